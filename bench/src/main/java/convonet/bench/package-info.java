@@ -1,0 +1,4 @@
+@NullMarked
+package convonet.bench;
+
+import org.jspecify.annotations.NullMarked;

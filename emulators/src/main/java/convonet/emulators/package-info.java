@@ -1,0 +1,4 @@
+@NullMarked
+package convonet.emulators;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Settings, wiring, and the commands.
+@NullMarked
+package convonet.app;
+
+import org.jspecify.annotations.NullMarked;

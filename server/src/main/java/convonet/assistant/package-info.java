@@ -1,0 +1,5 @@
+/// Deciding what to say and which tools to use.
+@NullMarked
+package convonet.assistant;
+
+import org.jspecify.annotations.NullMarked;

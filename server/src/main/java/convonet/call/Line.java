@@ -1,0 +1,52 @@
+package convonet.call;
+
+import convonet.audio.Frame;
+import convonet.tools.ToolCall;
+import java.util.Optional;
+
+/// The way back to one caller. Each method hands over and returns at once; a caller who is away misses it, and gets
+/// what matters again when they are back.
+public interface Line {
+
+    void recordingStarted();
+
+    void recordingStopped();
+
+    /// @param text all words of the turn so far
+    void transcription(int turn, String text, boolean isFinal);
+
+    void status(State state, Optional<String> detail);
+
+    /// @param text the sentence being spoken; with `isFinal` the whole answer as it was heard
+    void assistantResponse(int turn, String text, boolean isFinal, boolean interrupted);
+
+    /// @param summary one sentence, when it ended
+    void toolCall(int turn, ToolCall call, ToolState state, Optional<String> summary);
+
+    /// @param seq counts the frames of a turn from 0
+    void audio(int turn, int seq, Frame frame);
+
+    /// Everything of this turn that was sent and not yet played is thrown away.
+    void audioClear(int turn);
+
+    /// @param code snake_case
+    /// @param message in words a caller understands; nothing internal
+    void error(String code, String message);
+
+    /// What the call is doing, as the caller sees it.
+    enum State {
+        LISTENING,
+        THINKING,
+        SPEAKING,
+        TRANSFERRING,
+        WITH_AGENT,
+        ENDED
+    }
+
+    /// Where a tool is.
+    enum ToolState {
+        STARTED,
+        DONE,
+        FAILED
+    }
+}

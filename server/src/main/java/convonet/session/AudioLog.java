@@ -1,0 +1,30 @@
+package convonet.session;
+
+import java.util.List;
+
+/// One direction of a call's sound, kept in Redis: appended first, read from there by whoever works on it. Entries are
+/// numbered from 1 without gaps. Old entries fall off the front when the log is full; all of it expires with the
+/// session.
+///
+/// Every method is one round trip and throws [ProviderException] when Redis cannot do it.
+public interface AudioLog {
+
+    /// @return the number of the last one
+    long append(List<Sound> sounds);
+
+    /// The entries after number `seq`, oldest first, at most `limit`. Entries that fell off are left out.
+    List<Entry> after(long seq, int limit);
+
+    /// Remembers that nothing up to `seq` is needed again.
+    void confirm(long seq);
+
+    /// What was given to [#confirm] last, or 0; also by an earlier process.
+    long confirmed();
+
+    /// @param turn the turn an answer belongs to; 0 for what the caller says
+    /// @param pcm 16-bit mono samples, low byte first, 16 kHz
+    @SuppressWarnings("ArrayRecordComponent")
+    record Sound(int turn, byte[] pcm) {}
+
+    record Entry(long seq, Sound sound) {}
+}

@@ -1,0 +1,5 @@
+/// Reminders in PostgreSQL.
+@NullMarked
+package convonet.tools.reminder;
+
+import org.jspecify.annotations.NullMarked;
