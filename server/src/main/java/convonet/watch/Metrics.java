@@ -1,0 +1,98 @@
+package convonet.watch;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+
+/// Counts and times, in the names that docs/protocol.md lists. Safe for use by many threads; nothing here blocks.
+public final class Metrics implements AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbage = new JvmGcMetrics();
+
+    public Metrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        garbage.bindTo(registry);
+    }
+
+    /// @param count read whenever somebody looks
+    public void callsActive(IntSupplier count) {
+        Gauge.builder("convonet.calls.active", count, IntSupplier::getAsInt).register(registry);
+    }
+
+    /// @param stage `end_of_turn`, `transcription`, `first_token`, `first_audio` or `voice_to_voice`
+    public void turnLatency(String stage, Duration took) {
+        Timer.builder("convonet.turn.latency")
+                .tag("stage", stage)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(30))
+                .register(registry)
+                .record(took);
+    }
+
+    /// @param result `accepted`, `wrong_pin`, `locked` or `resumed`
+    public void signIn(String result) {
+        count("convonet.signins", "result", result);
+    }
+
+    /// @param kind `true` for a caller who took the word, `false` for a sound that was let go
+    public void interruption(String kind) {
+        count("convonet.interruptions", "kind", kind);
+    }
+
+    public void providerError(String provider) {
+        count("convonet.provider.errors", "provider", provider);
+    }
+
+    public void providerReconnect(String provider) {
+        count("convonet.provider.reconnects", "provider", provider);
+    }
+
+    public void framesDropped(String where) {
+        count("convonet.frames.dropped", "where", where);
+    }
+
+    /// @param result `done` or the code of the failure
+    public void toolCall(String name, String result) {
+        Counter.builder("convonet.tool.calls")
+                .tag("name", name)
+                .tag("result", result)
+                .register(registry)
+                .increment();
+    }
+
+    /// @param late how long after its deadline a frame left
+    public void pacingError(Duration late) {
+        Timer.builder("convonet.pacing.error")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofNanos(100_000))
+                .maximumExpectedValue(Duration.ofSeconds(1))
+                .register(registry)
+                .record(late);
+    }
+
+    /// All of it in Prometheus' text format.
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        garbage.close();
+        registry.close();
+    }
+
+    private void count(String name, String tag, String value) {
+        Counter.builder(name).tag(tag, value).register(registry).increment();
+    }
+}
