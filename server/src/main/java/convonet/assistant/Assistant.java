@@ -2,19 +2,45 @@ package convonet.assistant;
 
 import convonet.user.User;
 import convonet.watch.ProviderException;
+import convonet.watch.Timeline;
 import java.util.function.Consumer;
 
 /// The AI side of a conversation. Conversations are kept: they go on after a restart of the process.
+///
+/// A conversation is named by the call's session id and belongs to one user; another user's is never found.
+/// Its methods may be called from any thread; those of one conversation happen one after the other. All of
+/// them may block on the store.
 public interface Assistant {
 
-    /// Works out one answer. Blocks the calling thread until [Step.Finished] was told. Interrupting the thread cancels
-    /// the model at once; a tool that runs already is let to its end, and its result stays in the conversation.
+    /// Reads a conversation from the store, so that its next turn need not. To be called when a call begins
+    /// or is taken up by this process; without it the first turn does the same.
     ///
-    /// @param conversation the call's session id
-    /// @param steps told what happens, one at a time, from any thread; must not block
-    /// @throws ProviderException when the model or the store cannot do it; the conversation stays well-formed
-    void answer(String conversation, User caller, String words, Consumer<Step> steps) throws InterruptedException;
+    /// @return whether the caller's last words were left without a whole answer because a process ended:
+    /// [#resume] gives it
+    /// @throws ProviderException when the store cannot do it
+    boolean open(String conversation, User caller);
 
-    /// Cuts the last answer down to what the caller heard of it before they interrupted.
-    void heard(String conversation, String text);
+    /// Works out one answer. Blocks the calling thread until [Step.Finished] was told and the conversation
+    /// is kept. Interrupting the thread cancels the model at once, and nothing more is said; a tool that
+    /// runs already is let to its end or its time limit, and its result stays in the conversation.
+    ///
+    /// @param timeline bound to the turn; the seed's steps 14 to 17, 19 and 21 to 24 are marked there
+    /// @param steps told what happens, one at a time, from any thread; must not block
+    /// @throws ProviderException when the model or the store cannot do it; the conversation stays
+    /// well-formed
+    void answer(String conversation, User caller, String words, Timeline timeline, Consumer<Step> steps)
+            throws InterruptedException;
+
+    /// Goes on with an answer that an ended process left unfinished, from the last thing that was kept.
+    /// Tools that were carried out are not carried out again. Does nothing when there is none.
+    void resume(String conversation, User caller, Timeline timeline, Consumer<Step> steps) throws InterruptedException;
+
+    /// Cuts the last answer down to what the caller heard of it before they interrupted. Blank when they
+    /// heard nothing.
+    ///
+    /// @param text a beginning of what the turn's [Step.Saying] said
+    void heard(String conversation, User caller, String text);
+
+    /// Forgets the conversation in memory; it stays in the store.
+    void close(String conversation, User caller);
 }
