@@ -1,0 +1,145 @@
+# The stages of ./convonet test. Sourced by ../convonet.
+
+stages=(tools format build gates unit story pages browser)
+logs=$here/target/checks
+# Seconds that one stage may take.
+patience=900
+
+# Programs that tests use, each with the Debian package that has it.
+needed_tools="chromium:chromium flite:flite espeak-ng:espeak-ng sox:sox shellcheck:shellcheck"
+
+missing_packages() {
+  local tool
+  for tool in $needed_tools; do
+    command -v "${tool%%:*}" >/dev/null 2>&1 || printf '%s ' "${tool#*:}"
+  done
+}
+
+stage_tools() {
+  local missing
+  missing=$(missing_packages)
+  if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq </dev/null
+    # shellcheck disable=SC2086 # one word each
+    apt-get install -y -qq --no-install-recommends $missing </dev/null
+    missing=$(missing_packages)
+  fi
+  if [ -n "$missing" ]; then
+    echo "not installed: $missing"
+    return 1
+  fi
+}
+
+stage_format() {
+  maven -q spotless:check
+  shellcheck -x -P "$here" "$here/convonet" "$here/.ci/run" "$here"/scripts/*.sh "$here"/ui/*.sh
+}
+
+# Compiles everything: warnings, Error Prone and NullAway are errors.
+stage_build() {
+  build_pages
+  maven -q -DskipTests package
+  build_server
+}
+
+stage_gates() { java_tests -Dgroups=gate; }
+stage_unit() { java_tests '-DexcludedGroups=gate | story'; }
+stage_story() { java_tests -Dgroups=story; }
+
+java_tests() {
+  local result=0
+  rm -rf "$here"/*/target/surefire-reports
+  maven -q "$@" test || result=$?
+  sum_reports >"$logs/count"
+  return "$result"
+}
+
+# Adds up what Surefire wrote: passed, failed, skipped.
+sum_reports() {
+  find "$here"/*/target/surefire-reports -name 'TEST-*.xml' -exec grep -h '<testsuite ' {} + 2>/dev/null | awk '
+    function of(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3) + 0 : 0 }
+    { tests += of("tests"); failed += of("errors") + of("failures"); skipped += of("skipped") }
+    END { print tests - failed - skipped, failed + 0, skipped + 0 }'
+}
+
+stage_pages() {
+  cd "$here/ui"
+  timeout "$patience" npm run verify </dev/null 2>&1 | tee "$logs/runner"
+  sum_lines
+}
+
+# Starts a server of its own on an empty data folder and drives its pages in a real browser.
+stage_browser() {
+  local data url result=0
+  data=$(mktemp -d "${TMPDIR:-/tmp}/convonet-check.XXXXXX")
+  CONVONET_DEMO_PIN=271828 "$here/convonet" run --port 0 --data "$data" >"$data/out" 2>&1 </dev/null &
+  local server=$!
+  trap 'kill -TERM "$server" 2>/dev/null; await_end "$server" 20 || kill -KILL "$server"; rm -rf "$data"' EXIT
+  url=$(await_ready "$server" "$data/out" 180) || { cat "$data/out"; return 1; }
+  cd "$here/ui"
+  CONVONET_URL=$url CONVONET_PIN=271828 timeout "$patience" npm run e2e </dev/null 2>&1 | tee "$logs/runner" || result=$?
+  sum_lines
+  return "$result"
+}
+
+# Adds up the closing lines of Vitest and of the browser tests: "3 passed", "1 failed", "2 skipped".
+sum_lines() {
+  sed 's/\x1b\[[0-9;]*m//g' "$logs/runner" | awk '
+    /^ *Test Files/ { next }
+    { line = $0; while (match(line, /[0-9]+ (passed|failed|skipped)/)) {
+        split(substr(line, RSTART, RLENGTH), part, " "); sum[part[2]] += part[1]; line = substr(line, RSTART + RLENGTH) } }
+    END { print sum["passed"] + 0, sum["failed"] + 0, sum["skipped"] + 0 }' >"$logs/count"
+}
+
+# Runs one stage, prints its line, and adds its counts to the sums. Outside CI a skipped test is told; in CI it fails.
+run_stage() {
+  local name=$1 begin=$SECONDS status=0 word=ok passed failed skipped
+  rm -f "$logs/count"
+  printf '%-8s ' "$name"
+  # Not "|| status=...": that would let a stage go on after a command of it failed.
+  set +e
+  (
+    set -e
+    "stage_$name"
+  ) >"$logs/$name.log" 2>&1
+  status=$?
+  set -e
+  if [ -e "$logs/count" ]; then
+    read -r passed failed skipped <"$logs/count"
+  else
+    passed=$((status == 0)) failed=0 skipped=0
+  fi
+  if [ "${CI:-}" = true ]; then
+    failed=$((failed + skipped)) skipped=0
+  fi
+  if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
+  if [ "$passed" -eq 0 ] && [ "$failed" -eq 0 ]; then failed=1; echo "no test ran" >>"$logs/$name.log"; fi
+  if [ "$failed" -gt 0 ]; then word=FAILED; fi
+  printf '%-6s %5d passed, %d failed, %d skipped  %4d s\n' "$word" "$passed" "$failed" "$skipped" $((SECONDS - begin))
+  if [ "$failed" -gt 0 ]; then
+    tail -n 100 "$logs/$name.log"
+    echo "all of it: $logs/$name.log"
+  fi
+  all_passed=$((all_passed + passed)) all_failed=$((all_failed + failed)) all_skipped=$((all_skipped + skipped))
+}
+
+run_checks() {
+  local name begin=$SECONDS
+  all_passed=0 all_failed=0 all_skipped=0
+  for name in "$@"; do
+    case " ${stages[*]} " in
+      *" $name "*) ;;
+      *)
+        echo "convonet test: no stage '$name'; there are: ${stages[*]}" >&2
+        exit 2
+        ;;
+    esac
+  done
+  [ "$#" -gt 0 ] || set -- "${stages[@]}"
+  mkdir -p "$logs"
+  for name in "$@"; do run_stage "$name"; done
+  printf 'all checks took %d s\n' $((SECONDS - begin))
+  printf '%d passed, %d failed, %d skipped\n' "$all_passed" "$all_failed" "$all_skipped"
+  [ "$all_failed" -eq 0 ]
+}
