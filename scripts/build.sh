@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Finding a JDK and Maven, and building what is missing or stale. Sourced by ../convonet.
 
 # Progress of the build goes to standard error: a command's standard output holds only what it was asked for.
@@ -46,7 +47,7 @@ at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]; 
 maven() {
   local tool=$here/mvnw version options=() home
   if command -v mvn >/dev/null 2>&1; then
-    version=$(cd / && mvn -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p' || true)
+    version=$(mvn -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p') || true
     if [ -n "$version" ] && at_least "$least_maven" "$version"; then
       tool=mvn
     fi
@@ -57,12 +58,12 @@ maven() {
     export MAVEN_USER_HOME=$here/.cache/wrapper
   fi
   (
-    cd "$here"
+    cd "$here" || exit
     if ! can_write "${HOME:-}"; then
       mkdir -p .cache/home
       export HOME=$here/.cache/home
     fi
-    "$tool" --batch-mode --no-transfer-progress -Dstyle.color=never ${options[@]+"${options[@]}"} "$@" </dev/null
+    ${patience:+timeout "$patience"} "$tool" --batch-mode --no-transfer-progress -Dstyle.color=never ${options[@]+"${options[@]}"} "$@" </dev/null
   )
 }
 
@@ -75,9 +76,7 @@ older_than() {
   [ ! -e "$result" ] || [ -n "$(find "$@" -newer "$result" -print -quit 2>/dev/null)" ]
 }
 
-pages_stale() {
-  older_than "$here/ui/dist/.built" "$here"/ui/src "$here"/ui/*.html "$here"/ui/*.ts "$here/ui/package-lock.json"
-}
+pages_stale() { ! sh "$here/ui/build-if-changed.sh" --check; }
 
 server_stale() {
   [ ! -e "$jar" ] || older_than "$target/.built" "$here"/pom.xml "$here"/ui/pom.xml "$here"/server/pom.xml \
@@ -113,7 +112,7 @@ build_pages() { sh "$here/ui/build-if-changed.sh" </dev/null; }
 build_jar() {
   mkdir -p "$target"
   touch "$target/.building"
-  maven -q -pl ui,server -DskipTests package
+  maven -pl ui,server -DskipTests package
   mv "$target/.building" "$target/.built"
 }
 

@@ -1,6 +1,7 @@
+# shellcheck shell=bash
 # The stages of ./convonet test. Sourced by ../convonet.
 
-stages=(tools format build gates unit story pages browser)
+stages=(tools pages format build gates unit story browser)
 logs=$here/target/checks
 # Seconds that one stage may take.
 patience=900
@@ -32,14 +33,15 @@ stage_tools() {
 }
 
 stage_format() {
-  maven -q spotless:check
-  shellcheck -x -P "$here" "$here/convonet" "$here/.ci/run" "$here"/scripts/*.sh "$here"/ui/*.sh
+  maven spotless:check
+  cd "$here"
+  shellcheck --external-sources --check-sourced convonet .ci/run ui/*.sh
 }
 
 # Compiles everything: warnings, Error Prone and NullAway are errors.
 stage_build() {
   build_pages
-  maven -q -DskipTests package
+  maven -DskipTests test-compile
   build_server
 }
 
@@ -50,7 +52,7 @@ stage_story() { java_tests -Dgroups=story; }
 java_tests() {
   local result=0
   rm -rf "$here"/*/target/surefire-reports
-  maven -q "$@" test || result=$?
+  maven "$@" test || result=$?
   sum_reports >"$logs/count"
   return "$result"
 }
@@ -64,9 +66,12 @@ sum_reports() {
 }
 
 stage_pages() {
+  local result=0
+  build_pages
   cd "$here/ui"
-  timeout "$patience" npm run verify </dev/null 2>&1 | tee "$logs/runner"
+  timeout "$patience" npm run verify </dev/null 2>&1 | tee "$logs/runner" || result=$?
   sum_lines
+  return "$result"
 }
 
 # Starts a server of its own on an empty data folder and drives its pages in a real browser.
@@ -83,11 +88,10 @@ stage_browser() {
   return "$result"
 }
 
-# Adds up the closing lines of Vitest and of the browser tests: "3 passed", "1 failed", "2 skipped".
+# Adds up the closing lines of Vitest: "Tests  1 failed | 3 passed | 2 skipped (6)".
 sum_lines() {
   sed 's/\x1b\[[0-9;]*m//g' "$logs/runner" | awk '
-    /^ *Test Files/ { next }
-    { line = $0; while (match(line, /[0-9]+ (passed|failed|skipped)/)) {
+    /^ *Tests / { line = $0; while (match(line, /[0-9]+ (passed|failed|skipped)/)) {
         split(substr(line, RSTART, RLENGTH), part, " "); sum[part[2]] += part[1]; line = substr(line, RSTART + RLENGTH) } }
     END { print sum["passed"] + 0, sum["failed"] + 0, sum["skipped"] + 0 }' >"$logs/count"
 }

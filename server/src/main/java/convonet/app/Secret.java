@@ -1,0 +1,10 @@
+package convonet.app;
+
+/// A value that is never printed.
+public record Secret(String value) {
+
+    @Override
+    public String toString() {
+        return "(set)";
+    }
+}

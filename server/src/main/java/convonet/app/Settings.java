@@ -1,0 +1,104 @@
+package convonet.app;
+
+import convonet.store.PostgresSettings;
+import convonet.store.RedisSettings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the environment says, read once and checked. Nothing else reads the environment.
+///
+/// @param notes what the table of providers tells about variables that are set and have no effect
+public record Settings(Stores stores, Doors doors, Logins logins, Speech speech, Log log, List<String> notes) {
+
+    /// @param postgres an outside PostgreSQL; the embedded one when empty
+    /// @param redis an outside Redis; the embedded one when empty
+    public record Stores(Optional<PostgresSettings> postgres, Optional<RedisSettings> redis) {}
+
+    /// @param allowedOrigins origins beside the server's own whose pages may connect, the public one included
+    /// @param trustedProxies addresses and networks
+    public record Doors(Optional<URI> publicBaseUrl, Set<String> allowedOrigins, List<String> trustedProxies) {}
+
+    /// What is empty is made at the first start and kept in the data folder.
+    ///
+    /// @param demoPin when set, there is a demo caller also on an outside database
+    public record Logins(Optional<Secret> secretKey, Optional<Secret> operatorToken, Optional<Secret> demoPin) {}
+
+    /// @param recognisers how many callers the built-in recogniser hears at the same moment
+    public record Speech(int recognisers) {}
+
+    public record Log(LogFormat format, LogLevel level) {}
+
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
+    }
+
+    public static Settings ofThisProcess() {
+        return from(System.getenv());
+    }
+
+    /// @throws SettingsException when a value is bad; the first one in the order of docs/settings.md is told
+    public static Settings from(Map<String, String> environment) {
+        return new Settings(
+                new Stores(Variables.DB_URI.in(environment), redis(environment)),
+                doors(environment),
+                new Logins(
+                        Variables.CONVONET_SECRET_KEY.in(environment),
+                        Variables.OPERATOR_TOKEN.in(environment),
+                        Variables.CONVONET_DEMO_PIN.in(environment)),
+                new Speech(
+                        Variables.CONVONET_RECOGNISERS.in(environment).orElseGet(Settings::recognisersOfThisMachine)),
+                new Log(
+                        Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.TEXT),
+                        Variables.CONVONET_LOG_LEVEL.in(environment).orElse(LogLevel.INFO)),
+                notes(environment));
+    }
+
+    private static Optional<RedisSettings> redis(Map<String, String> environment) {
+        int port = Variables.REDIS_PORT.in(environment).orElse(6379);
+        Optional<Secret> password = Variables.REDIS_PASSWORD.in(environment);
+        return Variables.REDIS_HOST
+                .in(environment)
+                .map(host -> new RedisSettings(host, port, password.map(Secret::value)));
+    }
+
+    private static Doors doors(Map<String, String> environment) {
+        Optional<URI> publicBaseUrl = Variables.PUBLIC_BASE_URL.in(environment);
+        Set<String> origins =
+                new HashSet<>(Variables.ALLOWED_ORIGINS.in(environment).orElse(Set.of()));
+        publicBaseUrl.ifPresent(url -> origins.add(url.toString()));
+        return new Doors(
+                publicBaseUrl,
+                Set.copyOf(origins),
+                Variables.TRUSTED_PROXIES.in(environment).orElse(List.of()));
+    }
+
+    private static int recognisersOfThisMachine() {
+        return Math.min(8, 2 * Runtime.getRuntime().availableProcessors());
+    }
+
+    private static List<String> notes(Map<String, String> environment) {
+        List<String> notes = new ArrayList<>();
+        if (Variables.REDIS_PASSWORD.in(environment).isPresent()
+                && Variables.REDIS_HOST.in(environment).isEmpty()) {
+            notes.add("REDIS_PASSWORD has no effect without REDIS_HOST");
+        }
+        Variables.NOT_YET_USED.stream()
+                .filter(name -> !environment.getOrDefault(name, "").isBlank())
+                .map(name -> name + " is not yet used")
+                .forEach(notes::add);
+        return List.copyOf(notes);
+    }
+}

@@ -1,0 +1,67 @@
+package convonet.app;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Readers of values. Each throws [IllegalArgumentException] when a value is bad.
+final class Values {
+    private Values() {}
+
+    static Function<String, String> matching(String pattern) {
+        return text -> {
+            require(text.matches(pattern));
+            return text;
+        };
+    }
+
+    static Function<String, Secret> secret(String pattern) {
+        return matching(pattern).andThen(Secret::new);
+    }
+
+    static Function<String, Integer> whole(int least, int most) {
+        return text -> {
+            int number = Integer.parseInt(text);
+            require(number >= least && number <= most);
+            return number;
+        };
+    }
+
+    static <E extends Enum<E>> Function<String, E> oneOf(Class<E> words) {
+        return text -> Arrays.stream(words.getEnumConstants())
+                .filter(word -> word.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new);
+    }
+
+    static <T> Function<String, List<T>> each(Function<String, T> reader) {
+        return text -> Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .map(reader)
+                .toList();
+    }
+
+    static Function<String, Set<String>> origins() {
+        return text ->
+                each(Values::origin).apply(text).stream().map(URI::toString).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// `https://voice.example` or `http://127.0.0.1:8080`, with nothing behind it but a slash, which is dropped.
+    static URI origin(String text) {
+        URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+        require(text.matches("https?://.+") && uri.getHost() != null);
+        require(uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null);
+        require(uri.getRawPath().isEmpty());
+        return uri;
+    }
+
+    private static void require(boolean good) {
+        if (!good) {
+            throw new IllegalArgumentException();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package convonet.app;
+
+import convonet.app.Settings.LogFormat;
+import convonet.app.Settings.LogLevel;
+import convonet.store.PostgresSettings;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Every variable there is, in the order of docs/settings.md.
+final class Variables {
+    static final Variable<PostgresSettings> DB_URI = new Variable<>(
+            "DB_URI",
+            "An outside PostgreSQL instead of the embedded one.",
+            "`postgresql://user:password@host:port/database`, special characters of user and password percent-encoded",
+            "an embedded PostgreSQL in the data folder",
+            PostgresSettings::parse);
+    static final Variable<String> REDIS_HOST = new Variable<>(
+            "REDIS_HOST",
+            "An outside Redis (6.2 or newer) instead of the embedded one.",
+            "a host name or an address",
+            "an embedded Redis in the data folder",
+            Values.matching("[A-Za-z0-9._:-]+"));
+    static final Variable<Integer> REDIS_PORT = new Variable<>(
+            "REDIS_PORT", "Where `REDIS_HOST` listens.", "a number from 1 to 65535", "6379", Values.whole(1, 65_535));
+    static final Variable<Secret> REDIS_PASSWORD = new Variable<>(
+            "REDIS_PASSWORD", "The password of `REDIS_HOST`.", "any text", "no password", Values.secret(".+"));
+
+    static final Variable<URI> PUBLIC_BASE_URL = new Variable<>(
+            "PUBLIC_BASE_URL",
+            "How callers reach this server from outside; pages opened there may connect.",
+            "an address without a path, such as `https://voice.example`",
+            "the address that `ready` tells",
+            Values::origin);
+    static final Variable<Set<String>> ALLOWED_ORIGINS = new Variable<>(
+            "ALLOWED_ORIGINS",
+            "Web sites of others whose pages may connect.",
+            "origins with commas between them, such as `https://desk.example,https://shop.example`",
+            "only the server's own pages",
+            Values.origins());
+    static final Variable<List<String>> TRUSTED_PROXIES = new Variable<>(
+            "TRUSTED_PROXIES",
+            "Proxies whose word about the client's address (`X-Forwarded-For`) is believed; wrong PINs are counted by "
+                    + "that address.",
+            "addresses or networks with commas between them, such as `10.0.0.7,192.168.0.0/16`",
+            "nobody is believed",
+            Values.each(Values.matching("([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(/[0-9]{1,3})?")));
+
+    static final Variable<Secret> CONVONET_SECRET_KEY = new Variable<>(
+            "CONVONET_SECRET_KEY",
+            "Peppers the PINs. With another key every PIN is a wrong one, so keep it with the database; servers that "
+                    + "share a database share it.",
+            "at least 16 characters",
+            "made at the first start, kept in the data folder for its owner only",
+            Values.secret(".{16,}"));
+    static final Variable<Secret> OPERATOR_TOKEN = new Variable<>(
+            "OPERATOR_TOKEN",
+            "Opens `/api/calls` (`Authorization: Bearer ...`).",
+            "text without spaces",
+            "made at the first start, kept in the data folder and printed",
+            Values.secret("[\\x21-\\x7e]+"));
+    static final Variable<Secret> CONVONET_DEMO_PIN = new Variable<>(
+            "CONVONET_DEMO_PIN",
+            "The demo caller's PIN. Without it there is a demo caller on the embedded database only.",
+            "6 to 12 digits",
+            "made at the first start and printed",
+            Values.secret("[0-9]{6,12}"));
+
+    static final Variable<Integer> CONVONET_RECOGNISERS = new Variable<>(
+            "CONVONET_RECOGNISERS",
+            "How many callers the built-in recogniser hears at the same moment; each takes about 150 MB. A caller "
+                    + "beyond that is told so and can type.",
+            "a number from 1 to 64",
+            "twice the processors, at most 8",
+            Values.whole(1, 64));
+
+    static final Variable<LogFormat> CONVONET_LOG_FORMAT = new Variable<>(
+            "CONVONET_LOG_FORMAT",
+            "How the log on standard error is written.",
+            "`text` or `json`",
+            "`text`",
+            Values.oneOf(LogFormat.class));
+    static final Variable<LogLevel> CONVONET_LOG_LEVEL = new Variable<>(
+            "CONVONET_LOG_LEVEL",
+            "What is logged.",
+            "`error`, `warn`, `info` or `debug`",
+            "`info`",
+            Values.oneOf(LogLevel.class));
+
+    /// By heading.
+    static final Map<String, List<Variable<?>>> GROUPS = groups();
+
+    /// Names of the product's settings whose services are not built yet.
+    static final List<String> NOT_YET_USED = List.of(
+            "ANTHROPIC_API_KEY",
+            "ANTHROPIC_BASE_URL",
+            "ANTHROPIC_MODEL",
+            "CONVONET_DEMO_AGENT_PASSWORD",
+            "DEEPGRAM_API_KEY",
+            "DEEPGRAM_STT_MODEL",
+            "DEEPGRAM_TTS_MODEL",
+            "DEEPGRAM_URL",
+            "FREEPBX_DOMAIN",
+            "FUSIONPBX_DB_URI",
+            "FUSIONPBX_ESL",
+            "FUSIONPBX_ESL_PASSWORD",
+            "FUSIONPBX_WSS_URL",
+            "GOOGLE_API_URL",
+            "GOOGLE_CLIENT_ID",
+            "GOOGLE_CLIENT_SECRET",
+            "GOOGLE_OAUTH_URL",
+            "MCP_SERVERS",
+            "SENTRY_DSN",
+            "TRANSFER_EXTENSIONS",
+            "TRANSFER_MODE",
+            "TRANSFER_TIMEOUT",
+            "TWILIO_ACCOUNT_SID",
+            "TWILIO_API_URL",
+            "TWILIO_AUTH_TOKEN",
+            "TWILIO_CALLER_ID");
+
+    private Variables() {}
+
+    private static Map<String, List<Variable<?>>> groups() {
+        Map<String, List<Variable<?>>> groups = new LinkedHashMap<>();
+        groups.put("Stores", List.of(DB_URI, REDIS_HOST, REDIS_PORT, REDIS_PASSWORD));
+        groups.put("Doors", List.of(PUBLIC_BASE_URL, ALLOWED_ORIGINS, TRUSTED_PROXIES));
+        groups.put("Secrets and demo logins", List.of(CONVONET_SECRET_KEY, OPERATOR_TOKEN, CONVONET_DEMO_PIN));
+        groups.put("Speech", List.of(CONVONET_RECOGNISERS));
+        groups.put("Log", List.of(CONVONET_LOG_FORMAT, CONVONET_LOG_LEVEL));
+        return groups;
+    }
+}

@@ -1,0 +1,125 @@
+package convonet.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import convonet.app.Settings.LogFormat;
+import convonet.app.Settings.LogLevel;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    @Test
+    void withoutAnyVariableEverythingIsBuiltIn() {
+        Settings settings = Settings.from(Map.of());
+
+        assertThat(settings.stores().postgres()).isEmpty();
+        assertThat(settings.stores().redis()).isEmpty();
+        assertThat(settings.doors().publicBaseUrl()).isEmpty();
+        assertThat(settings.doors().allowedOrigins()).isEmpty();
+        assertThat(settings.doors().trustedProxies()).isEmpty();
+        assertThat(settings.logins().secretKey()).isEmpty();
+        assertThat(settings.logins().operatorToken()).isEmpty();
+        assertThat(settings.logins().demoPin()).isEmpty();
+        assertThat(settings.speech().recognisers()).isBetween(1, 8);
+        assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.TEXT, LogLevel.INFO));
+        assertThat(settings.notes()).isEmpty();
+    }
+
+    @Test
+    void everyVariableReachesItsRecord() {
+        Settings settings = Settings.from(Map.ofEntries(
+                Map.entry("DB_URI", "postgresql://con%40vo:s3cret@db.example:6432/calls"),
+                Map.entry("REDIS_HOST", "redis.example"),
+                Map.entry("REDIS_PORT", " 6380 "),
+                Map.entry("REDIS_PASSWORD", "hush"),
+                Map.entry("PUBLIC_BASE_URL", "https://voice.example/"),
+                Map.entry("ALLOWED_ORIGINS", "https://desk.example, http://127.0.0.1:3000"),
+                Map.entry("TRUSTED_PROXIES", "10.0.0.7,192.168.0.0/16, ::1"),
+                Map.entry("CONVONET_SECRET_KEY", "sixteen letters!"),
+                Map.entry("OPERATOR_TOKEN", "open-sesame"),
+                Map.entry("CONVONET_DEMO_PIN", "271828"),
+                Map.entry("CONVONET_RECOGNISERS", "3"),
+                Map.entry("CONVONET_LOG_FORMAT", "json"),
+                Map.entry("CONVONET_LOG_LEVEL", "debug")));
+
+        assertThat(settings.stores().postgres().orElseThrow().host()).isEqualTo("db.example");
+        assertThat(settings.stores().postgres().orElseThrow().user()).isEqualTo("con@vo");
+        assertThat(settings.stores().redis().orElseThrow().port()).isEqualTo(6380);
+        assertThat(settings.stores().redis().orElseThrow().password()).contains("hush");
+        assertThat(settings.doors().publicBaseUrl()).contains(URI.create("https://voice.example"));
+        assertThat(settings.doors().allowedOrigins())
+                .isEqualTo(Set.of("https://voice.example", "https://desk.example", "http://127.0.0.1:3000"));
+        assertThat(settings.doors().trustedProxies()).isEqualTo(List.of("10.0.0.7", "192.168.0.0/16", "::1"));
+        assertThat(settings.logins().secretKey()).contains(new Secret("sixteen letters!"));
+        assertThat(settings.logins().operatorToken()).contains(new Secret("open-sesame"));
+        assertThat(settings.logins().demoPin()).contains(new Secret("271828"));
+        assertThat(settings.speech().recognisers()).isEqualTo(3);
+        assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.JSON, LogLevel.DEBUG));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "DB_URI mysql://me:topsecret@db/calls",
+                "DB_URI postgresql://me:topsecret^@db/calls",
+                "REDIS_HOST redis://topsecret@host",
+                "REDIS_PORT tcp://topsecret:6379",
+                "REDIS_PORT 70000",
+                "PUBLIC_BASE_URL topsecret.example",
+                "PUBLIC_BASE_URL https://topsecret.example/path",
+                "ALLOWED_ORIGINS https://fine.example,topsecret",
+                "TRUSTED_PROXIES topsecret",
+                "CONVONET_SECRET_KEY topsecret",
+                "CONVONET_DEMO_PIN topsecret",
+                "CONVONET_RECOGNISERS 0",
+                "CONVONET_LOG_FORMAT topsecret",
+                "CONVONET_LOG_LEVEL topsecret"
+            })
+    void aBadValueIsToldInOneLineThatNamesTheVariable(String name, String bad) {
+        assertThatThrownBy(() -> Settings.from(Map.of(name, bad)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith(name + " ")
+                .message()
+                .doesNotContain("\n", "topsecret");
+    }
+
+    @Test
+    void whatHasNoEffectIsTold() {
+        Settings settings = Settings.from(Map.of("DEEPGRAM_API_KEY", "topsecret", "REDIS_PASSWORD", "topsecret"));
+
+        assertThat(settings.notes())
+                .containsExactly("REDIS_PASSWORD has no effect without REDIS_HOST", "DEEPGRAM_API_KEY is not yet used");
+        assertThat(settings.stores().redis()).isEmpty();
+    }
+
+    @Test
+    void aSecretIsNeverPrinted() {
+        Settings settings = Settings.from(Map.of(
+                "CONVONET_SECRET_KEY", "topsecret topsecret",
+                "OPERATOR_TOKEN", "topsecret",
+                "CONVONET_DEMO_PIN", "271828",
+                "REDIS_HOST", "redis.example",
+                "REDIS_PASSWORD", "topsecret",
+                "DB_URI", "postgresql://me:topsecret@db.example/calls"));
+
+        assertThat(settings.toString()).doesNotContain("topsecret", "271828");
+    }
+
+    @Test
+    void thePageOfSettingsIsNotStale() throws IOException {
+        assertThat(Files.readString(Path.of("..", "docs", "settings.md")))
+                .as("./convonet settings > docs/settings.md")
+                .isEqualTo(SettingsPage.markdown());
+    }
+}
