@@ -10,7 +10,7 @@ public record SessionId(String value) {
     private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{32}");
 
     public SessionId {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("a session id is 32 lower-case hexadecimal digits");
         }
     }
@@ -19,6 +19,10 @@ public record SessionId(String value) {
         byte[] bits = new byte[16];
         RANDOM.nextBytes(bits);
         return new SessionId(HexFormat.of().formatHex(bits));
+    }
+
+    static boolean isOne(String value) {
+        return SHAPE.matcher(value).matches();
     }
 
     @Override

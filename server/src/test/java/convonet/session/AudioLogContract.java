@@ -1,0 +1,104 @@
+package convonet.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import convonet.session.AudioLog.Entry;
+import convonet.session.AudioLog.Sound;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What every [AudioLog] does.
+abstract class AudioLogContract {
+
+    /// A fresh log that keeps at most `capacity` entries.
+    abstract AudioLog log(int capacity);
+
+    private static Sound sound(int turn) {
+        return new Sound(turn, new byte[] {(byte) turn, 0, -1, 13, 10, 0});
+    }
+
+    private static List<Sound> sounds(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(AudioLogContract::sound).toList();
+    }
+
+    private static List<Long> numbers(List<Entry> entries) {
+        return entries.stream().map(Entry::seq).toList();
+    }
+
+    @Test
+    void numbersItsEntriesFromOneWithoutGaps() {
+        AudioLog log = log(100);
+
+        assertThat(log.append(sounds(3))).isEqualTo(3);
+        assertThat(log.append(sounds(1))).isEqualTo(4);
+
+        assertThat(numbers(log.after(0, 100))).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void givesBackSoundByteForByteInOrder() {
+        AudioLog log = log(1_000);
+        byte[] everyByte = new byte[256];
+        IntStream.range(0, 256).forEach(i -> everyByte[i] = (byte) i);
+        byte[] silence = new byte[640];
+
+        log.append(List.of(new Sound(0, everyByte), new Sound(7, silence)));
+
+        List<Entry> entries = log.after(0, 10);
+        assertThat(entries.get(0).sound().turn()).isZero();
+        assertThat(entries.get(0).sound().pcm()).isEqualTo(everyByte);
+        assertThat(entries.get(1).sound().turn()).isEqualTo(7);
+        assertThat(entries.get(1).sound().pcm()).isEqualTo(silence);
+    }
+
+    @Test
+    void readsOnFromAnyNumberAtMostAsManyAsAsked() {
+        AudioLog log = log(100);
+        log.append(sounds(10));
+
+        assertThat(numbers(log.after(4, 3))).containsExactly(5L, 6L, 7L);
+        assertThat(log.after(10, 3)).isEmpty();
+        assertThat(log.after(99, 3)).isEmpty();
+    }
+
+    @Test
+    void dropsTheOldestWhenFullAndKeepsCounting() {
+        AudioLog log = log(5);
+        log.append(sounds(4));
+        log.append(sounds(4));
+
+        assertThat(numbers(log.after(0, 100))).containsExactly(4L, 5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void remembersWhatWasConfirmedAndKeepsEverythingAfterIt() {
+        AudioLog log = log(100);
+        assertThat(log.confirmed()).isZero();
+        log.append(sounds(6));
+
+        log.confirm(4);
+
+        assertThat(log.confirmed()).isEqualTo(4);
+        assertThat(numbers(log.after(log.confirmed(), 100))).containsExactly(5L, 6L);
+    }
+
+    @Test
+    void keepsCountingWhenAllWasConfirmed() {
+        AudioLog log = log(100);
+        log.append(sounds(6));
+        log.confirm(6);
+
+        assertThat(log.append(sounds(1))).isEqualTo(7);
+        assertThat(numbers(log.after(6, 100))).containsExactly(7L);
+    }
+
+    @Test
+    void refusesToAppendNothing() {
+        AudioLog log = log(100);
+
+        assertThatThrownBy(() -> log.append(new ArrayList<>())).isInstanceOf(IllegalArgumentException.class);
+    }
+}
