@@ -1,0 +1,211 @@
+package convonet.tools;
+
+import static convonet.watch.FlowStep.EXECUTE_TOOL;
+import static convonet.watch.FlowStep.TOOL_RESULTS;
+
+import convonet.user.User;
+import convonet.user.UserId;
+import convonet.watch.Clock;
+import convonet.watch.ProviderException;
+import convonet.watch.Timeline;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The assistant's tools. Every call has exactly one result, and its effect at most once: the [Ledger] sees
+/// to it. May be used by any number of threads.
+public final class Toolbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
+
+    private static final Pattern NAMEABLE = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+    /// How long a tool may take.
+    public static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /// How long a tool that was stopped may take to give its transaction back.
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final ToolResult TIMED_OUT =
+            new ToolResult.Failed("timed_out", "Sorry, that took too long and was given up. It can be tried again.");
+    /// Never carried out, because the caller spoke or the process ended before.
+    public static final ToolResult INTERRUPTED = new ToolResult.Failed(
+            "interrupted", "This was interrupted before it was done. Use the tool again if it is still wanted.");
+    private static final ToolResult UNAVAILABLE =
+            new ToolResult.Failed("unavailable", "Sorry, that does not work just now. It can be tried again later.");
+
+    private final Map<String, Tool> tools;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Duration limit;
+    private final Map<Key, CompletableFuture<ToolResult>> running = new ConcurrentHashMap<>();
+
+    private Toolbox(List<Tool> tools, Ledger ledger, Clock clock, Duration limit) {
+        Map<String, Tool> byName = new LinkedHashMap<>();
+        for (Tool tool : tools) {
+            if (byName.put(tool.name(), tool) != null) {
+                throw new IllegalArgumentException("two tools are called " + tool.name());
+            }
+        }
+        this.tools = byName;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.limit = limit;
+    }
+
+    public static Toolbox of(List<Tool> tools, Ledger ledger, Clock clock) {
+        return new Toolbox(tools, ledger, clock, LIMIT);
+    }
+
+    /// The same tools, stopped after `limit`.
+    public Toolbox within(Duration shorter) {
+        return new Toolbox(tools(), ledger, clock, shorter);
+    }
+
+    /// In the order in which they were given.
+    public List<Tool> tools() {
+        return List.copyOf(tools.values());
+    }
+
+    /// Carries a call out on a thread of its own and waits for its end, at most for [#LIMIT] and a little.
+    /// Interrupting the waiting thread does not end the wait: it is interrupted when this returns.
+    ///
+    /// @param conversation where the call's id is unique
+    /// @param timeline bound to the turn
+    public ToolResult run(User caller, String conversation, ToolCall call, Timeline timeline) {
+        Tool tool = tools.get(call.name());
+        if (tool == null) {
+            return new ToolResult.Failed("unknown_tool", "There is no such tool. Use one of those listed.");
+        }
+        if (!NAMEABLE.matcher(call.id()).matches()) {
+            return new ToolResult.Failed("bad_argument", "The call's id must have 1 to 200 plain characters.");
+        }
+        Optional<String> fault = Schema.fault(tool.parameters(), call.arguments());
+        if (fault.isPresent()) {
+            return new ToolResult.Failed("bad_argument", fault.get());
+        }
+        long from = clock.nanos();
+        timeline.mark(EXECUTE_TOOL, OptionalInt.empty(), Optional.empty(), Map.of("tool", tool.name()));
+        ToolResult result = awaited(tool, new Errand(caller, conversation, call, timeline));
+        Duration took = Duration.ofNanos(clock.nanos() - from);
+        String outcome = result instanceof ToolResult.Failed failed ? failed.code() : "done";
+        timeline.mark(
+                TOOL_RESULTS, OptionalInt.empty(), Optional.of(took), Map.of("tool", tool.name(), "result", outcome));
+        return result;
+    }
+
+    /// How a call ended that nobody works on any more, because its turn or its process ended: as the ledger
+    /// has it, else as one that was never carried out, which it then never will be.
+    ///
+    /// @throws ProviderException when the ledger cannot be asked
+    public ToolResult settled(User caller, String conversation, ToolCall call) {
+        Tool tool = tools.get(call.name());
+        if (tool == null || tool.readOnly()) {
+            return INTERRUPTED;
+        }
+        Errand errand = new Errand(caller, conversation, call, Timeline.NOWHERE);
+        return ledger.settle(
+                errand, tool.effect() == Tool.Effect.OUTSIDE && ledger.begun(errand) ? Ledger.UNKNOWN : INTERRUPTED);
+    }
+
+    /// Whoever asks for a call that runs already waits for the same end.
+    private ToolResult awaited(Tool tool, Errand errand) {
+        Key key = new Key(
+                errand.caller().id(), errand.conversation(), errand.call().id());
+        CompletableFuture<ToolResult> mine = new CompletableFuture<>();
+        CompletableFuture<ToolResult> other = running.putIfAbsent(key, mine);
+        if (other != null) {
+            return Patience.within(other, limit.plus(GRACE).plus(GRACE)).orElse(TIMED_OUT);
+        }
+        try {
+            ToolResult result = limited(tool, errand);
+            mine.complete(result);
+            return result;
+        } finally {
+            running.remove(key);
+            mine.complete(UNAVAILABLE);
+        }
+    }
+
+    private ToolResult limited(Tool tool, Errand errand) {
+        CompletableFuture<ToolResult> end = new CompletableFuture<>();
+        Thread worker =
+                Thread.ofVirtual().name("tool " + tool.name()).start(() -> end.complete(carriedOut(tool, errand)));
+        Optional<ToolResult> result = Patience.within(end, limit);
+        if (result.isPresent()) {
+            return result.get();
+        }
+        worker.interrupt();
+        ToolResult late = Patience.within(end, GRACE).orElse(TIMED_OUT);
+        LOG.warn("tool {} was stopped after {} ms", tool.name(), limit.toMillis());
+        return switch (late) {
+            case ToolResult.Done done -> done;
+            case ToolResult.Failed failed -> tool.readOnly() ? TIMED_OUT : settledLate(errand);
+        };
+    }
+
+    /// On the worker's thread.
+    private ToolResult carriedOut(Tool tool, Errand errand) {
+        return switch (tool.effect()) {
+            case NONE, DATABASE -> attempted(tool, errand);
+            case OUTSIDE -> bracketed(tool, errand);
+        };
+    }
+
+    private ToolResult attempted(Tool tool, Errand errand) {
+        try {
+            return tool.action().run(errand);
+        } catch (Refusal refusal) {
+            return refusal.result();
+        } catch (InterruptedException e) {
+            return TIMED_OUT;
+        } catch (ProviderException e) {
+            LOG.warn("tool {} was let down: {}", tool.name(), e.getMessage());
+            return UNAVAILABLE;
+        } catch (RuntimeException e) {
+            LOG.error("tool {} failed with {} at {}", tool.name(), e.getClass().getName(), place(e));
+            return UNAVAILABLE;
+        }
+    }
+
+    private ToolResult bracketed(Tool tool, Errand errand) {
+        try {
+            if (!ledger.begin(errand)) {
+                return ledger.settle(errand, Ledger.UNKNOWN);
+            }
+        } catch (ProviderException e) {
+            LOG.warn("tool {} was not begun: {}", tool.name(), e.getMessage());
+            return UNAVAILABLE;
+        }
+        ToolResult result = attempted(tool, errand);
+        try {
+            return ledger.settle(errand, result);
+        } catch (ProviderException e) {
+            LOG.warn("the end of tool {} was not kept: {}", tool.name(), e.getMessage());
+            return result;
+        }
+    }
+
+    /// The ledger decides between the time limit and a transaction that is just being committed.
+    private ToolResult settledLate(Errand errand) {
+        try {
+            return ledger.settle(errand, TIMED_OUT);
+        } catch (ProviderException e) {
+            return Ledger.UNKNOWN;
+        }
+    }
+
+    private static String place(Throwable e) {
+        StackTraceElement[] stack = e.getStackTrace();
+        return stack.length == 0 ? "an unknown place" : stack[0].toString();
+    }
+
+    private record Key(UserId owner, String conversation, String call) {}
+}
