@@ -1,0 +1,379 @@
+package convonet.socketio;
+
+import convonet.watch.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One client as Engine.IO knows it: it has an id, is alive as long as it answers pings, and may change its
+/// transport once, from polling to WebSocket. Every method may be called on any thread and none of them blocks.
+final class EngineSession {
+    private enum State {
+        OPEN,
+        /// Takes nothing more, but what waits is still being sent.
+        CLOSING,
+        CLOSED
+    }
+
+    private final String id = RandomId.next();
+    private final EngineRequest request;
+    private final SocketIoSettings settings;
+    private final Clock clock;
+    private final Consumer<EngineSession> onEnd;
+    private final EngineListener listener;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock receiving = new ReentrantLock();
+    private final Outbox outbox;
+    private Transport transport;
+    private @Nullable Transport probing;
+    private boolean probed;
+    private State state = State.OPEN;
+    private Clock.@Nullable Alarm heartbeat;
+    private Clock.@Nullable Alarm patience;
+    private boolean awaitingPong;
+    private long pongDeadline;
+
+    EngineSession(
+            EngineRequest request,
+            SocketIoSettings settings,
+            Clock clock,
+            Function<EngineSession, Transport> transport,
+            Function<EngineSession, EngineListener> listener,
+            Consumer<EngineSession> onEnd) {
+        this.request = request;
+        this.settings = settings;
+        this.clock = clock;
+        this.onEnd = onEnd;
+        this.outbox = new Outbox(settings.limits(), settings.observer());
+        this.transport = transport.apply(this);
+        this.listener = listener.apply(this);
+    }
+
+    String id() {
+        return id;
+    }
+
+    EngineRequest request() {
+        return request;
+    }
+
+    SocketIoSettings settings() {
+        return settings;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /// Greets the client and begins to watch over it.
+    void open(boolean upgradable) {
+        String greeting = "{\"sid\":\"" + id + "\",\"upgrades\":" + (upgradable ? "[\"websocket\"]" : "[]")
+                + ",\"pingInterval\":" + settings.timing().pingInterval().toMillis()
+                + ",\"pingTimeout\":" + settings.timing().pingTimeout().toMillis()
+                + ",\"maxPayload\":" + settings.limits().payload() + "}";
+        lock.lock();
+        try {
+            if (state != State.OPEN) {
+                return;
+            }
+            outbox.control(new EnginePacket.Open(greeting));
+            heartbeat = clock.after(settings.timing().pingInterval(), this::ping);
+        } finally {
+            lock.unlock();
+        }
+        transport().flush();
+    }
+
+    Transport transport() {
+        lock.lock();
+        try {
+            return transport;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isOpen() {
+        lock.lock();
+        try {
+            return state == State.OPEN;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- heartbeat ----
+
+    private void ping() {
+        lock.lock();
+        try {
+            if (state != State.OPEN) {
+                return;
+            }
+            outbox.control(new EnginePacket.Ping(false));
+            awaitingPong = true;
+            pongDeadline = clock.nanos() + settings.timing().pingTimeout().toNanos();
+            heartbeat = clock.after(settings.timing().pingTimeout(), () -> close(DisconnectReason.PING_TIMEOUT));
+        } finally {
+            lock.unlock();
+        }
+        transport().flush();
+    }
+
+    private void pong() {
+        lock.lock();
+        try {
+            if (state == State.OPEN && awaitingPong) {
+                awaitingPong = false;
+                cancel(heartbeat);
+                heartbeat = clock.after(settings.timing().pingInterval(), this::ping);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// An alarm may ring late; a request that comes after the deadline finds the session closed all the same.
+    void closeWhenOverdue() {
+        boolean overdue;
+        lock.lock();
+        try {
+            overdue = awaitingPong && clock.nanos() - pongDeadline >= 0;
+        } finally {
+            lock.unlock();
+        }
+        if (overdue) {
+            close(DisconnectReason.PING_TIMEOUT);
+        }
+    }
+
+    // ---- from the client ----
+
+    /// Takes a packet that came by the given transport.
+    void receive(Transport from, EnginePacket packet) {
+        receiving.lock();
+        try {
+            if (!isOpen() || !from.equals(transport())) {
+                return;
+            }
+            switch (packet) {
+                case EnginePacket.Text(String message) -> listener.text(message);
+                case EnginePacket.Binary(byte[] bytes) -> listener.binary(bytes);
+                case EnginePacket.Pong(boolean probe) when !probe -> pong();
+                case EnginePacket.Close() -> close(DisconnectReason.TRANSPORT_CLOSED);
+                case EnginePacket.Noop() -> {}
+                case EnginePacket.Open _, EnginePacket.Ping _, EnginePacket.Pong _, EnginePacket.Upgrade _ ->
+                    throw new MalformedPacketException("a packet that a client must not send");
+            }
+        } catch (MalformedPacketException malformed) {
+            close(DisconnectReason.PROTOCOL_ERROR);
+        } finally {
+            receiving.unlock();
+        }
+    }
+
+    void whenReady(Runnable resume) {
+        listener.whenReady(resume);
+    }
+
+    // ---- to the client ----
+
+    /// Queues a message. The connection is closed when the message must arrive and there is no room for it.
+    void send(Outbox.Message message) {
+        boolean taken;
+        lock.lock();
+        try {
+            if (state != State.OPEN) {
+                return;
+            }
+            taken = outbox.offer(message);
+        } finally {
+            lock.unlock();
+        }
+        if (taken) {
+            transport().flush();
+        } else {
+            close(DisconnectReason.TOO_SLOW);
+        }
+    }
+
+    int discard(String namespace, String event) {
+        lock.lock();
+        try {
+            return outbox.discard(namespace, event);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The packets that `by` is to send now, at least one if there is any, else until they weigh
+    /// `maximumWeight`.
+    List<EnginePacket> take(Transport by, int maximumWeight) {
+        lock.lock();
+        try {
+            List<EnginePacket> packets = new ArrayList<>();
+            if (!by.equals(transport) || state == State.CLOSED) {
+                return packets;
+            }
+            int weight = 0;
+            while (weight < maximumWeight) {
+                EnginePacket packet = outbox.next();
+                if (packet == null) {
+                    break;
+                }
+                packets.add(packet);
+                weight += packet.weight();
+            }
+            return packets;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- upgrade ----
+
+    /// False when this session cannot change to that transport: it is no longer polling, or another one tries
+    /// already.
+    boolean beginUpgrade(Transport candidate) {
+        lock.lock();
+        try {
+            if (state != State.OPEN || probing != null || !(transport instanceof Polling)) {
+                return false;
+            }
+            probing = candidate;
+            probed = false;
+            patience = clock.after(settings.timing().upgradeTimeout(), () -> abandonUpgrade(candidate));
+        } finally {
+            lock.unlock();
+        }
+        return true;
+    }
+
+    /// The client has asked through `candidate` whether it works. From now on polls are answered at once, so
+    /// that the client can bring its polling to an end.
+    boolean probe(Transport candidate) {
+        lock.lock();
+        try {
+            if (state != State.OPEN || !candidate.equals(probing)) {
+                return false;
+            }
+            probed = true;
+        } finally {
+            lock.unlock();
+        }
+        transport().flush();
+        return true;
+    }
+
+    boolean isProbed() {
+        lock.lock();
+        try {
+            return probed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// From now on everything goes through `candidate`. False when it did not probe first.
+    boolean completeUpgrade(Transport candidate) {
+        Transport old;
+        lock.lock();
+        try {
+            if (state == State.CLOSED || !candidate.equals(probing) || !probed) {
+                return false;
+            }
+            old = transport;
+            transport = candidate;
+            probing = null;
+            cancel(patience);
+        } finally {
+            lock.unlock();
+        }
+        old.flush();
+        candidate.flush();
+        return true;
+    }
+
+    /// The client goes on polling.
+    void abandonUpgrade(Transport candidate) {
+        lock.lock();
+        try {
+            if (!candidate.equals(probing)) {
+                return;
+            }
+            probing = null;
+            probed = false;
+            cancel(patience);
+        } finally {
+            lock.unlock();
+        }
+        candidate.close(DisconnectReason.TRANSPORT_CLOSED);
+    }
+
+    // ---- end ----
+
+    /// Takes nothing more from the client, sends what waits, as long as that does not take too long, and then
+    /// closes.
+    void closeGently() {
+        lock.lock();
+        try {
+            if (state != State.OPEN) {
+                return;
+            }
+            state = State.CLOSING;
+            cancel(heartbeat);
+            heartbeat = clock.after(settings.timing().closeGrace(), () -> close(DisconnectReason.SERVER_LEFT));
+        } finally {
+            lock.unlock();
+        }
+        transport().flush();
+    }
+
+    /// Whether everything has been taken that was to be sent before the end.
+    boolean isDrained() {
+        lock.lock();
+        try {
+            return state == State.CLOSING && outbox.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Closes at once; what waits to be sent is lost.
+    void close(DisconnectReason reason) {
+        Transport ended;
+        Transport candidate;
+        lock.lock();
+        try {
+            if (state == State.CLOSED) {
+                return;
+            }
+            state = State.CLOSED;
+            outbox.clear();
+            cancel(heartbeat);
+            cancel(patience);
+            ended = transport;
+            candidate = probing;
+            probing = null;
+        } finally {
+            lock.unlock();
+        }
+        onEnd.accept(this);
+        ended.close(reason);
+        if (candidate != null) {
+            candidate.close(reason);
+        }
+        listener.closed(reason);
+        settings.observer().closed(reason);
+    }
+
+    private static void cancel(Clock.@Nullable Alarm alarm) {
+        if (alarm != null) {
+            alarm.cancel();
+        }
+    }
+}
