@@ -11,12 +11,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// One client as Socket.IO knows it: shares one Engine.IO session among the namespaces that it is in. What its
-/// packets cause happens in the inbox, in order; only answers go past it, so that a listener may wait for one.
+/// packets cause becomes tasks, done in order; only answers go past it, so that a listener may wait for one.
 final class Connection implements EngineListener {
     private final EngineSession session;
     private final SocketIoServer server;
     private final PacketDecoder decoder;
-    private final Inbox inbox;
+    private final SerialTasks tasks;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, NamespaceSocket> sockets = new HashMap<>();
@@ -28,12 +28,12 @@ final class Connection implements EngineListener {
         this.session = session;
         this.server = server;
         this.decoder = new PacketDecoder(limits, server.json());
-        this.inbox = new Inbox(limits.inboundEvents(), 2 * limits.payload());
+        this.tasks = new SerialTasks(limits.inboundEvents(), 2 * limits.payload());
         watchForLoneliness();
     }
 
-    Inbox inbox() {
-        return inbox;
+    SerialTasks tasks() {
+        return tasks;
     }
 
     EngineSession session() {
@@ -54,7 +54,7 @@ final class Connection implements EngineListener {
 
     @Override
     public void whenReady(Runnable resume) {
-        inbox.whenReady(resume);
+        tasks.whenReady(resume);
     }
 
     private void take(Optional<SocketPacket> complete, int weight) throws MalformedPacketException {
@@ -66,7 +66,7 @@ final class Connection implements EngineListener {
             case SocketPacket.Event event -> {
                 NamespaceSocket socket = find(event.namespace());
                 if (socket != null) {
-                    inbox.add(weight, () -> socket.deliver(event));
+                    tasks.add(weight, () -> socket.deliver(event));
                 }
             }
             case SocketPacket.Acknowledge answer -> {
@@ -106,7 +106,7 @@ final class Connection implements EngineListener {
         } finally {
             lock.unlock();
         }
-        inbox.add(0, socket::enter);
+        tasks.add(0, socket::enter);
     }
 
     private @Nullable NamespaceSocket find(String namespace) {

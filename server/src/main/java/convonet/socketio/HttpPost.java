@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
 /// A POST request with packets. Runs on a virtual thread: it waits for the body, and between two packets for
-/// room in the inbox. It is interrupted when the whole takes longer than a client may be silent.
+/// room among the tasks. It is interrupted when the whole takes longer than a client may be silent.
 final class HttpPost implements Runnable {
     private final EngineSession session;
     private final Polling polling;

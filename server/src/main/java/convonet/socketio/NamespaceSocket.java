@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The one kind of [Socket]. What is named after what the client does is called in its connection's inbox,
+/// The one kind of [Socket]. What is named after what the client does is called as one of its connection's tasks,
 /// unless it says otherwise.
 final class NamespaceSocket implements Socket {
     private enum State {
@@ -133,7 +133,7 @@ final class NamespaceSocket implements Socket {
         }
     }
 
-    /// Called while the packet is read, past the inbox.
+    /// Called while the packet is read, past the tasks.
     void answered(SocketPacket.Acknowledge answer) {
         requests.answered(answer.id(), answer.arguments());
     }
@@ -160,7 +160,7 @@ final class NamespaceSocket implements Socket {
     private void leave(DisconnectReason why) {
         namespace.left(this);
         requests.fail(new ClosedChannelException());
-        connection.inbox().add(0, () -> gone(why));
+        connection.tasks().add(0, () -> gone(why));
     }
 
     private void gone(DisconnectReason why) {
@@ -238,7 +238,7 @@ final class NamespaceSocket implements Socket {
             lock.unlock();
         }
         if (already != null) {
-            connection.inbox().add(0, () -> tell(listener, already));
+            connection.tasks().add(0, () -> tell(listener, already));
         }
     }
 

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /// Runs what one connection causes, one task after the other in the order of arrival, on a virtual thread that
 /// lives as long as there is something to run. It refuses nothing; whoever feeds it must wait for [#whenReady]
 /// in between.
-final class Inbox {
-    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+final class SerialTasks {
+    private static final Logger LOG = LoggerFactory.getLogger(SerialTasks.class);
 
     private record Task(int weight, Runnable work) {}
 
@@ -24,7 +24,7 @@ final class Inbox {
     private int weight;
     private boolean running;
 
-    Inbox(int maximumTasks, int maximumWeight) {
+    SerialTasks(int maximumTasks, int maximumWeight) {
         this.maximumTasks = maximumTasks;
         this.maximumWeight = maximumWeight;
     }
@@ -42,7 +42,7 @@ final class Inbox {
         } finally {
             lock.unlock();
         }
-        Thread.ofVirtual().name("socket.io inbox").start(this::drain);
+        Thread.ofVirtual().name("socket.io events").start(this::drain);
     }
 
     /// Calls `resume` once, at once or as soon as there is room for more.
@@ -83,7 +83,7 @@ final class Inbox {
             } finally {
                 lock.unlock();
             }
-            resumed.forEach(Inbox::run);
+            resumed.forEach(SerialTasks::run);
             if (task == null) {
                 return;
             }
