@@ -1,5 +1,17 @@
-import { defineConfig } from "vite";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+import { contentSecurityPolicy } from "./dev/contentSecurityPolicy.ts";
+import { fakeVoicePlugin } from "./dev/fakeVoicePlugin.ts";
 
 export default defineConfig({
-  build: { target: "es2023", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  plugins: [svelte(), fakeVoicePlugin()],
+  build: {
+    target: "es2023",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: { caller: "index.html" } },
+  },
+  worker: { format: "es" },
+  preview: { headers: { "Content-Security-Policy": contentSecurityPolicy } },
+  test: { include: ["src/**/*.test.ts", "dev/**/*.test.ts"] },
 });

@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { recordOutput } from "./outputRecorder.ts";
+
+const CHROMIUM = process.env["CONVONET_CHROMIUM"] ?? "/usr/bin/chromium";
+
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export interface BrowserWish {
+  /** What the microphone hears, once, from the moment it is opened. Without it there is no permission to listen. */
+  readonly microphone?: string;
+}
+
+/** A real Chromium; its absence fails the tests, it does not skip them. */
+export async function openBrowser({ microphone }: BrowserWish = {}): Promise<Browser> {
+  if (!existsSync(CHROMIUM)) {
+    throw new Error(`no browser at ${CHROMIUM}: install Chromium, or name it in CONVONET_CHROMIUM`);
+  }
+  const hearing =
+    microphone === undefined
+      ? []
+      : [
+          "--use-fake-device-for-media-stream",
+          "--use-fake-ui-for-media-stream",
+          `--use-file-for-fake-audio-capture=${microphone}%noloop`,
+        ];
+  return chromium.launch({ executablePath: CHROMIUM, headless: true, args: [...QUIET, ...hearing] });
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** Breaches of the content security policy and errors nobody caught; a good visit has none. */
+  readonly troubles: string[];
+}
+
+/** A page in its own context, whose troubles and sound are recorded from the first moment. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1180, height: 800 }, ...options });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on("pageerror", (error) => troubles.push(`uncaught: ${error.message}`));
+  page.on("console", (message) => {
+    if (/content security policy/i.test(message.text())) troubles.push(message.text());
+  });
+  await page.addInitScript(recordOutput);
+  await page.goto(url);
+  return { page, troubles };
+}

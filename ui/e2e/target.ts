@@ -1,0 +1,46 @@
+import type { Server as HttpServer } from "node:http";
+import { preview } from "vite";
+import { FakeVoice } from "../dev/fakeVoice.ts";
+import { serveFakeApi } from "../dev/fakeVoicePlugin.ts";
+import type { FakeVoiceOptions } from "../dev/fakeSpeech.ts";
+
+/** What the pages are driven against. */
+export interface Target {
+  readonly url: string;
+  readonly pin: string;
+  /** Only when the double serves; a real server has no such levers. */
+  readonly fake: FakeVoice | undefined;
+  close(): Promise<void>;
+}
+
+/** The server that CONVONET_URL and CONVONET_PIN name, or else the built pages with the double behind them. */
+export async function openTarget(options: FakeVoiceOptions = {}): Promise<Target> {
+  const url = process.env["CONVONET_URL"];
+  if (url === undefined) return openFakeTarget(options);
+  const pin = process.env["CONVONET_PIN"];
+  if (pin === undefined) throw new Error("CONVONET_URL is set, but CONVONET_PIN is not");
+  return { url, pin, fake: undefined, close: () => Promise.resolve() };
+}
+
+export async function openFakeTarget(
+  options: FakeVoiceOptions = {},
+  hearing: () => string = () => "ready",
+): Promise<Target> {
+  const server = await preview({
+    logLevel: "error",
+    preview: { port: 0, host: "127.0.0.1" },
+    plugins: [{ name: "fake-api", configurePreviewServer: (s) => serveFakeApi(s.middlewares, hearing) }],
+  });
+  const fake = new FakeVoice(server.httpServer as HttpServer, options);
+  const address = server.httpServer.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    pin: fake.pin,
+    fake,
+    close: async () => {
+      await fake.close();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import type { Microphone, MicrophoneProblem } from "../../shared/audio/microphone.ts";
+import { HEARING_RATE } from "../../shared/audio/frameCutter.ts";
+import { FrameBacklog } from "./frameBacklog.ts";
+import type { VoiceLink } from "./voiceLink.ts";
+
+export interface TalkingListener {
+  state(state: "closed" | "opening" | "open"): void;
+  failed(problem: MicrophoneProblem): void;
+  /** The server did not want to hear: its code, and its message for the caller if it gave one. */
+  refused(code: string, message: string): void;
+  level(level: number): void;
+}
+
+/**
+ * The caller's voice on its way to the server. Frames go out only while the server has accepted the recording; before
+ * that, and while the connection is lost, they wait in the backlog, so that the first word and a word said into a gap
+ * are not lost.
+ */
+export class Talking {
+  private readonly backlog = new FrameBacklog();
+  private wanted = false;
+  private accepted = false;
+  private flowing = false;
+  /** Which request to the server, and which opening of the microphone, is the current one; older answers are ignored. */
+  private request = 0;
+  private opening = 0;
+
+  constructor(
+    private readonly link: VoiceLink,
+    private readonly microphone: Microphone,
+    private readonly listener: TalkingListener,
+  ) {}
+
+  get isOn(): boolean {
+    return this.wanted;
+  }
+
+  async start(): Promise<void> {
+    if (this.wanted) return;
+    this.wanted = true;
+    const opening = ++this.opening;
+    this.pause();
+    this.backlog.forget();
+    this.listener.state("opening");
+    const problem = await this.microphone.open({
+      frame: ({ pcm, level }) => {
+        this.take(pcm, level);
+      },
+      lost: () => {
+        this.stop();
+        this.listener.failed("lost");
+      },
+    });
+    if (opening !== this.opening) return;
+    if (problem !== undefined) {
+      this.wanted = false;
+      this.listener.failed(problem);
+      return;
+    }
+    this.listener.state("open");
+    await this.offer();
+  }
+
+  /** What was said is still sent; then the server is told. */
+  stop(): void {
+    if (!this.wanted) return;
+    this.closeMicrophone();
+    if (this.flowing) this.finish();
+  }
+
+  /** The server ended the recording by itself; not so when the page is only just asking for another one. */
+  stoppedByServer(): void {
+    if (!this.accepted) return;
+    this.abandon();
+  }
+
+  /** Signed in, for the first time or again: what waits can go. */
+  async resume(): Promise<void> {
+    if (this.wanted || !this.backlog.isEmpty) await this.offer();
+  }
+
+  /** The connection is gone: from here on frames wait. */
+  pause(): void {
+    this.request++;
+    this.accepted = false;
+    this.flowing = false;
+    this.backlog.hold();
+  }
+
+  /** The call is over: nothing is sent any more. */
+  abandon(): void {
+    this.pause();
+    this.backlog.forget();
+    if (this.wanted) this.closeMicrophone();
+  }
+
+  private async offer(): Promise<void> {
+    const request = ++this.request;
+    const granted = await this.link.ask("start_recording", {
+      encoding: "pcm_s16le",
+      sample_rate: HEARING_RATE,
+    });
+    if (request !== this.request) return;
+    if (granted.ok) {
+      this.accepted = true;
+      this.catchUp();
+      return;
+    }
+    this.abandon();
+    this.listener.refused(granted.code, granted.message);
+  }
+
+  private catchUp(): void {
+    this.backlog.drain(
+      (pcm) => {
+        this.link.sound(pcm);
+      },
+      () => {
+        this.flowing = true;
+        if (!this.wanted) this.finish();
+      },
+    );
+  }
+
+  private take(pcm: ArrayBuffer, level: number): void {
+    this.listener.level(level);
+    if (this.flowing) this.link.sound(pcm);
+    else this.backlog.add(pcm);
+  }
+
+  private finish(): void {
+    this.accepted = false;
+    this.flowing = false;
+    this.link.say("stop_recording", {});
+  }
+
+  private closeMicrophone(): void {
+    this.wanted = false;
+    this.opening++;
+    this.microphone.close();
+    this.listener.level(0);
+    this.listener.state("closed");
+  }
+}

@@ -1,0 +1,18 @@
+/** To the playback worklet. */
+export type PlaybackOrder =
+  | {
+      readonly kind: "chunk";
+      readonly turn: number;
+      readonly sampleRate: number;
+      /** PCM s16le, mono. */
+      readonly pcm: ArrayBuffer;
+    }
+  | { readonly kind: "clear"; readonly turn: number }
+  | { readonly kind: "reset" };
+
+/** From the playback worklet: every 100 ms while it plays, and once when it stops. */
+export interface PlaybackReport {
+  readonly turn: number;
+  readonly playedMs: number;
+  readonly playing: boolean;
+}
