@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import convonet.watch.Clock;
 import convonet.watch.ProviderException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,13 +25,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Database implements AutoCloseable {
     private static final int CONNECT_SECONDS = 2;
     private static final int ANSWER_SECONDS = 10;
-    private static final int PROBE_SECONDS = 3;
 
     private final PGSimpleDataSource server;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Health health;
-    private @Nullable Connection probeConnection;
 
     private Database(PostgresSettings settings, Clock clock, int connections) {
         this.server = dataSource(settings, 0);
@@ -48,8 +45,8 @@ public final class Database implements AutoCloseable {
         this.pool = new HikariDataSource(config);
         this.jdbi = Jdbi.create(pool);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        PGSimpleDataSource probe = dataSource(settings, PROBE_SECONDS);
-        this.health = new Health("postgresql", clock, () -> probe(probe));
+        PostgresProbe probe = new PostgresProbe(dataSource(settings, PostgresProbe.SECONDS));
+        this.health = new Health("postgresql", clock, probe);
     }
 
     /// Reaches for the server in the background; succeeds whether it answers or not.
@@ -126,19 +123,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Only the thread of [#health] comes here.
-    private void probe(PGSimpleDataSource server) throws SQLException {
-        Connection connection = probeConnection;
-        if (connection == null || !connection.isValid(PROBE_SECONDS)) {
-            if (connection != null) {
-                probeConnection = null;
-                connection.close();
-            }
-            probeConnection = server.getConnection();
-        }
-    }
-
-    private static PGSimpleDataSource dataSource(PostgresSettings settings, int answerSeconds) {
+    static PGSimpleDataSource dataSource(PostgresSettings settings, int answerSeconds) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {settings.host()});
         source.setPortNumbers(new int[] {settings.port()});

@@ -29,10 +29,13 @@ public final class Health implements AutoCloseable {
     /// @param since when it became so
     public record State(boolean up, Instant since, String reason) {}
 
-    /// Asks the store for the cheapest thing; fails or returns within a few seconds.
-    @FunctionalInterface
+    /// A connection of its own. Only the watching thread uses it.
     interface Probe {
+        /// Asks the store for the cheapest thing; fails or returns within a few seconds.
         void ask() throws Exception;
+
+        /// Lets go of the connection.
+        void letGo() throws Exception;
     }
 
     /// Believes the store to be up until it has looked, which it does at once.
@@ -65,6 +68,18 @@ public final class Health implements AutoCloseable {
     }
 
     private void watch() {
+        try {
+            watchUntilInterrupted();
+        } finally {
+            try {
+                probe.letGo();
+            } catch (Exception e) {
+                LOG.debug("{} was left without a word", store, e);
+            }
+        }
+    }
+
+    private void watchUntilInterrupted() {
         while (!Thread.currentThread().isInterrupted()) {
             look();
             Clock.Alarm alarm = clock.after(state.up() ? WHILE_UP : WHILE_DOWN, wake::release);
@@ -111,5 +126,10 @@ public final class Health implements AutoCloseable {
     @Override
     public void close() {
         watcher.interrupt();
+        try {
+            watcher.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

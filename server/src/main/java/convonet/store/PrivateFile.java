@@ -11,14 +11,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
 
 /// Small files with secrets, readable by their owner only.
-final class PrivateFile {
+public final class PrivateFile {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private PrivateFile() {}
 
     /// The text in `file`; made once when the file is absent. Two processes that come at the same time get the same.
-    static String readOrMake(Path file, Supplier<String> text) {
+    public static String readOrMake(Path file, Supplier<String> text) {
         try {
             if (!Files.exists(file)) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
@@ -39,7 +39,7 @@ final class PrivateFile {
     }
 
     /// Replaces the whole file at once.
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "new", ".tmp", OWNER_ONLY);
         Files.writeString(draft, text);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

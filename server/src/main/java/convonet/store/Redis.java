@@ -6,13 +6,10 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -27,21 +24,18 @@ public final class Redis implements AutoCloseable {
 
     private final String prefix;
     private final RedisClient client;
-    private final HostAndPort address;
-    private final DefaultJedisClientConfig login;
     private final Health health;
-    private @Nullable Connection probeConnection;
 
     private Redis(RedisSettings settings, String prefix, Clock clock) {
         this.prefix = prefix;
-        this.address = new HostAndPort(settings.host(), settings.port());
+        HostAndPort address = new HostAndPort(settings.host(), settings.port());
         DefaultJedisClientConfig.Builder builder = DefaultJedisClientConfig.builder()
                 .resp2()
                 .connectionTimeoutMillis(CONNECT_MILLIS)
                 .socketTimeoutMillis(ANSWER_MILLIS)
                 .clientName("convonet");
         settings.password().ifPresent(builder::password);
-        this.login = builder.build();
+        DefaultJedisClientConfig login = builder.build();
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(CONNECTIONS);
         pool.setMaxIdle(CONNECTIONS);
@@ -52,7 +46,7 @@ public final class Redis implements AutoCloseable {
                 .clientConfig(login)
                 .poolConfig(pool)
                 .build();
-        this.health = new Health("redis", clock, this::probe);
+        this.health = new Health("redis", clock, new RedisProbe(address, login));
     }
 
     /// Reaches for the server when it is first needed; succeeds whether it answers or not.
@@ -102,22 +96,6 @@ public final class Redis implements AutoCloseable {
         }
         health.suspect();
         return new ProviderException("redis", true, e instanceof JedisDataException ? message : "no connection", e);
-    }
-
-    /// Only the thread of [#health] comes here.
-    private void probe() {
-        Connection connection = probeConnection;
-        if (connection == null) {
-            connection = new Connection(address, login);
-            probeConnection = connection;
-        }
-        try {
-            connection.executeCommand(Protocol.Command.PING);
-        } catch (JedisConnectionException e) {
-            probeConnection = null;
-            connection.close();
-            throw e;
-        }
     }
 
     @Override
