@@ -1,0 +1,206 @@
+package convonet.call;
+
+import convonet.audio.Frame;
+import convonet.session.SessionId;
+import convonet.user.User;
+import convonet.watch.Inbox;
+import convonet.watch.InboxLimits;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One conversation: takes an event, reacts, and decides whose turn it is. All state is touched by the call thread
+/// only;
+/// the public methods may be called from any thread, hand over and return at once. A call begins without a line; what a
+/// process that ended left of this session is taken up.
+public final class Call {
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+    private static final int INBOX = 2_048;
+    private static final int LONGEST = 2_000;
+
+    private final CallPlace place;
+    private final CallParts parts;
+    private final Consumer<CallEnd> whenOver;
+    private final Inbox<CallEvent> inbox;
+    private final Ear ear;
+    private final Gate gate;
+    private final Alarms alarms;
+    private final Story story;
+    private final Answers answers;
+    private final Turns turns;
+
+    /// @param whenOver told once, on the call thread
+    public Call(CallPlace place, CallParts parts, Consumer<CallEnd> whenOver) {
+        this.place = place;
+        this.parts = parts;
+        this.whenOver = whenOver;
+        InboxLimits<CallEvent> limits = new InboxLimits<>(
+                INBOX,
+                event -> event instanceof CallEvent.Urgent,
+                event -> event instanceof CallEvent.Played || event instanceof CallEvent.VoiceGoesOn,
+                _ -> {});
+        this.inbox = parts.threads().inbox("call", limits, this::reactSafely);
+        this.ear = new Ear(parts, place.said(), this::tell);
+        this.gate = new Gate(parts.measures());
+        this.alarms = new Alarms(parts.clock(), this::tell);
+        this.story = new Story(place.timeline(), parts.measures(), parts.clock());
+        this.answers = new Answers(parts, place, ear, gate, story, alarms, this::tell);
+        this.turns = new Turns(parts, ear, gate, story, alarms, answers);
+        inbox.post(new CallEvent.Begun());
+    }
+
+    public SessionId session() {
+        return place.session();
+    }
+
+    public User caller() {
+        return place.caller();
+    }
+
+    /// The caller is at this line now; whatever line there was is let go.
+    public void attach(Line line) {
+        tell(new CallEvent.Attached(line));
+    }
+
+    /// This line was lost. The call goes on when another one comes within the grace.
+    public void detach(Line line) {
+        tell(new CallEvent.Detached(line));
+    }
+
+    public void startRecording() {
+        ear.open();
+        tell(new CallEvent.MicrophoneOpened());
+    }
+
+    /// Whatever was said is finalised and answered.
+    public void stopRecording() {
+        ear.close();
+        tell(new CallEvent.MicrophoneClosed());
+    }
+
+    /// @param frame the caller's next sound, 16 kHz; not heard unless recording
+    public void hear(Frame frame) {
+        if (frame.sampleRate() != Playout.RATE) {
+            throw new IllegalArgumentException("a call hears 16000 Hz, not " + frame.sampleRate());
+        }
+        ear.hear(frame);
+    }
+
+    /// @return false when it was refused because too much waits already
+    public boolean typed(String text) {
+        return inbox.waiting() < INBOX / 2 && inbox.post(new CallEvent.Typed(text));
+    }
+
+    /// The caller's play-head.
+    public void played(int turn, Duration at) {
+        inbox.post(new CallEvent.Played(turn, at));
+    }
+
+    /// Stop speaking now.
+    public void interrupt() {
+        inbox.post(new CallEvent.Interrupted());
+    }
+
+    public void hangUp() {
+        end(CallEnd.HUNG_UP);
+    }
+
+    void end(CallEnd why) {
+        inbox.post(new CallEvent.HungUp(why));
+    }
+
+    private void tell(CallEvent event) {
+        if (!inbox.post(event)) {
+            inbox.post(new CallEvent.HungUp(CallEnd.FAILED));
+        }
+    }
+
+    private void reactSafely(CallEvent event) {
+        try {
+            react(event);
+            if (!(event instanceof CallEvent.HungUp)) {
+                turns.settle();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("A call failed", e);
+            over(CallEnd.FAILED);
+        }
+    }
+
+    private void react(CallEvent event) {
+        switch (event) {
+            case CallEvent.HungUp(CallEnd why) -> over(why);
+            case CallEvent.Interrupted _ -> answers.stop("button");
+            case CallEvent.OfLine ofLine -> react(ofLine);
+            case CallEvent.OfEar ofEar -> turns.react(ofEar);
+            case CallEvent.OfTurn ofTurn -> answers.react(ofTurn);
+            case CallEvent.Rung rung -> ring(rung);
+            case CallEvent.Begun _ -> {
+                ear.begin();
+                answers.begin();
+                alarms.set(Alarms.Deadline.LINE, parts.settings().grace());
+                alarms.set(Alarms.Deadline.CALLER, parts.settings().idle());
+            }
+            case CallEvent.OfAssistant ofAssistant -> answers.react(ofAssistant);
+        }
+    }
+
+    private void react(CallEvent.OfLine event) {
+        alarms.set(Alarms.Deadline.CALLER, parts.settings().idle());
+        switch (event) {
+            case CallEvent.Attached(Line line) -> {
+                answers.rewind();
+                gate.open(line);
+                answers.lineIsBack();
+                alarms.clear(Alarms.Deadline.LINE);
+            }
+            case CallEvent.Detached(Line line) -> {
+                if (gate.close(line)) {
+                    answers.rewind();
+                    alarms.set(Alarms.Deadline.LINE, parts.settings().grace());
+                }
+            }
+            case CallEvent.MicrophoneOpened _ -> {
+                turns.microphoneOpened();
+                gate.recordingStarted();
+                story.recording();
+            }
+            case CallEvent.MicrophoneClosed _ -> gate.recordingStopped();
+            case CallEvent.Typed(String text) -> takeTyped(text.strip());
+            case CallEvent.Played(int turn, Duration at) -> answers.played(turn, at);
+        }
+    }
+
+    private void ring(CallEvent.Rung rung) {
+        if (alarms.accept(rung)) {
+            switch (rung.deadline()) {
+                case TURN -> turns.lookAgain();
+                case PACE, ASSISTANT, VOICE -> answers.late(rung.deadline());
+                case LINE -> over(CallEnd.GONE);
+                case CALLER -> over(CallEnd.IDLE);
+            }
+        }
+    }
+
+    private void takeTyped(String text) {
+        if (text.length() > LONGEST) {
+            gate.error(Apology.TOO_LONG);
+        } else if (!text.isEmpty() && !answers.typed(text)) {
+            gate.error(Apology.TOO_FAST);
+        }
+    }
+
+    private void over(CallEnd why) {
+        if (why == CallEnd.FAILED || why == CallEnd.STOPPED) {
+            gate.error(why == CallEnd.FAILED ? Apology.BROKEN : Apology.STOPPING);
+        }
+        inbox.close();
+        ear.stop();
+        answers.close(why == CallEnd.STOPPED);
+        alarms.clearAll();
+        gate.status(Line.State.ENDED, Optional.empty());
+        whenOver.accept(why);
+    }
+}

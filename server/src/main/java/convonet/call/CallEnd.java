@@ -1,0 +1,15 @@
+package convonet.call;
+
+/// Why a call is over.
+public enum CallEnd {
+    /// The caller hung up.
+    HUNG_UP,
+    /// The caller's line was lost and did not come back in time.
+    GONE,
+    /// The caller did nothing for very long.
+    IDLE,
+    /// This process stops; the session goes on wherever the caller comes back.
+    STOPPED,
+    /// A mistake of ours.
+    FAILED
+}

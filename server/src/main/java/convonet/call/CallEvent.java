@@ -1,0 +1,108 @@
+package convonet.call;
+
+import convonet.assistant.Step;
+import convonet.audio.Frame;
+import convonet.session.AudioLog;
+import convonet.watch.ProviderException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that can happen to a call.
+sealed interface CallEvent {
+
+    /// Handled before anything else; never dropped.
+    sealed interface Urgent extends CallEvent {}
+
+    /// The caller pressed "stop speaking".
+    record Interrupted() implements Urgent {}
+
+    record HungUp(CallEnd why) implements Urgent {}
+
+    /// What the caller does with their line.
+    sealed interface OfLine extends CallEvent {}
+
+    record Attached(Line line) implements OfLine {}
+
+    record Detached(Line line) implements OfLine {}
+
+    record MicrophoneOpened() implements OfLine {}
+
+    record MicrophoneClosed() implements OfLine {}
+
+    record Typed(String text) implements OfLine {}
+
+    /// The caller's play-head. Gives way to others when the inbox is full.
+    record Played(int turn, Duration at) implements OfLine {}
+
+    /// What the ear tells.
+    sealed interface OfEar extends CallEvent {}
+
+    /// @param ago how long before the newest sound the voice began
+    /// @param buffered what the last round trip to the audio log took
+    record VoiceBegan(Duration ago, Duration buffered) implements OfEar {}
+
+    /// The voice goes on. Gives way to others when the inbox is full.
+    ///
+    /// @param length from its beginning to its last voiced sound
+    record VoiceGoesOn(Duration length) implements OfEar {}
+
+    record VoiceEnded(Duration ago) implements OfEar {}
+
+    /// @param heardTo number of the newest entry of the audio log the words can rest on
+    record Words(String text, boolean isFinal, long heardTo) implements OfEar {}
+
+    /// The recogniser has said all words of what ended with one [VoiceEnded].
+    record UtteranceEnded(long heardTo) implements OfEar {}
+
+    /// All sound from before the microphone was closed went through the ear.
+    record SpeechClosed() implements OfEar {}
+
+    /// Every recogniser is taken.
+    record EarsBusy() implements OfEar {}
+
+    /// @param what what cannot be reached
+    record EarTrouble(String what) implements OfEar {}
+
+    /// That trouble is over.
+    record EarWell(String what) implements OfEar {}
+
+    /// Belongs to one turn; dropped when the caller has moved on.
+    sealed interface OfTurn extends CallEvent {
+        int turn();
+    }
+
+    record AssistantStep(int turn, Step step) implements OfTurn {}
+
+    /// @param logged number of the newest of these frames in the audio log, or 0
+    record SentenceAudio(int turn, int sentence, List<Frame> frames, long logged, Duration buffered)
+            implements OfTurn {}
+
+    record SentenceSpoken(int turn, int sentence, Optional<ProviderException> failure) implements OfTurn {}
+
+    /// Must arrive, whatever the caller does meanwhile.
+    sealed interface Kept extends CallEvent {}
+
+    /// The first event of every call.
+    record Begun() implements Kept {}
+
+    /// What the assistant tells beyond one turn.
+    sealed interface OfAssistant extends Kept {}
+
+    record ToolStarted(int turn, Step.ToolStarted step) implements OfAssistant {}
+
+    record ToolEnded(int turn, Step.ToolEnded step) implements OfAssistant {}
+
+    /// One piece of work with the assistant is over.
+    record ErrandEnded(int errand, int turn, Optional<ProviderException> failure) implements OfAssistant {}
+
+    /// What an earlier process left behind was read.
+    ///
+    /// @param unheard answer audio that was not played
+    /// @param lastTurn the highest turn that has answer audio, or 0
+    /// @param unanswered the assistant has an answer to finish
+    record TakenUp(List<AudioLog.Entry> unheard, int lastTurn, boolean unanswered) implements OfAssistant {}
+
+    /// An alarm of [Alarms].
+    record Rung(Alarms.Deadline deadline, long serial) implements Kept {}
+}

@@ -1,0 +1,114 @@
+package convonet.call;
+
+import convonet.watch.Metrics;
+import java.time.Duration;
+
+/// Is told how fast and how well a call goes. Called from the call's threads; must not block. Does nothing by default.
+public interface CallMeasures {
+
+    /// Nobody looks.
+    CallMeasures NONE = new CallMeasures() {};
+
+    default void stage(int turn, Stage stage, Duration took) {}
+
+    /// @param kind `words` or `voice` when the caller took the word, `button`, `typed`, or `noise` for a sound that was
+    /// let go
+    default void interruption(String kind) {}
+
+    default void providerError(String provider) {}
+
+    default void providerReconnect(String provider) {}
+
+    /// @param where `ear_inbox` or `ear_backlog`
+    default void frameDropped(String where) {}
+
+    /// @param late how long after its deadline a frame left
+    default void pacing(Duration late) {}
+
+    /// Something happened that must not; see the invariants in docs/decisions/0008.
+    default void broken(Invariant invariant) {}
+
+    /// Hands on to the house's metrics.
+    static CallMeasures into(Metrics metrics) {
+        return new CallMeasures() {
+            @Override
+            public void stage(int turn, Stage stage, Duration took) {
+                metrics.turnLatency(stage.label(), took);
+            }
+
+            @Override
+            public void interruption(String kind) {
+                metrics.interruption(kind);
+            }
+
+            @Override
+            public void providerError(String provider) {
+                metrics.providerError(provider);
+            }
+
+            @Override
+            public void providerReconnect(String provider) {
+                metrics.providerReconnect(provider);
+            }
+
+            @Override
+            public void frameDropped(String where) {
+                metrics.framesDropped(where);
+            }
+
+            @Override
+            public void pacing(Duration late) {
+                metrics.pacingError(late);
+            }
+
+            @Override
+            public void broken(Invariant invariant) {
+                metrics.providerError("invariant_" + invariant.number());
+            }
+        };
+    }
+
+    /// A part of the time between the caller's last sound and the assistant's first.
+    enum Stage {
+        /// From the end of speech to the decision that the turn is over.
+        END_OF_TURN("end_of_turn"),
+        /// From the end of speech to its final words.
+        TRANSCRIPTION("transcription"),
+        /// From the decision to the first words of the assistant.
+        FIRST_TOKEN("first_token"),
+        /// From the first sentence to its first sound.
+        FIRST_AUDIO("first_audio"),
+        /// From the end of speech to the first sound that was sent.
+        VOICE_TO_VOICE("voice_to_voice");
+
+        private final String label;
+
+        Stage(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /// What must hold whatever happens. Each is checked where it could be broken, and counted.
+    enum Invariant {
+        ONE_REPLY_PER_TURN(1),
+        NO_STALE_AUDIO(2),
+        ONE_RESULT_PER_TOOL_CALL(3),
+        SPEAKING_IS_AUDIBLE(4),
+        HISTORY_HOLDS_WHAT_WAS_HEARD(6),
+        NO_FRAME_LOST(8);
+
+        private final int number;
+
+        Invariant(int number) {
+            this.number = number;
+        }
+
+        public int number() {
+            return number;
+        }
+    }
+}

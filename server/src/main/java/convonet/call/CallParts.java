@@ -1,0 +1,28 @@
+package convonet.call;
+
+import convonet.assistant.Assistant;
+import convonet.audio.VoiceActivity;
+import convonet.speech.SpeechToText;
+import convonet.speech.TextToSpeech;
+import convonet.user.User;
+import convonet.watch.Clock;
+import convonet.watch.Threads;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// What all calls share.
+///
+/// @param senses makes the voice activity of one call
+/// @param hints words this caller is likely to say: names, titles of their to-dos. Called on a thread of its own, may
+/// block on the stores and fail; asked again after each tool that ran
+public record CallParts(
+        SpeechToText ears,
+        TextToSpeech voice,
+        Assistant assistant,
+        Supplier<VoiceActivity> senses,
+        Function<User, List<String>> hints,
+        Clock clock,
+        Threads threads,
+        CallMeasures measures,
+        CallSettings settings) {}

@@ -1,0 +1,180 @@
+package convonet.call;
+
+import convonet.assistant.Step;
+import convonet.user.User;
+import convonet.watch.ProviderException;
+import convonet.watch.Threads;
+import convonet.watch.Timeline;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// This call's side of the conversation with the assistant: one errand after the other, each on a thread of its own.
+/// An answer that was cancelled is let to its end, because a tool of its may still run; only then the next begins. Used
+/// by the call thread only.
+final class Dialogue {
+    private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
+
+    private final CallParts parts;
+    private final String conversation;
+    private final User caller;
+    private final Tape tape;
+    private final Consumer<CallEvent> tell;
+    private final Deque<Errand> waiting = new ArrayDeque<>();
+    private @Nullable Errand current;
+    private Threads.@Nullable Running running;
+    private int number;
+
+    Dialogue(CallParts parts, CallPlace place, Tape tape, Consumer<CallEvent> tell) {
+        this.parts = parts;
+        this.conversation = place.session().value();
+        this.caller = place.caller();
+        this.tape = tape;
+        this.tell = tell;
+    }
+
+    /// Finds out what an earlier process left; told by [CallEvent.TakenUp].
+    void takeUp() {
+        add(new TakeUp());
+    }
+
+    void ask(Turn turn, Timeline timeline) {
+        add(new Ask(turn.number(), Optional.of(turn.words()), timeline));
+    }
+
+    /// Goes on with an answer that an ended process left unfinished.
+    void resume(Turn turn, Timeline timeline) {
+        add(new Ask(turn.number(), Optional.empty(), timeline));
+    }
+
+    /// Tells the assistant how much of its last answer was heard.
+    void cut(String heard) {
+        add(new Cut(heard));
+    }
+
+    /// Nothing more is wanted of this turn's answer.
+    void cancel(int turn) {
+        waiting.removeIf(errand -> errand instanceof Ask ask && ask.turn() == turn);
+        if (current instanceof Ask ask && ask.turn() == turn && running != null) {
+            running.cancel();
+        }
+    }
+
+    /// @return whether it was the errand under way
+    boolean ended(int errand) {
+        if (current == null || errand != number) {
+            return false;
+        }
+        current = null;
+        running = null;
+        startNext();
+        return true;
+    }
+
+    /// Gives up what is asked, and lets the assistant know what was heard before it forgets the conversation.
+    void close() {
+        if (running != null && current instanceof Ask) {
+            running.cancel();
+        }
+        List<Cut> cuts = waiting.stream()
+                .filter(Cut.class::isInstance)
+                .map(Cut.class::cast)
+                .toList();
+        waiting.clear();
+        current = null;
+        parts.threads().start("farewell", () -> {
+            for (Cut cut : cuts) {
+                attempt(() -> run(cut));
+            }
+            attempt(() -> parts.assistant().close(conversation, caller));
+        });
+    }
+
+    private void add(Errand errand) {
+        waiting.addLast(errand);
+        startNext();
+    }
+
+    private void startNext() {
+        if (current != null || waiting.isEmpty()) {
+            return;
+        }
+        Errand errand = waiting.removeFirst();
+        current = errand;
+        int id = ++number;
+        int turn = errand instanceof Ask ask ? ask.turn() : 0;
+        running = parts.threads().start("dialogue", () -> {
+            Optional<ProviderException> failure = attempt(() -> run(errand));
+            tell.accept(new CallEvent.ErrandEnded(id, turn, failure));
+        });
+    }
+
+    private void run(Errand errand) throws InterruptedException {
+        switch (errand) {
+            case TakeUp _ -> readWhatWasLeft();
+            case Ask(int turn, Optional<String> words, Timeline timeline) -> {
+                Consumer<Step> steps = step -> pass(turn, step);
+                if (words.isPresent()) {
+                    parts.assistant().answer(conversation, caller, words.get(), timeline, steps);
+                } else {
+                    parts.assistant().resume(conversation, caller, timeline, steps);
+                }
+            }
+            case Cut(String heard) -> parts.assistant().heard(conversation, caller, heard);
+        }
+    }
+
+    private void readWhatWasLeft() {
+        Tape.Left left = guard(tape::left).orElse(new Tape.Left(List.of(), 0));
+        boolean unanswered =
+                guard(() -> parts.assistant().open(conversation, caller)).orElse(false);
+        tell.accept(new CallEvent.TakenUp(left.unheard(), left.turn(), unanswered));
+    }
+
+    private void pass(int turn, Step step) {
+        tell.accept(
+                switch (step) {
+                    case Step.ToolStarted started -> new CallEvent.ToolStarted(turn, started);
+                    case Step.ToolEnded ended -> new CallEvent.ToolEnded(turn, ended);
+                    case Step.Asked _, Step.Saying _, Step.Finished _ -> new CallEvent.AssistantStep(turn, step);
+                });
+    }
+
+    private <T> Optional<T> guard(Supplier<T> question) {
+        List<T> answer = new ArrayList<>(1);
+        attempt(() -> answer.add(question.get()));
+        return answer.stream().findFirst();
+    }
+
+    private Optional<ProviderException> attempt(Threads.Work work) {
+        try {
+            work.run();
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            return Optional.empty();
+        } catch (ProviderException e) {
+            parts.measures().providerError(e.provider());
+            return Optional.of(e);
+        } catch (RuntimeException e) {
+            LOG.error("The assistant failed", e);
+            return Optional.of(new ProviderException("assistant", false, "failed", e));
+        }
+    }
+
+    /// Something to do with the assistant.
+    private sealed interface Errand {}
+
+    private record TakeUp() implements Errand {}
+
+    /// @param words empty to go on with an unfinished answer
+    private record Ask(int turn, Optional<String> words, Timeline timeline) implements Errand {}
+
+    private record Cut(String heard) implements Errand {}
+}

@@ -1,0 +1,366 @@
+package convonet.call;
+
+import convonet.audio.Frame;
+import convonet.audio.VoiceActivity;
+import convonet.audio.VoiceChange;
+import convonet.session.AudioLog;
+import convonet.session.AudioLog.Sound;
+import convonet.watch.Clock;
+import convonet.watch.Inbox;
+import convonet.watch.InboxLimits;
+import convonet.watch.ProviderException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Listens to one caller: writes every frame to the audio log, reads it from there, measures voice activity and gives
+/// it
+/// to the recogniser. Remembers in the log up to where words were answered, so that another process can go on from
+/// there. While the log is out of reach the newest half minute waits here.
+///
+/// Its methods may be called from any thread and return at once; all else happens on the ear thread, which touches
+/// nothing of the call but tells it.
+final class Ear {
+    private static final Logger LOG = LoggerFactory.getLogger(Ear.class);
+    private static final int INBOX = 1_500;
+    private static final int BATCH = 8;
+    private static final int READ = 100;
+    private static final long BACKLOG = 30L * Playout.RATE;
+    private static final long PREROLL = Playout.RATE / 3;
+    private static final long MARGIN = Playout.RATE;
+    private static final Duration CONFIRM = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofMillis(250);
+    private static final Duration STALLED = Duration.ofSeconds(3);
+    private static final Duration STOPPED = Duration.ofSeconds(2);
+    private static final int SILENCES = 25;
+    private static final int TOLD_AFTER = 2;
+    private static final String LOG_TROUBLE = "audio log";
+    private static final float VOICED = 0.5f;
+
+    private final CallParts parts;
+    private final AudioLog log;
+    private final Consumer<CallEvent> tell;
+    private final VoiceActivity senses;
+    private final Inbox<EarEvent> inbox;
+    private final Track track = new Track();
+    private final Listening listening;
+    private final Deque<Frame> backlog = new ArrayDeque<>();
+    private final Deque<Long> unanswered = new ArrayDeque<>();
+    private Clock.@Nullable Alarm look;
+    private long backlogLength;
+    private boolean begun;
+    private boolean open;
+    private boolean closing;
+    private int silences;
+    private int logFailures;
+    private long logRetryAt;
+    private long cursor;
+    private long written;
+    private long position;
+    private long voiceBeganAt;
+    private long lastSound;
+    private long confirmed;
+    private long confirmedAt;
+    private Duration roundTrip = Duration.ZERO;
+
+    Ear(CallParts parts, AudioLog log, Consumer<CallEvent> tell) {
+        this.parts = parts;
+        this.log = log;
+        this.tell = tell;
+        this.senses = parts.senses().get();
+        InboxLimits<EarEvent> limits = new InboxLimits<>(
+                INBOX,
+                event -> event instanceof EarEvent.Stop,
+                event -> event instanceof EarEvent.Sound,
+                _ -> parts.measures().frameDropped("ear_inbox"));
+        this.inbox = parts.threads().inbox("ear", limits, this::reactSafely);
+        this.listening = new Listening(parts, log, track, tell, inbox::post);
+    }
+
+    /// Takes up what an earlier process left unanswered.
+    void begin() {
+        inbox.post(new EarEvent.Look());
+    }
+
+    void hear(Frame frame) {
+        inbox.post(new EarEvent.Sound(frame));
+    }
+
+    void open() {
+        inbox.post(new EarEvent.Opened());
+    }
+
+    void close() {
+        inbox.post(new EarEvent.Closed());
+    }
+
+    /// The words up to here were handed to the assistant, or there were none.
+    void taken(long heardTo) {
+        inbox.post(new EarEvent.Taken(heardTo));
+    }
+
+    void expect(List<String> hints) {
+        inbox.post(new EarEvent.Expected(hints));
+    }
+
+    /// Ends the ear thread; by interrupting it when it is stuck.
+    void stop() {
+        if (inbox.post(new EarEvent.Stop())) {
+            parts.clock().after(STOPPED, inbox::cancel);
+        }
+    }
+
+    private void reactSafely(EarEvent event) {
+        try {
+            react(event);
+        } catch (RuntimeException e) {
+            LOG.error("An ear failed", e);
+            tell.accept(new CallEvent.HungUp(CallEnd.FAILED));
+            stopNow();
+        }
+    }
+
+    private void react(EarEvent event) {
+        switch (event) {
+            case EarEvent.Sound(Frame frame) -> {
+                if (open) {
+                    keep(frame);
+                    lastSound = parts.clock().nanos();
+                }
+            }
+            case EarEvent.Opened _ -> {
+                open = true;
+                closing = false;
+            }
+            case EarEvent.Closed _ -> {
+                closing = open;
+                open = false;
+                silences = 0;
+            }
+            case EarEvent.Said(int recogniser, var heard) -> listening.said(recogniser, heard);
+            case EarEvent.Taken(long heardTo) -> {
+                unanswered.removeIf(start -> start <= heardTo);
+                confirmedAt = 0;
+            }
+            case EarEvent.Expected(List<String> hints) -> listening.expect(hints);
+            case EarEvent.Look _ -> {}
+            case EarEvent.Stop _ -> {
+                stopNow();
+                return;
+            }
+        }
+        if (inbox.waiting() == 0 || backlog.size() >= BATCH) {
+            work();
+        }
+    }
+
+    private void work() {
+        long now = parts.clock().nanos();
+        if (now >= logRetryAt) {
+            try {
+                findPlace();
+                reconcile();
+                write();
+                read();
+                finish(now);
+                listening.look(now, isWanted());
+                logIsWell();
+                confirm(now);
+            } catch (ProviderException e) {
+                logFailed(e, now);
+            }
+        }
+        lookAgain(now);
+    }
+
+    private void findPlace() {
+        if (!begun) {
+            confirmed = log.confirmed();
+            cursor = confirmed;
+            written = Long.MAX_VALUE;
+            track.beginAfter(cursor);
+            begun = true;
+        }
+    }
+
+    private void keep(Frame frame) {
+        backlog.addLast(frame);
+        backlogLength += frame.samples().length;
+        while (backlogLength > BACKLOG) {
+            backlogLength -= backlog.removeFirst().samples().length;
+            parts.measures().frameDropped("ear_backlog");
+        }
+    }
+
+    /// An append that failed may have been carried out; nobody else writes here.
+    private void reconcile() {
+        if (logFailures == 0) {
+            return;
+        }
+        for (AudioLog.Entry entry : log.after(cursor, Math.max(1, backlog.size()))) {
+            if (!backlog.isEmpty()) {
+                backlogLength -= backlog.removeFirst().samples().length;
+            }
+            take(entry);
+        }
+    }
+
+    private void write() {
+        if (backlog.isEmpty()) {
+            return;
+        }
+        long before = parts.clock().nanos();
+        written = log.append(
+                backlog.stream().map(frame -> new Sound(0, frame.toBytes())).toList());
+        roundTrip = Duration.ofNanos(parts.clock().nanos() - before);
+        if (written <= cursor) {
+            forgetLog(written - backlog.size());
+        }
+        backlog.clear();
+        backlogLength = 0;
+    }
+
+    /// The log lost what it held, and counts anew.
+    private void forgetLog(long newCursor) {
+        parts.measures().frameDropped("audio_log");
+        track.settle(position);
+        cursor = newCursor;
+        track.beginAfter(cursor);
+        confirmed = cursor;
+        unanswered.clear();
+    }
+
+    private boolean isWanted() {
+        return open || closing || !track.isSettled();
+    }
+
+    private void read() {
+        while (cursor < written) {
+            List<AudioLog.Entry> entries = log.after(cursor, READ);
+            entries.forEach(this::take);
+            if (entries.size() < READ) {
+                written = cursor;
+                endLeftovers();
+            }
+        }
+    }
+
+    /// What an earlier process left may stop in the middle of a word, and nothing may follow.
+    private void endLeftovers() {
+        if (senses.speaking() && !open && !closing) {
+            closing = true;
+            silences = 0;
+        }
+    }
+
+    private void take(AudioLog.Entry entry) {
+        if (entry.seq() != cursor + 1) {
+            parts.measures().frameDropped("audio_log");
+        }
+        Frame frame = Frame.ofBytes(entry.sound().pcm(), Playout.RATE);
+        List<VoiceChange> changes = senses.hear(frame);
+        position += frame.samples().length;
+        cursor = entry.seq();
+        Track.Mark mark = new Track.Mark(cursor, position, changes);
+        track.add(mark);
+        listening.feed(frame, mark);
+        changes.forEach(this::tellChange);
+        if (senses.speaking() && senses.probability() >= VOICED) {
+            tell.accept(new CallEvent.VoiceGoesOn(length(voiceBeganAt)));
+        }
+    }
+
+    private void tellChange(VoiceChange change) {
+        switch (change) {
+            case VoiceChange.Began(Duration at) -> {
+                voiceBeganAt = Playout.samples(at);
+                unanswered.addLast(track.seqAt(Math.max(0, voiceBeganAt - PREROLL)));
+                tell.accept(new CallEvent.VoiceBegan(length(voiceBeganAt), roundTrip));
+            }
+            case VoiceChange.Ended(Duration at) -> tell.accept(new CallEvent.VoiceEnded(length(Playout.samples(at))));
+        }
+    }
+
+    private Duration length(long from) {
+        return Duration.ofNanos(Playout.nanos(position - from));
+    }
+
+    /// A microphone that was closed, or that is silent for long, is followed by silence.
+    private void finish(long now) {
+        boolean stalled = open && senses.speaking() && now - lastSound > STALLED.toNanos();
+        while ((closing || stalled) && senses.speaking() && silences < SILENCES) {
+            keep(new Frame(new short[Playout.RATE / 5], Playout.RATE));
+            silences++;
+            write();
+            read();
+        }
+        if (closing) {
+            closing = false;
+            tell.accept(new CallEvent.SpeechClosed());
+        }
+        if (senses.speaking()) {
+            silences = 0;
+        }
+    }
+
+    private void confirm(long now) {
+        if (now - confirmedAt < CONFIRM.toNanos() && confirmedAt != 0) {
+            return;
+        }
+        if (!senses.speaking() && listening.isQuiet() && unanswered.isEmpty()) {
+            track.settle(position - MARGIN);
+        }
+        Long first = unanswered.peekFirst();
+        long upTo = first == null ? track.settledSeq() : Math.min(track.settledSeq(), first - 1);
+        if (upTo > confirmed) {
+            log.confirm(upTo);
+            confirmed = upTo;
+        }
+        confirmedAt = now;
+    }
+
+    private void logFailed(ProviderException cause, long now) {
+        logRetryAt = now + RETRY.toNanos();
+        logFailures++;
+        if (logFailures == TOLD_AFTER) {
+            parts.measures().providerError(cause.provider());
+            tell.accept(new CallEvent.EarTrouble(LOG_TROUBLE));
+        }
+    }
+
+    private void logIsWell() {
+        if (logFailures >= TOLD_AFTER) {
+            tell.accept(new CallEvent.EarWell(LOG_TROUBLE));
+        }
+        logFailures = 0;
+    }
+
+    private void lookAgain(long now) {
+        if (look != null) {
+            look.cancel();
+            look = null;
+        }
+        long at = logFailures > 0 ? logRetryAt : listening.lookAt(isWanted());
+        if (open && senses.speaking()) {
+            long stalled = lastSound + STALLED.toNanos() + 1;
+            at = at == 0 ? stalled : Math.min(at, stalled);
+        }
+        if (at != 0) {
+            Duration delay = Duration.ofNanos(Math.max(at - now, 1));
+            look = parts.clock().after(delay, () -> inbox.post(new EarEvent.Look()));
+        }
+    }
+
+    private void stopNow() {
+        if (look != null) {
+            look.cancel();
+        }
+        inbox.close();
+        listening.close();
+    }
+}

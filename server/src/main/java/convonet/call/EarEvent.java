@@ -1,0 +1,30 @@
+package convonet.call;
+
+import convonet.audio.Frame;
+import convonet.speech.Heard;
+import java.util.List;
+
+/// Everything that can happen to an ear.
+sealed interface EarEvent {
+
+    /// Gives way, the oldest first, when the ear is far behind.
+    record Sound(Frame frame) implements EarEvent {}
+
+    record Opened() implements EarEvent {}
+
+    record Closed() implements EarEvent {}
+
+    /// @param recogniser which one said it; the ear opens a new one when one fails
+    record Said(int recogniser, Heard heard) implements EarEvent {}
+
+    /// The words that rest on the audio log up to here were handed to the assistant, or there were none.
+    record Taken(long heardTo) implements EarEvent {}
+
+    record Expected(List<String> hints) implements EarEvent {}
+
+    /// Time to look again.
+    record Look() implements EarEvent {}
+
+    /// Urgent: the call is over.
+    record Stop() implements EarEvent {}
+}

@@ -1,0 +1,180 @@
+package convonet.call;
+
+import convonet.assistant.Step;
+import convonet.audio.Frame;
+import convonet.call.CallMeasures.Invariant;
+import convonet.tools.ToolCall;
+import convonet.tools.ToolResult;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The last gate before the caller: nothing of an earlier turn gets through. Remembers for a caller who is away what
+/// they will want to know. Used by the call thread only.
+final class Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final int MISSED = 50;
+
+    private final CallMeasures measures;
+    private final Deque<Consumer<Line>> missed = new ArrayDeque<>();
+    private final Set<Integer> answered = new HashSet<>();
+    private final Set<String> tools = new HashSet<>();
+    private @Nullable Line line;
+    private Line.State state = Line.State.LISTENING;
+    private Optional<String> detail = Optional.empty();
+    private int turn;
+    private int frames;
+
+    Gate(CallMeasures measures) {
+        this.measures = measures;
+    }
+
+    boolean isOpen() {
+        return line != null;
+    }
+
+    void open(Line newLine) {
+        line = newLine;
+        while (!missed.isEmpty()) {
+            tell(missed.removeFirst());
+        }
+        tell(to -> to.status(state, detail));
+    }
+
+    /// @return false when another line took its place already
+    // Two lines are the same only when they are one.
+    @SuppressWarnings("ReferenceEquality")
+    boolean close(Line oldLine) {
+        if (line != oldLine) {
+            return false;
+        }
+        line = null;
+        return true;
+    }
+
+    /// From now on only this turn is heard.
+    void begin(int newTurn) {
+        turn = newTurn;
+        frames = 0;
+    }
+
+    void recordingStarted() {
+        tell(Line::recordingStarted);
+    }
+
+    void recordingStopped() {
+        tell(Line::recordingStopped);
+    }
+
+    void caption(int ofTurn, String words, boolean isFinal) {
+        Consumer<Line> event = to -> to.transcription(ofTurn, words, isFinal);
+        if (isFinal) {
+            tellLater(event);
+        } else {
+            tell(event);
+        }
+    }
+
+    void status(Line.State newState, Optional<String> newDetail) {
+        if (newState != state || !newDetail.equals(detail)) {
+            state = newState;
+            detail = newDetail;
+            tell(to -> to.status(newState, newDetail));
+        }
+    }
+
+    Line.State state() {
+        return state;
+    }
+
+    void sentence(int ofTurn, String text) {
+        tell(to -> to.assistantResponse(ofTurn, text, false, false));
+    }
+
+    /// The turn's last word: the whole answer as it was heard.
+    void answered(int ofTurn, String heard, boolean interrupted) {
+        if (!answered.add(ofTurn)) {
+            measures.broken(Invariant.ONE_REPLY_PER_TURN);
+            return;
+        }
+        answered.removeIf(old -> old < ofTurn - MISSED);
+        tellLater(to -> to.assistantResponse(ofTurn, heard, true, interrupted));
+    }
+
+    /// @return false when the frame belongs to a turn that is over
+    boolean audio(int ofTurn, Frame frame) {
+        if (ofTurn != turn) {
+            measures.broken(Invariant.NO_STALE_AUDIO);
+            return false;
+        }
+        int number = frames++;
+        tell(to -> to.audio(ofTurn, number, frame));
+        return true;
+    }
+
+    void clear(int ofTurn) {
+        tell(to -> to.audioClear(ofTurn));
+    }
+
+    void tool(int ofTurn, Step.ToolStarted started) {
+        if (!tools.add(started.call().id())) {
+            measures.broken(Invariant.ONE_RESULT_PER_TOOL_CALL);
+        }
+        tool(ofTurn, started.call(), Line.ToolState.STARTED, Optional.empty());
+    }
+
+    void tool(int ofTurn, Step.ToolEnded ended) {
+        if (!tools.remove(ended.call().id())) {
+            measures.broken(Invariant.ONE_RESULT_PER_TOOL_CALL);
+            return;
+        }
+        switch (ended.result()) {
+            case ToolResult.Done done -> tool(ofTurn, ended.call(), Line.ToolState.DONE, Optional.of(done.say()));
+            case ToolResult.Failed failed ->
+                tool(ofTurn, ended.call(), Line.ToolState.FAILED, Optional.of(failed.message()));
+        }
+    }
+
+    /// Whether a tool runs.
+    boolean toolRuns() {
+        return !tools.isEmpty();
+    }
+
+    void error(Apology apology) {
+        tellLater(to -> to.error(apology.code(), apology.written()));
+    }
+
+    private void tool(int ofTurn, ToolCall call, Line.ToolState toolState, Optional<String> summary) {
+        tellLater(to -> to.toolCall(ofTurn, call, toolState, summary));
+    }
+
+    private void tellLater(Consumer<Line> event) {
+        if (line != null) {
+            tell(event);
+            return;
+        }
+        if (missed.size() == MISSED) {
+            missed.removeFirst();
+        }
+        missed.addLast(event);
+    }
+
+    private void tell(Consumer<Line> event) {
+        Line to = line;
+        if (to == null) {
+            return;
+        }
+        try {
+            event.accept(to);
+        } catch (RuntimeException e) {
+            LOG.warn("A line failed and is let go", e);
+            line = null;
+        }
+    }
+}

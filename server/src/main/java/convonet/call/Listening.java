@@ -1,0 +1,233 @@
+package convonet.call;
+
+import convonet.audio.Frame;
+import convonet.audio.VoiceChange;
+import convonet.session.AudioLog;
+import convonet.speech.Heard;
+import convonet.speech.SpeechToText.Recognition;
+import convonet.watch.ProviderException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The ear's recogniser. When it fails another one is opened and fed again, from the audio log, with everything that
+/// was
+/// not settled, so that no word is lost. Used by the ear thread only.
+final class Listening {
+    private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
+    private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
+    private static final int TOLD_AFTER = 3;
+
+    private final CallParts parts;
+    private final AudioLog log;
+    private final Track track;
+    private final Consumer<CallEvent> tell;
+    private final Consumer<EarEvent> tellEar;
+    private @Nullable Recognition recognition;
+    private List<String> hints = List.of();
+    private int number;
+    private long base;
+    private int awaited;
+    private long awaitedSince;
+    private boolean wordsOpen;
+    private boolean muteBefore;
+    private int failures;
+    private long retryAt;
+    private boolean troubled;
+
+    Listening(CallParts parts, AudioLog log, Track track, Consumer<CallEvent> tell, Consumer<EarEvent> tellEar) {
+        this.parts = parts;
+        this.log = log;
+        this.track = track;
+        this.tell = tell;
+        this.tellEar = tellEar;
+    }
+
+    void expect(List<String> newHints) {
+        hints = newHints;
+        if (recognition != null) {
+            recognition.expect(newHints);
+        }
+    }
+
+    /// Gives the recogniser an entry that was just added to the track.
+    void feed(Frame frame, Track.Mark mark) {
+        if (recognition != null) {
+            give(recognition, frame, mark);
+        }
+    }
+
+    /// Opens a recogniser when one is wanted, there is none, and it is time to try.
+    ///
+    /// @throws ProviderException when the audio log cannot be read
+    void look(long now, boolean wanted) {
+        if (recognition != null
+                && awaited > 0
+                && now - awaitedSince > parts.settings().words().toNanos()) {
+            giveUpMute();
+        }
+        if (recognition == null && wanted && now >= retryAt) {
+            open();
+        }
+    }
+
+    /// When to look again, or 0.
+    long lookAt(boolean wanted) {
+        if (recognition == null) {
+            return wanted ? retryAt : 0;
+        }
+        return awaited > 0 ? awaitedSince + parts.settings().words().toNanos() + 1 : 0;
+    }
+
+    /// Whether the recogniser owes nothing.
+    boolean isQuiet() {
+        return recognition != null && awaited == 0 && !wordsOpen;
+    }
+
+    void said(int recogniser, Heard heard) {
+        if (recogniser != number || recognition == null) {
+            return;
+        }
+        switch (heard) {
+            case Heard.SpeechStarted _ -> well();
+            case Heard.Words(String text, boolean isFinal, Duration until) -> {
+                well();
+                wordsOpen = !isFinal;
+                if (isFinal) {
+                    settle(until);
+                }
+                tell.accept(new CallEvent.Words(text, isFinal, track.settledSeq()));
+            }
+            case Heard.TurnEnded(Duration until) -> {
+                well();
+                settle(until);
+                awaited = Math.max(0, awaited - 1);
+                awaitedSince = parts.clock().nanos();
+                wordsOpen = false;
+                tell.accept(new CallEvent.UtteranceEnded(track.settledSeq()));
+            }
+            case Heard.Busy _ -> tell.accept(new CallEvent.EarsBusy());
+            case Heard.Failed(ProviderException cause) -> fail(cause);
+        }
+    }
+
+    void close() {
+        Recognition old = recognition;
+        recognition = null;
+        number++;
+        if (old != null) {
+            try {
+                old.close();
+            } catch (RuntimeException e) {
+                LOG.warn("A recogniser could not be closed", e);
+            }
+        }
+    }
+
+    private void open() {
+        int id = ++number;
+        try {
+            recognition = parts.ears().open(hints, heard -> tellEar.accept(new EarEvent.Said(id, heard)));
+        } catch (ProviderException e) {
+            fail(e);
+            return;
+        }
+        base = track.settledAt();
+        wordsOpen = false;
+        int owed = awaited;
+        awaited = 0;
+        try {
+            feedAgain(recognition);
+        } catch (ProviderException e) {
+            awaited = owed;
+            close();
+            throw e;
+        }
+        for (int lost = awaited; lost < owed; lost++) {
+            tell.accept(new CallEvent.UtteranceEnded(track.settledSeq()));
+        }
+    }
+
+    private void feedAgain(Recognition fresh) {
+        List<Track.Mark> marks = track.marks();
+        int next = 0;
+        while (next < marks.size()) {
+            List<AudioLog.Entry> entries = log.after(marks.get(next).seq() - 1, Math.min(100, marks.size() - next));
+            if (entries.isEmpty()) {
+                return;
+            }
+            for (AudioLog.Entry entry : entries) {
+                while (next < marks.size() && marks.get(next).seq() < entry.seq()) {
+                    next++;
+                }
+                if (next < marks.size()) {
+                    boolean gone = !give(fresh, Frame.ofBytes(entry.sound().pcm(), Playout.RATE), marks.get(next++));
+                    if (gone) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// @return false when the recogniser failed
+    private boolean give(Recognition to, Frame frame, Track.Mark mark) {
+        try {
+            to.hear(frame);
+            for (VoiceChange change : mark.changes()) {
+                switch (change) {
+                    case VoiceChange.Began _ -> to.voiceBegan();
+                    case VoiceChange.Ended _ -> {
+                        if (awaited++ == 0) {
+                            awaitedSince = parts.clock().nanos();
+                        }
+                        to.voiceEnded();
+                    }
+                }
+            }
+            return true;
+        } catch (ProviderException e) {
+            fail(e);
+            return false;
+        }
+    }
+
+    private void settle(Duration until) {
+        track.settle(base + Playout.samples(until));
+    }
+
+    private void giveUpMute() {
+        ProviderException mute = new ProviderException(parts.ears().name(), true, "said nothing in time", null);
+        if (muteBefore) {
+            track.marks().forEach(mark -> track.settle(mark.end()));
+        }
+        boolean again = muteBefore;
+        fail(mute);
+        muteBefore = !again;
+    }
+
+    private void fail(ProviderException cause) {
+        close();
+        parts.measures().providerError(cause.provider());
+        parts.measures().providerReconnect(cause.provider());
+        failures++;
+        long pause = failures == 1 ? 0 : Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(10, failures - 2));
+        retryAt = parts.clock().nanos() + pause;
+        if (failures == TOLD_AFTER) {
+            troubled = true;
+            tell.accept(new CallEvent.EarTrouble(parts.ears().name()));
+        }
+    }
+
+    private void well() {
+        failures = 0;
+        if (troubled) {
+            troubled = false;
+            tell.accept(new CallEvent.EarWell(parts.ears().name()));
+        }
+    }
+}

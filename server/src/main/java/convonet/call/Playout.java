@@ -1,0 +1,234 @@
+package convonet.call;
+
+import convonet.audio.Frame;
+import convonet.watch.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/// The sound of one answer on its way to the caller: sent by absolute deadlines, at most a lead ahead of real time.
+/// Knows how much of it was heard: by the caller's play-head where there is one, else by its own clock. Positions are
+/// samples of the answer, at 16 kHz. Used by the call thread only.
+final class Playout {
+    static final int RATE = 16_000;
+    private static final int FRAME = RATE / 25;
+    private static final int KEPT = 30 * RATE;
+
+    /// A play-head is believed for so long after it was told.
+    private static final long FRESH = samples(Duration.ofMillis(250));
+
+    private final Clock clock;
+    private final long lead;
+    private final CallMeasures measures;
+    private final Deque<Piece> pieces = new ArrayDeque<>();
+    private final short[] rest = new short[FRAME];
+    private int restLength;
+
+    private long added;
+    private long sent;
+    private boolean held;
+
+    /// On the clock: when position 0 would have been played; moves on whenever the sound ran dry or was held.
+    private long epoch;
+
+    private boolean running;
+    private long awaited;
+    private long reported = -1;
+    private long reportedAt;
+
+    /// Where the caller's play-head counts from; known with its first report after a break.
+    private long origin;
+
+    private long resumedAt;
+
+    Playout(Clock clock, Duration lead, CallMeasures measures) {
+        this.clock = clock;
+        this.lead = samples(lead);
+        this.measures = measures;
+    }
+
+    /// @param frame at 16 kHz
+    void add(Frame frame) {
+        short[] samples = frame.samples();
+        for (int taken = 0; taken < samples.length; ) {
+            int part = Math.min(FRAME - restLength, samples.length - taken);
+            System.arraycopy(samples, taken, rest, restLength, part);
+            taken += part;
+            restLength += part;
+            if (restLength == FRAME) {
+                flush();
+            }
+        }
+    }
+
+    /// A sentence is complete: its last samples are a frame of their own.
+    void flush() {
+        if (restLength > 0) {
+            short[] samples = new short[restLength];
+            System.arraycopy(rest, 0, samples, 0, restLength);
+            pieces.addLast(new Piece(added, new Frame(samples, RATE)));
+            added += restLength;
+            restLength = 0;
+        }
+    }
+
+    /// Where the next sample that is added will be.
+    long end() {
+        return added + restLength;
+    }
+
+    /// How much was handed to the line.
+    long sent() {
+        return sent;
+    }
+
+    /// Keeps back what was not sent.
+    void hold() {
+        held = true;
+    }
+
+    void release() {
+        held = false;
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    /// On the clock: when all that was sent was, or will be, played.
+    long drySince() {
+        return epoch + nanos(sent);
+    }
+
+    /// Sends what is due.
+    ///
+    /// @return when to come again, on the clock; empty when nothing waits
+    OptionalLong advance(Consumer<Frame> line) {
+        long now = clock.nanos();
+        for (Piece piece : pieces) {
+            if (piece.start() < sent) {
+                continue;
+            }
+            if (held) {
+                return OptionalLong.empty();
+            }
+            long due = due(piece, now);
+            if (due > now) {
+                awaited = due;
+                return OptionalLong.of(due);
+            }
+            if (due == awaited) {
+                measures.pacing(Duration.ofNanos(now - due));
+            }
+            sent = piece.end();
+            line.accept(piece.frame());
+        }
+        return OptionalLong.empty();
+    }
+
+    /// When a frame may leave: when all before it and itself are no more than the lead ahead.
+    private long due(Piece piece, long now) {
+        if (!running || played(now) >= sent) {
+            epoch = now - nanos(sent);
+            running = true;
+        }
+        return epoch + nanos(piece.end() - lead);
+    }
+
+    private long played(long now) {
+        return running ? Math.min(sent, samples(now - epoch)) : sent;
+    }
+
+    /// The caller's play-head.
+    void report(Duration at) {
+        if (reported < 0) {
+            origin = samples(at) + RATE < resumedAt ? resumedAt : 0;
+        }
+        long position = Math.min(origin + samples(at), sent);
+        if (position > reported) {
+            reported = position;
+            reportedAt = clock.nanos();
+        }
+    }
+
+    /// How far the caller has heard.
+    long heard() {
+        long now = clock.nanos();
+        long heard = played(now);
+        if (reported >= 0) {
+            heard = Math.min(heard, reported + Math.min(samples(now - reportedAt), FRESH));
+        }
+        forget(heard);
+        return heard;
+    }
+
+    /// Whether everything that was added was heard, or should have been long ago.
+    boolean over() {
+        if (restLength > 0 || sent < added) {
+            return false;
+        }
+        long late = clock.nanos() - (epoch + nanos(added));
+        return added == 0 || (late >= 0 && (reported < 0 || reported + FRESH >= added || late >= nanos(RATE)));
+    }
+
+    /// When [#over] may be true.
+    long overAt() {
+        long end = epoch + nanos(added);
+        return clock.nanos() < end ? end : clock.nanos() + nanos(RATE / 20);
+    }
+
+    /// Goes back to where the caller stopped hearing, because what was sent since went nowhere.
+    ///
+    /// @return where it goes on
+    long rewind() {
+        long heard = heard();
+        for (Piece piece : pieces) {
+            if (piece.end() > heard) {
+                sent = Math.min(sent, piece.start());
+                break;
+            }
+        }
+        running = false;
+        reported = -1;
+        resumedAt = sent;
+        return sent;
+    }
+
+    void clear() {
+        pieces.clear();
+        restLength = 0;
+        added = sent;
+    }
+
+    private void forget(long heard) {
+        for (Iterator<Piece> kept = pieces.iterator(); kept.hasNext(); ) {
+            Piece piece = kept.next();
+            boolean needed = piece.end() + RATE > heard && piece.end() + KEPT > sent;
+            if (needed || piece.end() > sent) {
+                return;
+            }
+            kept.remove();
+        }
+    }
+
+    static long nanos(long samples) {
+        return samples * 1_000_000_000L / RATE;
+    }
+
+    static long samples(Duration length) {
+        return samples(length.toNanos());
+    }
+
+    private static long samples(long nanos) {
+        return nanos * RATE / 1_000_000_000L;
+    }
+
+    private record Piece(long start, Frame frame) {
+        long end() {
+            return start + frame.samples().length;
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package convonet.call;
+
+import convonet.assistant.Step;
+import convonet.audio.Frame;
+import convonet.session.AudioLog;
+import convonet.watch.ProviderException;
+import convonet.watch.Threads;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One spoken answer: words become sentences, sentences become sound a little ahead of time, sound is played out. Used
+/// by the call thread only; what blocks runs on threads that are cancelled when it is hushed.
+final class Reply {
+    private final Turn turn;
+    private final CallParts parts;
+    private final Tape tape;
+    private final Gate gate;
+    private final Story story;
+    private final Alarms alarms;
+    private final Consumer<CallEvent> tell;
+    private final Script script = new Script();
+    private final Playout playout;
+    private final Deque<Logged> logged = new ArrayDeque<>();
+    private final AtomicBoolean torn = new AtomicBoolean();
+    private Threads.@Nullable Running voice;
+    private int next;
+    private boolean mute;
+    private boolean audible;
+
+    Reply(Turn turn, CallParts parts, Tape tape, Gate gate, Story story, Alarms alarms, Consumer<CallEvent> tell) {
+        this.turn = turn;
+        this.parts = parts;
+        this.tape = tape;
+        this.gate = gate;
+        this.story = story;
+        this.alarms = alarms;
+        this.tell = tell;
+        this.playout = new Playout(parts.clock(), parts.settings().lead(), parts.measures());
+    }
+
+    Turn turn() {
+        return turn;
+    }
+
+    void react(CallEvent.OfTurn event) {
+        switch (event) {
+            case CallEvent.AssistantStep(int _, Step step) -> follow(step);
+            case CallEvent.SentenceAudio audio -> hear(audio);
+            case CallEvent.SentenceSpoken(int _, int sentence, Optional<ProviderException> failure) ->
+                spoken(sentence, failure);
+        }
+        goOn();
+    }
+
+    /// Ends with the call's own words.
+    void apologise(Apology apology) {
+        script.end(apology.spoken());
+        goOn();
+    }
+
+    /// The assistant has nothing more to say.
+    void complete() {
+        script.complete();
+        goOn();
+    }
+
+    /// Plays what an earlier process left.
+    void goOnWith(List<AudioLog.Entry> entries) {
+        for (AudioLog.Entry entry : entries) {
+            playout.add(Frame.ofBytes(entry.sound().pcm(), Playout.RATE));
+            logged.addLast(new Logged(playout.end(), entry.seq()));
+        }
+        playout.flush();
+        complete();
+    }
+
+    void played(Duration at) {
+        playout.report(at);
+    }
+
+    /// Keeps back, or lets go, what was not sent.
+    void hold(boolean hold) {
+        if (hold == playout.isHeld()) {
+            return;
+        }
+        if (hold) {
+            playout.hold();
+        } else {
+            playout.release();
+            goOn();
+        }
+    }
+
+    /// The line is gone: goes back to where the caller stopped hearing, and waits.
+    void rewind() {
+        playout.rewind();
+        playout.hold();
+    }
+
+    /// Whether the caller hears or heard something of it.
+    boolean isAudible() {
+        return audible;
+    }
+
+    boolean hasWords() {
+        return script.hasWords();
+    }
+
+    /// Whether all of it was said and heard.
+    boolean isOver() {
+        boolean allSpoken = script.isComplete() && next == script.sentences().size() && voice == null;
+        return allSpoken && playout.over() && script.sentences().stream().allMatch(Script.Sentence::isShown);
+    }
+
+    /// Stops at once.
+    void hush() {
+        alarms.clear(Alarms.Deadline.PACE);
+        stopVoice();
+        if (playout.sent() > 0) {
+            gate.clear(turn.number());
+        }
+        Logged last = logged.peekLast();
+        if (last != null) {
+            tape.heard(last.seq());
+        }
+        playout.hold();
+    }
+
+    /// Stops, and leaves what was not heard in the audio log.
+    void leave() {
+        alarms.clear(Alarms.Deadline.PACE);
+        stopVoice();
+        playout.hold();
+    }
+
+    String heard() {
+        return script.heard(playout.heard());
+    }
+
+    /// The beginning of the assistant's words that was heard; empty when all of them were.
+    Optional<String> cut() {
+        long heard = playout.heard();
+        return script.heardAll(heard) ? Optional.empty() : Optional.of(script.heardOfAssistant(heard));
+    }
+
+    Duration heardLength() {
+        return Duration.ofNanos(Playout.nanos(playout.heard()));
+    }
+
+    /// The synthesiser did not come in time.
+    void voiceIsLate() {
+        stopVoice();
+        spoken(next - 1, Optional.of(new ProviderException(parts.voice().name(), true, "too slow", null)));
+        goOn();
+    }
+
+    /// Synthesises, sends and shows whatever is due.
+    void goOn() {
+        speakNext();
+        OptionalLong due = playout.advance(this::send);
+        long heard = playout.heard();
+        for (Script.Sentence sentence : script.sentences()) {
+            if (!sentence.isShown() && sentence.reached(heard, playout.sent())) {
+                sentence.show();
+                audible = true;
+                gate.sentence(turn.number(), sentence.text());
+            }
+        }
+        for (Logged frame = logged.peekFirst(); frame != null && frame.end() <= heard; frame = logged.peekFirst()) {
+            tape.heard(logged.removeFirst().seq());
+        }
+        speakNext();
+        comeAgain(due);
+    }
+
+    private void comeAgain(OptionalLong due) {
+        long now = parts.clock().nanos();
+        if (due.isPresent()) {
+            alarms.set(Alarms.Deadline.PACE, Duration.ofNanos(due.getAsLong() - now));
+        } else if (playout.sent() > 0 && !playout.isHeld()) {
+            long dry = playout.drySince();
+            if (now - dry >= parts.settings().dry().toNanos() && !isOver()) {
+                gate.status(Line.State.THINKING, Optional.empty());
+            }
+            alarms.set(Alarms.Deadline.PACE, Duration.ofNanos(Math.max(playout.overAt() - now, 1)));
+        }
+    }
+
+    private void follow(Step step) {
+        switch (step) {
+            case Step.Saying(String piece) -> {
+                story.token();
+                script.write(piece);
+            }
+            case Step.Finished _ -> script.complete();
+            case Step.Asked _, Step.ToolStarted _, Step.ToolEnded _ -> {}
+        }
+    }
+
+    private void speakNext() {
+        for (Optional<Script.Sentence> sentence = script.sentence(next);
+                voice == null && sentence.isPresent();
+                sentence = script.sentence(next)) {
+            String text = sentence.get().text();
+            if (mute || text.chars().noneMatch(Character::isLetterOrDigit)) {
+                sentence.get().endsAt(playout.end());
+                next++;
+            } else if (ahead() < parts.settings().sentencesAhead()) {
+                story.converting();
+                alarms.set(Alarms.Deadline.VOICE, parts.settings().voice());
+                VoiceWork work = new VoiceWork(parts, tape, torn, tell, turn.number(), next++, text);
+                voice = parts.threads().start("voice", work);
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// How many sentences were given to the synthesiser and are not begun to be played.
+    private long ahead() {
+        return script.sentences().stream()
+                .limit(next)
+                .filter(sentence -> !sentence.isShown())
+                .count();
+    }
+
+    private void hear(CallEvent.SentenceAudio audio) {
+        if (voice == null || audio.sentence() != next - 1) {
+            return;
+        }
+        alarms.set(Alarms.Deadline.VOICE, parts.settings().voice());
+        script.sentences().get(audio.sentence()).startsAt(playout.end());
+        story.converted(audio.buffered(), audio.logged() > 0);
+        audio.frames().forEach(playout::add);
+        if (audio.logged() > 0) {
+            logged.addLast(new Logged(playout.end(), audio.logged()));
+        }
+    }
+
+    private void spoken(int sentence, Optional<ProviderException> failure) {
+        if (sentence != next - 1 || script.sentences().get(sentence).isComplete()) {
+            return;
+        }
+        alarms.clear(Alarms.Deadline.VOICE);
+        voice = null;
+        playout.flush();
+        script.sentences().get(sentence).endsAt(playout.end());
+        failure.ifPresent(cause -> {
+            parts.measures().providerError(cause.provider());
+            mute = true;
+            gate.error(Apology.CANNOT_SPEAK);
+        });
+    }
+
+    private void send(Frame frame) {
+        if (gate.audio(turn.number(), frame)) {
+            audible = true;
+            story.sent();
+            gate.status(Line.State.SPEAKING, Optional.empty());
+        }
+    }
+
+    private void stopVoice() {
+        alarms.clear(Alarms.Deadline.VOICE);
+        Threads.Running speaking = voice;
+        if (speaking != null) {
+            speaking.cancel();
+            voice = null;
+        }
+    }
+
+    /// Answer audio up to this position has this number in the audio log.
+    private record Logged(long end, long seq) {}
+}

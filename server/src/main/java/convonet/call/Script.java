@@ -1,0 +1,162 @@
+package convonet.call;
+
+import convonet.speech.Sentences;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The words of one answer and where in its sound they lie. Used by the call thread only.
+final class Script {
+    /// Characters a second, for a sentence whose sound is not complete.
+    private static final int PACE = 15;
+
+    private final Sentences cutter = new Sentences();
+    private final StringBuilder written = new StringBuilder();
+    private final List<Sentence> sentences = new ArrayList<>();
+    private boolean complete;
+
+    /// The assistant's next piece.
+    void write(String piece) {
+        if (!complete) {
+            written.append(piece);
+            cutter.add(piece).forEach(text -> sentences.add(new Sentence(text, false)));
+        }
+    }
+
+    /// Nothing more comes.
+    void complete() {
+        if (!complete) {
+            cutter.flush().ifPresent(text -> sentences.add(new Sentence(text, false)));
+            complete = true;
+        }
+    }
+
+    /// The call's own words come after the assistant's, and nothing after them.
+    void end(String own) {
+        complete();
+        if (!own.isBlank()) {
+            sentences.add(new Sentence(own, true));
+        }
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    /// Whether the assistant said anything.
+    boolean hasWords() {
+        return !written.toString().isBlank();
+    }
+
+    List<Sentence> sentences() {
+        return sentences;
+    }
+
+    Optional<Sentence> sentence(int number) {
+        return number < sentences.size() ? Optional.of(sentences.get(number)) : Optional.empty();
+    }
+
+    /// All that was heard at this position.
+    String heard(long position) {
+        return words(position, true);
+    }
+
+    /// The beginning of what the assistant said that was heard at this position, letter by letter as it was said.
+    String heardOfAssistant(long position) {
+        int words = count(words(position, false));
+        int at = 0;
+        for (int word = 0; word < words; word++) {
+            at = skip(at, true);
+            at = skip(at, false);
+        }
+        return written.substring(0, at);
+    }
+
+    /// Whether everything the assistant said was heard.
+    boolean heardAll(long position) {
+        return complete && count(words(position, false)) >= count(written.toString());
+    }
+
+    private String words(long position, boolean ownToo) {
+        StringBuilder heard = new StringBuilder();
+        for (Sentence sentence : sentences) {
+            String part = sentence.own && !ownToo ? "" : sentence.heard(position);
+            if (!part.isEmpty()) {
+                heard.append(heard.isEmpty() ? "" : " ").append(part);
+            }
+        }
+        return heard.toString();
+    }
+
+    private int skip(int from, boolean whitespace) {
+        int at = from;
+        while (at < written.length() && Character.isWhitespace(written.charAt(at)) == whitespace) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int count(String text) {
+        return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+    }
+
+    /// One sentence. Its sound lies from `start` to `end`; without sound both are the same.
+    static final class Sentence {
+        private final String text;
+        private final boolean own;
+        private long start = -1;
+        private long end = -1;
+        private boolean shown;
+
+        private Sentence(String text, boolean own) {
+            this.text = text;
+            this.own = own;
+        }
+
+        String text() {
+            return text;
+        }
+
+        void startsAt(long position) {
+            if (start < 0) {
+                start = position;
+            }
+        }
+
+        void endsAt(long position) {
+            startsAt(position);
+            end = position;
+        }
+
+        /// Whether its sound or text has been reached, so that it can be shown.
+        boolean reached(long heard, long sent) {
+            return start >= 0 && heard >= start && (sent > start || end == start);
+        }
+
+        /// Whether all of its sound exists.
+        boolean isComplete() {
+            return end >= 0;
+        }
+
+        boolean isShown() {
+            return shown;
+        }
+
+        void show() {
+            shown = true;
+        }
+
+        private String heard(long position) {
+            if (!shown) {
+                return "";
+            }
+            if (end >= 0 && position >= end) {
+                return text;
+            }
+            long length = end >= 0 ? end - start : (long) text.length() * Playout.RATE / PACE;
+            long letters = text.length() * Math.max(0, position - start) / Math.max(1, length);
+            int cut = letters >= text.length() ? text.length() : text.lastIndexOf(' ', (int) letters);
+            return cut <= 0 ? "" : text.substring(0, cut);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package convonet.call;
+
+import convonet.audio.Frame;
+import convonet.session.AudioLog;
+import convonet.session.AudioLog.Sound;
+import convonet.watch.ProviderException;
+import convonet.watch.Threads;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The assistant's side of a call's audio log. What is synthesised passes through it on its way to the caller, and what
+/// was heard is remembered there, so that another process can go on where the caller stopped hearing.
+final class Tape {
+    private static final int READ = 1_500;
+
+    private final AudioLog log;
+    private final Threads threads;
+    private final CallMeasures measures;
+    private final AtomicLong heard = new AtomicLong();
+    private final AtomicLong confirmed = new AtomicLong();
+
+    Tape(AudioLog log, Threads threads, CallMeasures measures) {
+        this.log = log;
+        this.threads = threads;
+        this.measures = measures;
+    }
+
+    /// Writes frames of an answer and reads them back. Blocks.
+    ///
+    /// @throws ProviderException when the log is out of reach
+    Passed through(int turn, List<Frame> frames) {
+        long last = log.append(
+                frames.stream().map(frame -> new Sound(turn, frame.toBytes())).toList());
+        List<Frame> read = log.after(last - frames.size(), frames.size()).stream()
+                .map(entry -> Frame.ofBytes(entry.sound().pcm(), Playout.RATE))
+                .toList();
+        return new Passed(read, last);
+    }
+
+    /// What an earlier process wrote. The entry that was heard last comes first when it is still there, because it
+    /// tells its turn. Blocks.
+    Left left() {
+        long last = log.confirmed();
+        heard.set(last);
+        confirmed.set(last);
+        List<AudioLog.Entry> entries = log.after(Math.max(0, last - 1), READ);
+        int turn =
+                entries.stream().mapToInt(entry -> entry.sound().turn()).max().orElse(0);
+        return new Left(entries.stream().filter(entry -> entry.seq() > last).toList(), turn);
+    }
+
+    /// Remembers how far the caller has heard. Hands over and returns at once; the newest is written.
+    void heard(long seq) {
+        long before = heard.getAndAccumulate(seq, Math::max);
+        if (before == confirmed.get() && seq > before) {
+            threads.start("tape", this::confirm);
+        }
+    }
+
+    private void confirm() {
+        long written;
+        do {
+            written = heard.get();
+            try {
+                log.confirm(written);
+            } catch (ProviderException e) {
+                measures.providerError(e.provider());
+            }
+            confirmed.set(written);
+        } while (heard.get() != written);
+    }
+
+    /// @param logged number of the last frame in the log
+    record Passed(List<Frame> frames, long logged) {}
+
+    /// @param turn the highest turn that has answer audio, or 0
+    record Left(List<AudioLog.Entry> unheard, int turn) {}
+}
