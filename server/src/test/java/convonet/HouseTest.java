@@ -39,8 +39,8 @@ class HouseTest {
             "watch");
 
     /// Sub-packages that speak to one outside service, or stand in for it.
-    static final List<String> VENDORS =
-            List.of("offline", "deepgram", "claude", "twilio", "local", "sip", "google", "fusionpbx", "sentry");
+    static final List<String> VENDORS = List.of(
+            "embedded", "offline", "deepgram", "claude", "twilio", "local", "sip", "google", "fusionpbx", "sentry");
 
     private static final JavaClasses HOUSE = new ClassFileImporter().importPath(Path.of("target", "classes"));
     private static final JavaClasses TESTS = new ClassFileImporter().importPath(Path.of("target", "test-classes"));
