@@ -122,7 +122,7 @@ public final class Toolbox {
         CompletableFuture<ToolResult> mine = new CompletableFuture<>();
         CompletableFuture<ToolResult> other = running.putIfAbsent(key, mine);
         if (other != null) {
-            return Patience.within(other, limit.plus(GRACE).plus(GRACE)).orElse(TIMED_OUT);
+            return endWithin(limit.plus(GRACE).plus(GRACE), other).orElse(TIMED_OUT);
         }
         try {
             ToolResult result = limited(tool, errand);
@@ -138,12 +138,12 @@ public final class Toolbox {
         CompletableFuture<ToolResult> end = new CompletableFuture<>();
         Thread worker =
                 Thread.ofVirtual().name("tool " + tool.name()).start(() -> end.complete(carriedOut(tool, errand)));
-        Optional<ToolResult> result = Patience.within(end, limit);
+        Optional<ToolResult> result = endWithin(limit, end);
         if (result.isPresent()) {
             return result.get();
         }
         worker.interrupt();
-        ToolResult late = Patience.within(end, GRACE).orElse(TIMED_OUT);
+        ToolResult late = endWithin(GRACE, end).orElse(TIMED_OUT);
         LOG.warn("tool {} was stopped after {} ms", tool.name(), limit.toMillis());
         return switch (late) {
             case ToolResult.Done done -> done;
@@ -199,6 +199,19 @@ public final class Toolbox {
             return ledger.settle(errand, TIMED_OUT);
         } catch (ProviderException e) {
             return Ledger.UNKNOWN;
+        }
+    }
+
+    /// Waits on through interruptions; the waiting thread is interrupted afterwards, if it was.
+    ///
+    /// @return empty when the time has passed
+    private Optional<ToolResult> endWithin(Duration time, CompletableFuture<ToolResult> end) {
+        CompletableFuture<Optional<ToolResult>> first = end.thenApply(Optional::of);
+        Clock.Alarm alarm = clock.after(time, () -> first.complete(Optional.empty()));
+        try {
+            return first.join();
+        } finally {
+            alarm.cancel();
         }
     }
 

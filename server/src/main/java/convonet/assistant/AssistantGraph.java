@@ -1,0 +1,212 @@
+package convonet.assistant;
+
+import convonet.tools.Toolbox;
+import convonet.user.User;
+import convonet.watch.Clock;
+import convonet.watch.ProviderException;
+import convonet.watch.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Answers with a language model and tools, one run of the [TurnGraph] for each turn, and keeps
+/// conversations in PostgreSQL.
+///
+/// Each turn runs on a virtual thread of its own, so that an interruption of the answering thread reaches
+/// the model and nothing else.
+public final class AssistantGraph implements Assistant {
+    /// How long a turn may take.
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(3);
+
+    /// How long a turn that was told to end may take to do so: a tool's time limit and a little.
+    private static final Duration LONGEST_END = Toolbox.LIMIT.plusSeconds(10);
+
+    private final ConversationsInMemory memory;
+    private final ToolRound tools;
+    private final TurnGraph graph;
+    private final Clock clock;
+
+    public AssistantGraph(LanguageModel model, Toolbox toolbox, Conversations store, Clock clock) {
+        this.memory = new ConversationsInMemory(store);
+        this.tools = new ToolRound(toolbox);
+        this.graph = new TurnGraph(model, tools, clock);
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean open(String conversation, User caller) {
+        Conversation kept = memory.of(conversation, caller);
+        patiently(kept, () -> {
+            kept.reload();
+            kept.load();
+        });
+        return kept.next().isPresent();
+    }
+
+    @Override
+    public void answer(String conversation, User caller, String words, Timeline timeline, Consumer<Step> steps)
+            throws InterruptedException {
+        Conversation kept = memory.of(conversation, caller);
+        Turn turn = new Turn(kept, timeline, clock.now(), steps);
+        attend(kept, turn, () -> {
+            kept.load();
+            settleUnfinished(kept);
+            kept.beginTurn();
+            graph.begin(turn, words);
+            kept.tryToFlush();
+        });
+    }
+
+    @Override
+    public void resume(String conversation, User caller, Timeline timeline, Consumer<Step> steps)
+            throws InterruptedException {
+        Conversation kept = memory.of(conversation, caller);
+        Turn turn = new Turn(kept, timeline, clock.now(), steps);
+        attend(kept, turn, () -> {
+            kept.load();
+            if (kept.next().isPresent()) {
+                graph.resume(turn);
+                kept.tryToFlush();
+            }
+        });
+    }
+
+    @Override
+    public void heard(String conversation, User caller, String text) {
+        Conversation kept = memory.of(conversation, caller);
+        patiently(kept, () -> {
+            kept.load();
+            List<Message> before = kept.lastTurn();
+            List<Message> after = WhatWasHeard.in(before, text);
+            if (!after.equals(before)) {
+                kept.keep(after, kept.next());
+            }
+        });
+    }
+
+    @Override
+    public void close(String conversation, User caller) {
+        memory.forget(conversation, caller);
+    }
+
+    /// Answers the calls of a turn that an ended process left open, so that a new turn can begin.
+    private void settleUnfinished(Conversation kept) {
+        if (kept.next().isEmpty()) {
+            return;
+        }
+        List<Message> messages = new ArrayList<>(kept.lastTurn());
+        if (!messages.isEmpty()
+                && messages.getLast() instanceof Message.FromAssistant answer
+                && !answer.calls().isEmpty()) {
+            messages.add(tools.settled(kept.owner, kept.id, answer.calls()));
+        }
+        kept.keep(messages, Optional.empty());
+    }
+
+    private void attend(Conversation kept, Turn turn, Runnable work) throws InterruptedException {
+        boolean interrupted = false;
+        Clock.Alarm alarm = clock.after(LONGEST_TURN, () -> turn.fail(busy()));
+        try {
+            interrupted = alone(kept, work, turn::interrupt);
+        } catch (RuntimeException e) {
+            turn.fail(e);
+        } finally {
+            alarm.cancel();
+        }
+        if (interrupted) {
+            throw new InterruptedException();
+        }
+        Optional<RuntimeException> failure = turn.failure();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    /// An interruption of this thread is kept for later.
+    private void patiently(Conversation kept, Runnable work) {
+        if (alone(kept, work, () -> {})) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Does `work` while nobody else works on the conversation, on a thread that nobody interrupts.
+    ///
+    /// @return whether this thread was interrupted meanwhile; `interruption` was told so
+    private boolean alone(Conversation kept, Runnable work, Runnable interruption) {
+        boolean interrupted = locked(kept);
+        try {
+            if (interrupted) {
+                interruption.run();
+            }
+            CompletableFuture<Boolean> end = new CompletableFuture<>();
+            Thread.ofVirtual().name("turn").start(() -> {
+                try {
+                    work.run();
+                    end.complete(true);
+                } catch (RuntimeException | Error e) {
+                    end.completeExceptionally(e);
+                }
+            });
+            return awaited(kept, end, interruption) || interrupted;
+        } finally {
+            kept.turnLock.unlock();
+        }
+    }
+
+    private boolean awaited(Conversation kept, CompletableFuture<Boolean> end, Runnable interruption) {
+        Clock.Alarm last = clock.after(LONGEST_TURN.plus(LONGEST_END), () -> giveUp(kept, end));
+        try {
+            end.get();
+            return false;
+        } catch (InterruptedException e) {
+            interruption.run();
+            Clock.Alarm sooner = clock.after(LONGEST_END, () -> giveUp(kept, end));
+            try {
+                end.join();
+            } catch (CompletionException failed) {
+                // The interruption is what the caller hears of; the turn knows of the failure.
+            } finally {
+                sooner.cancel();
+            }
+            return true;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        } finally {
+            last.cancel();
+        }
+    }
+
+    /// Whoever works there is left alone, and what they still do is not kept.
+    private void giveUp(Conversation kept, CompletableFuture<Boolean> end) {
+        if (end.completeExceptionally(busy())) {
+            kept.abandon();
+            memory.forget(kept.id, kept.owner);
+        }
+    }
+
+    /// @return whether this thread was interrupted meanwhile
+    private boolean locked(Conversation kept) {
+        boolean interrupted = false;
+        long end = clock.nanos() + LONGEST_END.toNanos();
+        while (true) {
+            try {
+                if (kept.turnLock.tryLock(Math.max(0, end - clock.nanos()), TimeUnit.NANOSECONDS)) {
+                    return interrupted;
+                }
+                throw busy();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+    }
+
+    private static ProviderException busy() {
+        return new ProviderException("assistant", true, "is busy for too long with one turn", null);
+    }
+}

@@ -1,0 +1,171 @@
+package convonet.assistant;
+
+import convonet.assistant.Conversations.Kept;
+import convonet.assistant.Conversations.Snapshot;
+import convonet.user.User;
+import convonet.watch.ProviderException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One conversation in memory. What changes is written to the store behind the speaker's back, in order;
+/// [#flush] waits for it.
+///
+/// But for [#keep] and [#flush], used by one thread at a time: the holder of [#turnLock], or the one that
+/// works for it.
+final class Conversation {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
+    /// Turns that could not be written yet, because PostgreSQL is away; with more the conversation cannot
+    /// go on.
+    private static final int MOST_WAITING = 50;
+
+    final String id;
+    final User owner;
+    final ReentrantLock turnLock = new ReentrantLock(true);
+
+    private final Conversations store;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final TreeMap<Integer, Snapshot> waiting = new TreeMap<>();
+    private final TreeMap<Integer, List<Message>> turns = new TreeMap<>();
+    private boolean loaded;
+    private volatile boolean abandoned;
+    private int turn;
+    private Optional<String> next = Optional.empty();
+
+    Conversation(String id, User owner, Conversations store) {
+        this.id = id;
+        this.owner = owner;
+        this.store = store;
+    }
+
+    /// Reads the store, unless that was done.
+    void load() {
+        if (loaded) {
+            return;
+        }
+        Kept kept = store.load(owner.id(), id, Window.MOST_TURNS);
+        turn = kept.turn();
+        next = kept.next();
+        turns.clear();
+        turns.putAll(kept.turns());
+        loaded = true;
+    }
+
+    /// Makes the next [#load] read again, unless something still waits to be written.
+    void reload() {
+        if (!isWaiting()) {
+            loaded = false;
+        }
+    }
+
+    /// Where an unfinished turn goes on.
+    Optional<String> next() {
+        return next;
+    }
+
+    int turn() {
+        return turn;
+    }
+
+    /// @return its number
+    int beginTurn() {
+        demandRoom();
+        turn++;
+        turns.headMap(turn - Window.MOST_TURNS).clear();
+        return turn;
+    }
+
+    /// The turns before the current one, oldest first.
+    Map<Integer, List<Message>> past() {
+        return turns.headMap(turn);
+    }
+
+    List<Message> lastTurn() {
+        return turns.getOrDefault(turn, List.of());
+    }
+
+    /// Keeps all messages of the current turn.
+    ///
+    /// @param goesOn the node that comes next; empty when the turn is over
+    void keep(List<Message> messages, Optional<String> goesOn) {
+        if (abandoned) {
+            return;
+        }
+        next = goesOn;
+        turns.put(turn, List.copyOf(messages));
+        synchronized (waiting) {
+            waiting.put(turn, new Snapshot(turn, messages, goesOn));
+        }
+        Thread.ofVirtual().name("conversation").start(this::tryToFlush);
+    }
+
+    /// Returns when everything is in the store.
+    ///
+    /// @throws ProviderException when the store cannot do it; it is tried again with the next message
+    void flush() {
+        writing.lock();
+        try {
+            for (Optional<Snapshot> first = first(); first.isPresent(); first = first()) {
+                store.write(owner.id(), id, first.get());
+                written(first.get());
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Flushes, and leaves it at a line in the log when the store is away.
+    void tryToFlush() {
+        try {
+            flush();
+        } catch (ProviderException e) {
+            LOG.warn("a conversation is not kept yet: {}", e.getMessage());
+        }
+    }
+
+    /// Keeps nothing more: a thread that was given up may still work here.
+    void abandon() {
+        abandoned = true;
+    }
+
+    private boolean isWaiting() {
+        synchronized (waiting) {
+            return !waiting.isEmpty();
+        }
+    }
+
+    private void demandRoom() {
+        synchronized (waiting) {
+            if (waiting.size() >= MOST_WAITING) {
+                throw new ProviderException("postgresql", true, "has been away for too many turns", null);
+            }
+        }
+    }
+
+    private Optional<Snapshot> first() {
+        synchronized (waiting) {
+            return waiting.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(waiting.firstEntry().getValue());
+        }
+    }
+
+    private void written(Snapshot snapshot) {
+        synchronized (waiting) {
+            waiting.remove(snapshot.turn(), snapshot);
+        }
+    }
+
+    /// Everything the model shall read: the turns before, bounded, and this one.
+    List<Message> window(List<Message> current) {
+        List<Message> window = new ArrayList<>(Window.of(past()));
+        window.addAll(current);
+        return window;
+    }
+}

@@ -1,0 +1,120 @@
+package convonet.assistant;
+
+import convonet.store.Database;
+import convonet.user.UserId;
+import convonet.watch.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/// Conversations in PostgreSQL. Every statement names the owner. Any thread may use it.
+public final class Conversations {
+    private final Database database;
+    private final Clock clock;
+
+    public Conversations(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// The messages of one turn, and the node of the graph that comes next; none when the turn is over.
+    record Snapshot(int turn, List<Message> messages, Optional<String> next) {
+        Snapshot {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /// @param turn the last one; 0 when there is none
+    /// @param next the node that comes next in it, when it was left unfinished
+    /// @param turns the latest turns, oldest first
+    record Kept(int turn, Optional<String> next, SequencedMap<Integer, List<Message>> turns) {}
+
+    /// @param most how many turns to read
+    Kept load(UserId owner, String conversation, int most) {
+        return database.inTransaction(handle -> {
+            Optional<Kept> head = handle.createQuery(
+                            "SELECT turn, next_node FROM conversations WHERE user_id = :user AND id = :id")
+                    .bind("user", owner.value())
+                    .bind("id", conversation)
+                    .map((row, context) -> new Kept(
+                            row.getInt("turn"), Optional.ofNullable(row.getString("next_node")), new TreeMap<>()))
+                    .findOne();
+            head.ifPresent(kept -> read(handle, owner, conversation, kept, most));
+            return head.orElseGet(() -> new Kept(0, Optional.empty(), new TreeMap<>()));
+        });
+    }
+
+    private static void read(Handle handle, UserId owner, String conversation, Kept kept, int most) {
+        handle.createQuery("""
+                        SELECT turn, cast(body AS text) AS body FROM messages
+                        WHERE user_id = :user AND conversation = :id AND turn > :after ORDER BY turn, place""")
+                .bind("user", owner.value())
+                .bind("id", conversation)
+                .bind("after", kept.turn() - most)
+                .map((row, context) -> new Row(row.getInt("turn"), MessageJson.read(row.getString("body"))))
+                .forEach(row -> kept.turns()
+                        .computeIfAbsent(row.turn(), turn -> new ArrayList<>())
+                        .add(row.message()));
+    }
+
+    /// Replaces what is kept of the snapshot's turn.
+    void write(UserId owner, String conversation, Snapshot snapshot) {
+        OffsetDateTime now = clock.now().atOffset(ZoneOffset.UTC);
+        database.useTransaction(handle -> {
+            handle.createUpdate("""
+                            INSERT INTO conversations (user_id, id, begun_at, changed_at, turn, next_node)
+                            VALUES (:user, :id, :now, :now, :turn, :next)
+                            ON CONFLICT (user_id, id) DO UPDATE
+                            SET changed_at = :now, turn = :turn, next_node = :next
+                            WHERE conversations.turn <= :turn""")
+                    .bind("user", owner.value())
+                    .bind("id", conversation)
+                    .bind("now", now)
+                    .bind("turn", snapshot.turn())
+                    .bindByType("next", snapshot.next().orElse(null), String.class)
+                    .execute();
+            handle.createUpdate("""
+                            WITH cut AS (
+                                DELETE FROM messages WHERE user_id = :user AND conversation = :id
+                                AND turn = :turn AND place > :size)
+                            INSERT INTO messages (user_id, conversation, turn, place, body)
+                            SELECT :user, :id, :turn, place, cast(body AS jsonb)
+                            FROM unnest(cast(:bodies AS text[])) WITH ORDINALITY AS each (body, place)
+                            ON CONFLICT (user_id, conversation, turn, place) DO UPDATE SET body = excluded.body
+                            WHERE messages.body <> excluded.body""")
+                    .bind("user", owner.value())
+                    .bind("id", conversation)
+                    .bind("turn", snapshot.turn())
+                    .bind("size", snapshot.messages().size())
+                    .bindArray("bodies", String.class, bodies(snapshot))
+                    .execute();
+        });
+    }
+
+    /// Removes conversations that nobody has gone on with since, and the entries of their tool calls.
+    ///
+    /// @return how many conversations
+    public int forgetBefore(Instant time) {
+        OffsetDateTime limit = time.atOffset(ZoneOffset.UTC);
+        return database.inTransaction(handle -> {
+            handle.createUpdate("DELETE FROM tool_calls WHERE begun_at < :limit")
+                    .bind("limit", limit)
+                    .execute();
+            return handle.createUpdate("DELETE FROM conversations WHERE changed_at < :limit")
+                    .bind("limit", limit)
+                    .execute();
+        });
+    }
+
+    private static List<String> bodies(Snapshot snapshot) {
+        return snapshot.messages().stream().map(MessageJson::write).toList();
+    }
+
+    private record Row(int turn, Message message) {}
+}

@@ -1,0 +1,87 @@
+package convonet.assistant;
+
+import convonet.assistant.Message.Answered;
+import convonet.tools.Tool;
+import convonet.tools.ToolCall;
+import convonet.tools.ToolResult;
+import convonet.tools.Toolbox;
+import convonet.user.User;
+import convonet.watch.ProviderException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries out all tool calls of one reply, at the same time. Each gets exactly one result, whatever happens.
+final class ToolRound {
+    private static final Logger LOG = LoggerFactory.getLogger(ToolRound.class);
+    private static final int MOST_AT_ONCE = 8;
+    private static final ToolResult TOO_MANY = new ToolResult.Failed(
+            "too_many_calls", "These are too many steps at once; this one was not carried out. Ask the caller first.");
+    private static final ToolResult NOT_KEPT = new ToolResult.Failed(
+            "unavailable", "Sorry, that does not work just now, and nothing was changed. It can be tried again later.");
+
+    private final Toolbox toolbox;
+
+    ToolRound(Toolbox toolbox) {
+        this.toolbox = toolbox;
+    }
+
+    List<Tool> offered() {
+        return toolbox.tools();
+    }
+
+    /// Nothing is begun before the store knows of the wish, so that an end of the process cannot separate
+    /// the two.
+    Message.FromTools run(Turn turn, List<ToolCall> calls) {
+        if (turn.isOver()) {
+            return all(calls, Toolbox.INTERRUPTED);
+        }
+        try {
+            turn.conversation.flush();
+        } catch (ProviderException e) {
+            LOG.warn("tools are not begun: {}", e.getMessage());
+            return all(calls, NOT_KEPT);
+        }
+        List<CompletableFuture<Answered>> ends = new ArrayList<>();
+        for (ToolCall call : calls.subList(0, Math.min(MOST_AT_ONCE, calls.size()))) {
+            ends.add(started(turn, call));
+        }
+        List<Answered> results = new ArrayList<>();
+        ends.forEach(end -> results.add(end.join()));
+        calls.stream().skip(ends.size()).forEach(call -> results.add(new Answered(call, TOO_MANY)));
+        return new Message.FromTools(results);
+    }
+
+    /// What became of calls whose turn was left by an ended process.
+    ///
+    /// @throws ProviderException when that cannot be told now
+    Message.FromTools settled(User caller, String conversation, List<ToolCall> calls) {
+        return new Message.FromTools(calls.stream()
+                .map(call -> new Answered(call, toolbox.settled(caller, conversation, call)))
+                .toList());
+    }
+
+    static Message.FromTools refused(List<ToolCall> calls) {
+        return all(calls, TOO_MANY);
+    }
+
+    private CompletableFuture<Answered> started(Turn turn, ToolCall call) {
+        CompletableFuture<Answered> end = new CompletableFuture<>();
+        turn.toolStarted(call);
+        Thread.ofVirtual().name("tool call").start(() -> end.complete(new Answered(call, result(turn, call))));
+        return end;
+    }
+
+    private ToolResult result(Turn turn, ToolCall call) {
+        ToolResult result = toolbox.run(turn.caller(), turn.conversation.id, call, turn.timeline);
+        turn.toolEnded(call, result);
+        return result;
+    }
+
+    private static Message.FromTools all(List<ToolCall> calls, ToolResult result) {
+        return new Message.FromTools(
+                calls.stream().map(call -> new Answered(call, result)).toList());
+    }
+}
