@@ -43,7 +43,16 @@ find_java() {
 
 at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]; }
 
-# Runs Maven over the modules of this repository, quietly, with a home folder it can write to.
+can_write() { [ -n "$1" ] && [ -d "$1" ] && [ -w "$1" ]; }
+
+# npm and Maven's wrapper keep what they fetch below HOME; where that cannot be written, it is kept in the tree.
+ensure_home() {
+  can_write "${HOME:-}" && return
+  export HOME=$here/.cache/home
+  mkdir -p "$HOME"
+}
+
+# Runs Maven over the modules of this repository. Java takes the home folder from the system, not from HOME.
 maven() {
   local tool=$here/mvnw version options=() home
   if command -v mvn >/dev/null 2>&1; then
@@ -53,21 +62,12 @@ maven() {
     fi
   fi
   home=$(eval "echo ~$(id -un 2>/dev/null || true)")
-  if ! can_write "$home"; then
-    options+=("-Dmaven.repo.local=$here/.cache/maven")
-    export MAVEN_USER_HOME=$here/.cache/wrapper
-  fi
+  can_write "$home" || options+=("-Dmaven.repo.local=$here/.cache/maven")
   (
     cd "$here" || exit
-    if ! can_write "${HOME:-}"; then
-      mkdir -p .cache/home
-      export HOME=$here/.cache/home
-    fi
     ${patience:+timeout "$patience"} "$tool" --batch-mode --no-transfer-progress -Dstyle.color=never ${options[@]+"${options[@]}"} "$@" </dev/null
   )
 }
-
-can_write() { [ -n "$1" ] && [ -d "$1" ] && [ -w "$1" ]; }
 
 # True when something among the files and folders after the first argument is newer than it, or it is missing.
 older_than() {
@@ -118,6 +118,7 @@ build_jar() {
 
 build_server() {
   pages_stale || server_stale || return 0
+  ensure_home
   command -v npm >/dev/null 2>&1 || fail "needs Node 20 or newer and npm to build the pages"
   lock_build
   if pages_stale; then step "building the pages" build_pages; fi

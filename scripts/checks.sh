@@ -122,7 +122,7 @@ run_stage() {
   if [ "$failed" -gt 0 ]; then word=FAILED; fi
   printf '%-6s %5d passed, %d failed, %d skipped  %4d s\n' "$word" "$passed" "$failed" "$skipped" $((SECONDS - begin))
   if [ "$failed" -gt 0 ]; then
-    tail -n 100 "$logs/$name.log"
+    grep -v '^\[INFO\]' "$logs/$name.log" | tail -n 80
     echo "all of it: $logs/$name.log"
   fi
   all_passed=$((all_passed + passed)) all_failed=$((all_failed + failed)) all_skipped=$((all_skipped + skipped))
@@ -141,6 +141,7 @@ run_checks() {
     esac
   done
   [ "$#" -gt 0 ] || set -- "${stages[@]}"
+  ensure_home
   mkdir -p "$logs"
   for name in "$@"; do run_stage "$name"; done
   printf 'all checks took %d s\n' $((SECONDS - begin))
