@@ -10,7 +10,8 @@ const TRIES = 5;
 export class FakeVoice {
   readonly pin = PIN;
   private readonly calls = new Map<string, FakeCall>();
-  private wrong = 0;
+  /** Wrong PINs by source address. */
+  private readonly wrong = new Map<string, number>();
   private serial = 0;
   private readonly io: Server;
 
@@ -27,11 +28,7 @@ export class FakeVoice {
   }
 
   forgetWrongPins(): void {
-    this.wrong = 0;
-  }
-
-  forgetCalls(): void {
-    this.calls.clear();
+    this.wrong.clear();
   }
 
   async close(): Promise<void> {
@@ -43,8 +40,7 @@ export class FakeVoice {
     socket.on("authenticate", (asked: { pin?: string; resume_token?: string }) => {
       const taken = asked.resume_token === undefined ? undefined : this.calls.get(asked.resume_token);
       if (taken !== undefined) this.admit(socket, taken, true, asked.resume_token);
-      else if (asked.pin === PIN && this.wrong < TRIES) {
-        this.wrong = 0;
+      else if (asked.pin === PIN && this.wrongTriesOf(socket) < TRIES) {
         this.admit(socket, new FakeCall(options), false);
       } else this.refuse(socket, asked.pin !== undefined);
     });
@@ -67,9 +63,13 @@ export class FakeVoice {
     call.attach(socket);
   }
 
+  private wrongTriesOf(socket: Socket): number {
+    return this.wrong.get(socket.handshake.address) ?? 0;
+  }
+
   private refuse(socket: Socket, counted: boolean): void {
-    if (counted) this.wrong++;
-    const locked = this.wrong >= TRIES;
+    if (counted) this.wrong.set(socket.handshake.address, this.wrongTriesOf(socket) + 1);
+    const locked = this.wrongTriesOf(socket) >= TRIES;
     socket.emit("authenticated", {
       success: false,
       code: locked ? "locked" : "wrong_pin",

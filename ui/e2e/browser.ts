@@ -15,24 +15,27 @@ const QUIET = [
 ];
 
 export interface BrowserWish {
-  /** What the microphone hears, once, from the moment it is opened. Without it there is no permission to listen. */
-  readonly microphone?: string;
+  /** A WAV file that it hears, once, from the moment it is opened; or `denied`; or `missing`. */
+  readonly microphone: string;
 }
 
 /** A real Chromium; its absence fails the tests, it does not skip them. */
-export async function openBrowser({ microphone }: BrowserWish = {}): Promise<Browser> {
+export async function openBrowser({ microphone }: BrowserWish): Promise<Browser> {
   if (!existsSync(CHROMIUM)) {
     throw new Error(`no browser at ${CHROMIUM}: install Chromium, or name it in CONVONET_CHROMIUM`);
   }
-  const hearing =
-    microphone === undefined
-      ? []
-      : [
-          "--use-fake-device-for-media-stream",
-          "--use-fake-ui-for-media-stream",
-          `--use-file-for-fake-audio-capture=${microphone}%noloop`,
-        ];
-  return chromium.launch({ executablePath: CHROMIUM, headless: true, args: [...QUIET, ...hearing] });
+  const args = [...QUIET, ...microphoneFlags(microphone)];
+  return chromium.launch({ executablePath: CHROMIUM, headless: true, args });
+}
+
+function microphoneFlags(microphone: string): string[] {
+  if (microphone === "missing") return [];
+  if (microphone === "denied") return ["--use-fake-device-for-media-stream", "--deny-permission-prompts"];
+  return [
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    `--use-file-for-fake-audio-capture=${microphone}%noloop`,
+  ];
 }
 
 export interface Visit {

@@ -24,35 +24,33 @@ export function recordOutput(): void {
     to: AudioNode | AudioParam,
     ...rest: number[]
   ) => AudioNode;
-  const taps = new Map<BaseAudioContext, MediaRecorder>();
+  const taps = new Map<BaseAudioContext, MediaStreamAudioDestinationNode>();
   const pieces: Blob[] = [];
+  let recorder: MediaRecorder | undefined;
 
   const tapOf = (context: AudioContext): MediaStreamAudioDestinationNode => {
     const tap = context.createMediaStreamDestination();
-    const recorder = new MediaRecorder(tap.stream);
+    recorder = new MediaRecorder(tap.stream);
     recorder.ondataavailable = ({ data }) => pieces.push(data);
     recorder.start(100);
-    taps.set(context, recorder);
+    taps.set(context, tap);
     return tap;
   };
-  const nodes = new Map<BaseAudioContext, MediaStreamAudioDestinationNode>();
 
   AudioNode.prototype.connect = function (this: AudioNode, to: AudioNode | AudioParam, ...rest: number[]) {
     if (to instanceof AudioDestinationNode) {
       const context = this.context as AudioContext;
-      const tap = nodes.get(context) ?? tapOf(context);
-      nodes.set(context, tap);
-      connect.call(this, tap);
+      connect.call(this, taps.get(context) ?? tapOf(context));
     }
     return connect.call(this, to, ...rest);
-  } as typeof AudioNode.prototype.connect;
+  };
 
   window.heardFromPage = async () => {
-    const [recorder] = taps.values();
     if (recorder === undefined) return [];
+    const running = recorder;
     await new Promise<void>((done) => {
-      recorder.addEventListener("dataavailable", () => done(), { once: true });
-      recorder.requestData();
+      running.addEventListener("dataavailable", () => done(), { once: true });
+      running.requestData();
     });
     const decoder = new OfflineAudioContext(1, 1, 16_000);
     const sound = await decoder.decodeAudioData(await new Blob(pieces).arrayBuffer());

@@ -39,8 +39,8 @@ export async function openFakeTarget(
     pin: fake.pin,
     fake,
     close: async () => {
+      // Closes the http server as well.
       await fake.close();
-      await server.close();
     },
   };
 }

@@ -73,9 +73,9 @@ export class PlayoutQueue {
 
   /** Throws away everything of this turn and of earlier ones; what is sounding fades out within 8 ms. */
   clear(turn: number): void {
-    const sounding = this.playing && (this.queue[0]?.turn ?? Number.POSITIVE_INFINITY) <= turn;
+    const sounding = this.playing && this.startsWith(turn);
     if (sounding) this.fadeOutFromQueue(turn);
-    while ((this.queue[0]?.turn ?? Number.POSITIVE_INFINITY) <= turn) this.dropFirst();
+    while (this.startsWith(turn)) this.dropFirst();
     if (sounding) this.stop(Number.POSITIVE_INFINITY);
   }
 
@@ -169,6 +169,11 @@ export class PlayoutQueue {
     for (let i = 0; i < output.length && this.fadeOffset < this.fade.length; i++, this.fadeOffset++) {
       if (this.fadeOffset >= 0) output[i] = (output[i] ?? 0) + (this.fade[this.fadeOffset] ?? 0);
     }
+  }
+
+  private startsWith(turnOrEarlier: number): boolean {
+    const first = this.queue[0];
+    return first !== undefined && first.turn <= turnOrEarlier;
   }
 
   private dropFirst(): void {

@@ -1,0 +1,144 @@
+import type { Microphone, MicrophoneListener, MicrophoneProblem } from "../../../shared/audio/microphone.ts";
+import type { SoundChunk, Speaker } from "../../../shared/audio/speaker.ts";
+import type { CallMemory, RememberedCall } from "../callMemory.ts";
+import type { ClientEvents, Granted, ServerEvent } from "../protocol.ts";
+import type { LinkListener, VoiceLink } from "../voiceLink.ts";
+
+export interface Said {
+  readonly name: string;
+  readonly payload: unknown;
+}
+
+/** A link whose other end is the test: it records what the page says, and says what the test wants. */
+export class FakeVoiceLink implements VoiceLink {
+  readonly said: Said[] = [];
+  readonly frames: number[] = [];
+  reopened = 0;
+  isOpen = false;
+  /** What the server answers to `start_recording`; undefined keeps the page waiting. */
+  grants: Granted | undefined = { ok: true };
+  private listener: LinkListener | undefined;
+  private waiting: ((granted: Granted) => void)[] = [];
+
+  open(listener: LinkListener): void {
+    this.listener = listener;
+    this.isOpen = true;
+  }
+
+  say<Name extends keyof ClientEvents>(name: Name, payload: ClientEvents[Name]): void {
+    this.said.push({ name, payload });
+  }
+
+  ask<Name extends keyof ClientEvents>(name: Name, payload: ClientEvents[Name]): Promise<Granted> {
+    this.said.push({ name, payload });
+    const granted = this.grants;
+    return granted === undefined
+      ? new Promise((answer) => this.waiting.push(answer))
+      : Promise.resolve(granted);
+  }
+
+  sound(pcm: ArrayBuffer): void {
+    this.frames.push(new Uint8Array(pcm)[0] ?? -1);
+  }
+
+  reopen(): void {
+    this.reopened++;
+  }
+
+  close(): void {
+    this.isOpen = false;
+  }
+
+  comesUp(): void {
+    this.listener?.up();
+    this.tells({ type: "pin_required" });
+  }
+
+  goesDown(): void {
+    this.listener?.down();
+  }
+
+  tells(event: ServerEvent): void {
+    this.listener?.event(event);
+  }
+
+  /** Answers all questions that were kept waiting. */
+  answers(granted: Granted): void {
+    for (const answer of this.waiting.splice(0)) answer(granted);
+  }
+
+  namesSaid(): string[] {
+    return this.said.map(({ name }) => name);
+  }
+
+  lastSaid(name: string): unknown {
+    return this.said.findLast((said) => said.name === name)?.payload;
+  }
+}
+
+/** A microphone into which the test speaks. */
+export class FakeMicrophone implements Microphone {
+  problem: MicrophoneProblem | undefined;
+  isOpen = false;
+  private listener: MicrophoneListener | undefined;
+
+  open(listener: MicrophoneListener): Promise<MicrophoneProblem | undefined> {
+    this.isOpen = this.problem === undefined;
+    this.listener = listener;
+    return Promise.resolve(this.problem);
+  }
+
+  close(): void {
+    this.isOpen = false;
+  }
+
+  /** One frame of 40 ms, told apart by its first byte. */
+  hears(mark: number, level = 0.5): void {
+    if (this.isOpen) this.listener?.frame({ pcm: Uint8Array.of(mark).buffer, level });
+  }
+
+  isUnplugged(): void {
+    this.isOpen = false;
+    this.listener?.lost();
+  }
+}
+
+/** A loudspeaker that records what it is told. */
+export class RecordedSpeaker implements Speaker {
+  readonly told: string[] = [];
+  unlocked = 0;
+
+  unlock(): Promise<void> {
+    this.unlocked++;
+    return Promise.resolve();
+  }
+
+  play({ turn }: SoundChunk): void {
+    this.told.push(`play ${turn}`);
+  }
+
+  clear(turn: number): void {
+    this.told.push(`clear ${turn}`);
+  }
+
+  reset(): void {
+    this.told.push("reset");
+  }
+}
+
+/** What a tab remembers, without a tab. */
+export class FakeCallMemory implements CallMemory {
+  constructor(private call?: RememberedCall) {}
+
+  recall(): RememberedCall | undefined {
+    return this.call;
+  }
+
+  remember(call: RememberedCall): void {
+    this.call = call;
+  }
+
+  forget(): void {
+    this.call = undefined;
+  }
+}
