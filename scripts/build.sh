@@ -126,11 +126,11 @@ build_server() {
   unlock_build
 }
 
-# The JDK that the cache belongs to, and the build it was trained on.
+# What the JVM compares before it uses the cache: itself, and time and size of every jar.
 cache_key() {
   printf '%s\n' "$java_home"
   cat "$java_home/release" 2>/dev/null || true
-  cksum <"$jar"
+  stat -c '%Y %s %n' "$jar" "$target"/lib/*.jar
 }
 
 # Trains the AOT cache (JEP 483, 514, 515): a real server on an empty data folder takes one call and ends.
@@ -161,11 +161,11 @@ train() (
   trap 'if [ -n "$server" ]; then kill -KILL "$server" 2>/dev/null || true; fi; rm -rf "$data"' EXIT
   trap 'exit 1' INT TERM
   clean=(env -i "PATH=$PATH" "HOME=$data" "LC_ALL=${LC_ALL:-C.UTF-8}" CONVONET_DEMO_PIN=314159)
-  "${clean[@]}" "$java_home/bin/java" "${common_flags[@]}" "-XX:AOTCacheOutput=$cache.new" -cp "$jar" convonet.app.Main \
+  "${clean[@]}" "$java_home/bin/java" "${server_flags[@]}" "-XX:AOTCacheOutput=$cache.new" -cp "$jar" convonet.app.Main \
     run --port 0 --data "$data" >"$data/out" 2>&1 </dev/null &
   server=$!
   url=$(await_ready "$server" "$data/out" 90) || { cat "$data/out"; exit 1; }
-  "${clean[@]}" timeout 60 "$java_home/bin/java" "${common_flags[@]}" -cp "$jar" convonet.app.Main \
+  "${clean[@]}" timeout 60 "$java_home/bin/java" "${command_flags[@]}" -cp "$jar" convonet.app.Main \
     call --url "$url" --pin 314159 "add buy milk to my list" "what is on my list" </dev/null || true
   kill -TERM "$server"
   await_end "$server" 120
