@@ -1,0 +1,186 @@
+package convonet.assistant.offline;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Takes the caller's words as the answer to what the assistant asked.
+final class Answers {
+
+    /// These are never an answer to the question what.
+    private static final Set<String> STANDS_ALONE = Set.of(
+            "stop",
+            "no",
+            "help",
+            "transfer_to_agent",
+            "no_transfer",
+            "goodbye",
+            "list_todos",
+            "list_reminders",
+            "repeat",
+            "current_time",
+            "current_date",
+            "add_reminder",
+            "delete_todo",
+            "delete_reminder",
+            "undo",
+            "thanks",
+            "complete_todo");
+    private static final Set<String> REFUSAL = Set.of("no", "stop", "goodbye", "thanks");
+
+    private final Understanding understanding;
+    private final Deciding deciding;
+
+    Answers(Understanding understanding, Deciding deciding) {
+        this.understanding = understanding;
+        this.deciding = deciding;
+    }
+
+    Move to(Question question, String words) {
+        List<Wish> wishes = understanding.of(words);
+        String intent = wishes.getFirst().intent();
+        if (question instanceof Question.Deletion(List<Question.Removal> removals)) {
+            return deletion(removals, wishes);
+        }
+        if (wishes.size() == 1 && REFUSAL.contains(intent)) {
+            return Move.say("All right, never mind.");
+        }
+        return switch (question) {
+            case Question.Time(String text) -> time(text, wishes, words);
+            case Question.Title(When when, Optional<String> priority) ->
+                what(
+                        wishes,
+                        words,
+                        answer -> deciding.on(new Wish(
+                                "add_todo",
+                                answer.titles(),
+                                Optional.empty(),
+                                when.and(answer.when()),
+                                answer.priority().or(() -> priority),
+                                Optional.empty(),
+                                Optional.empty(),
+                                words)));
+            case Question.Errand(When when) ->
+                what(
+                        wishes,
+                        words,
+                        answer -> deciding.on(answer.with(
+                                "add_reminder",
+                                List.of(String.join(" and ", answer.titles())),
+                                Optional.empty(),
+                                when.and(answer.when()))));
+            case Question.Choice(Wish wish, List<String> candidates) -> choice(wish, candidates, wishes, words);
+            case Question.Item(Wish wish) ->
+                what(
+                        wishes,
+                        words,
+                        answer -> deciding.on(wish.with(wish.intent(), answer.titles(), answer.title(), wish.when())));
+            case Question.Change(Wish wish) -> changed(wish, wishes, words);
+            case Question.Deletion deletion -> all(wishes);
+        };
+    }
+
+    Move all(List<Wish> wishes) {
+        return wishes.stream().map(deciding::on).reduce(Move.NOTHING, Move::and);
+    }
+
+    private Move deletion(List<Question.Removal> removals, List<Wish> wishes) {
+        String intent = wishes.getFirst().intent();
+        if (wishes.size() == 1 && intent.equals("yes")) {
+            Move all = Move.NOTHING;
+            for (Question.Removal removal : removals) {
+                String name = removal.tool().equals("delete_reminder") ? "text" : "title";
+                all = all.and(deciding.use(
+                        removal.tool(),
+                        Move.arguments().put(name, removal.title()),
+                        wishes.getFirst(),
+                        Move.Purpose.TELL));
+            }
+            return all;
+        }
+        String kept = removals.size() == 1 ? "it" : "them";
+        Move keep = Move.say("All right, I will keep " + kept + ".");
+        if (wishes.size() == 1 && (REFUSAL.contains(intent) || intent.equals("no_transfer"))) {
+            return keep;
+        }
+        if (intent.equals("correct") && wishes.getFirst().title().isPresent()) {
+            Wish wish = wishes.getFirst();
+            String tool = removals.getFirst().tool();
+            return deciding.on(wish.with(
+                    tool, tool.equals("delete_reminder") ? wish.titles() : List.of(), wish.title(), When.NONE));
+        }
+        return keep.and(all(wishes));
+    }
+
+    private Move time(String text, List<Wish> wishes, String words) {
+        boolean other = wishes.stream()
+                .anyMatch(wish ->
+                        STANDS_ALONE.contains(wish.intent()) || wish.intent().equals("add_todo"));
+        Optional<When> when = understanding.time(words);
+        if (when.isPresent() && (!other || words.length() < 30)) {
+            return deciding.on(Wish.unknown(words).with("add_reminder", List.of(text), Optional.empty(), when.get()));
+        }
+        if (other || !wishes.getFirst().intent().equals(Wish.UNKNOWN)) {
+            return all(wishes);
+        }
+        return Move.ask("I did not get the time. When shall I remind you: " + text + "?", new Question.Time(text));
+    }
+
+    private Move what(List<Wish> wishes, String words, Function<Wish, Move> then) {
+        if (wishes.stream().anyMatch(wish -> STANDS_ALONE.contains(wish.intent()))) {
+            return all(wishes);
+        }
+        Wish answer = understanding.answer(words);
+        return answer.titles().isEmpty() ? all(wishes) : then.apply(answer);
+    }
+
+    private Move choice(Wish wish, List<String> candidates, List<Wish> wishes, String words) {
+        if (words.toLowerCase(Locale.ROOT).matches("(?s)\\W*(both|all|both of them|all of them|all of those)\\W*")) {
+            return candidates.stream().map(one -> chosen(wish, one)).reduce(Move.NOTHING, Move::and);
+        }
+        List<String> meant = Likeness.among(candidates, words);
+        if (meant.size() == 1) {
+            return chosen(wish, meant.getFirst());
+        }
+        if (meant.size() > 1 && meant.size() < candidates.size()) {
+            return Move.ask(Wording.which(meant), new Question.Choice(wish, meant));
+        }
+        return wishes.getFirst().intent().equals(Wish.UNKNOWN)
+                ? Move.ask("I did not get that. " + Wording.which(candidates), new Question.Choice(wish, candidates))
+                : all(wishes);
+    }
+
+    private Move chosen(Wish wish, String one) {
+        boolean reminder = wish.intent().equals("delete_reminder");
+        return deciding.on(
+                wish.with(wish.intent(), reminder ? List.of(one) : wish.titles(), Optional.of(one), wish.when()));
+    }
+
+    private Move changed(Wish wish, List<Wish> wishes, String words) {
+        if (wish.intent().equals("rename_todo")) {
+            return what(
+                    wishes,
+                    words,
+                    answer -> deciding.on(wish.with(wish.intent(), answer.titles(), wish.item(), wish.when())));
+        }
+        if (wish.intent().equals("update_priority")) {
+            Optional<String> priority = understanding.priority(words);
+            return priority.map(found -> deciding.on(new Wish(
+                            wish.intent(),
+                            List.of(),
+                            wish.item(),
+                            When.NONE,
+                            priority,
+                            Optional.empty(),
+                            Optional.empty(),
+                            words)))
+                    .orElseGet(() -> all(wishes));
+        }
+        return understanding
+                .time(words)
+                .map(when -> deciding.on(wish.with(wish.intent(), wish.titles(), wish.item(), when)))
+                .orElseGet(() -> all(wishes));
+    }
+}

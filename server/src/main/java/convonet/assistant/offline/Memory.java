@@ -1,0 +1,116 @@
+package convonet.assistant.offline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import convonet.assistant.Message;
+import convonet.tools.ToolCall;
+import convonet.tools.ToolResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What was said and done before the caller's present words.
+///
+/// @param before the conversation up to, not including, those words
+record Memory(List<Message> before) {
+    Memory {
+        before = List.copyOf(before);
+    }
+
+    /// What the caller heard last.
+    Optional<String> said() {
+        for (int i = before.size() - 1; i >= 0; i--) {
+            if (before.get(i) instanceof Message.FromAssistant(String text, List<ToolCall> calls) && !text.isBlank()) {
+                return Optional.of(text);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// What was carried out in the turn just before, in order.
+    List<Message.Answered> done() {
+        List<Message.Answered> done = new ArrayList<>();
+        for (int i = before.size() - 1; i >= 0 && !(before.get(i) instanceof Message.FromCaller); i--) {
+            if (before.get(i) instanceof Message.FromTools(List<Message.Answered> results)) {
+                done.addAll(
+                        0,
+                        results.stream()
+                                .filter(one -> one.result() instanceof ToolResult.Done)
+                                .toList());
+            }
+        }
+        return done;
+    }
+
+    /// What `it` is: the to-do or reminder that was spoken of last.
+    Optional<String> it() {
+        for (int i = before.size() - 1; i >= 0; i--) {
+            if (before.get(i) instanceof Message.FromTools(List<Message.Answered> results)) {
+                for (Message.Answered answered : results.reversed()) {
+                    Optional<String> name = name(answered);
+                    if (name.isPresent()) {
+                        return name;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The to-dos or reminders that were read out last.
+    List<String> listed() {
+        for (int i = before.size() - 1; i >= 0; i--) {
+            if (before.get(i) instanceof Message.FromTools(List<Message.Answered> results)) {
+                for (Message.Answered answered : results.reversed()) {
+                    List<String> names = names(answered.result());
+                    if (!names.isEmpty()) {
+                        return names;
+                    }
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /// What a finished call was about, as the tool names it; empty for a list of several.
+    static Optional<String> name(Message.Answered answered) {
+        if (!(answered.result() instanceof ToolResult.Done(String say, JsonNode data))) {
+            return Optional.empty();
+        }
+        List<String> names = names(answered.result());
+        if (names.size() == 1) {
+            return Optional.of(names.getFirst());
+        }
+        JsonNode arguments = answered.call().arguments();
+        return names.isEmpty() ? text(data).or(() -> text(arguments)) : Optional.empty();
+    }
+
+    /// The titles in a list that a tool gave.
+    static List<String> names(ToolResult result) {
+        List<String> names = new ArrayList<>();
+        if (result instanceof ToolResult.Done(String say, JsonNode data)) {
+            for (JsonNode field : data) {
+                if (field.isArray()) {
+                    field.forEach(entry -> text(entry).ifPresent(names::add));
+                }
+            }
+            if (data.isArray()) {
+                data.forEach(entry -> text(entry).ifPresent(names::add));
+            }
+        }
+        return names;
+    }
+
+    private static Optional<String> text(JsonNode data) {
+        for (String field : List.of("title", "text")) {
+            if (data.path(field).isTextual()) {
+                return Optional.of(data.path(field).asText());
+            }
+        }
+        for (String field : List.of("todo", "reminder")) {
+            if (data.path(field).isObject()) {
+                return text(data.path(field));
+            }
+        }
+        return Optional.empty();
+    }
+}

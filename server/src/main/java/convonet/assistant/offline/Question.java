@@ -1,0 +1,41 @@
+package convonet.assistant.offline;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What the assistant asked and has not been told yet.
+sealed interface Question {
+
+    /// When to remind of `text`.
+    record Time(String text) implements Question {}
+
+    /// What to put on the list.
+    record Title(When when, Optional<String> priority) implements Question {}
+
+    /// What to remind of.
+    record Errand(When when) implements Question {}
+
+    /// Whether to delete these for good.
+    record Deletion(List<Removal> removals) implements Question {
+        public Deletion {
+            removals = List.copyOf(removals);
+        }
+    }
+
+    /// Which of several is meant by the wish.
+    record Choice(Wish wish, List<String> candidates) implements Question {
+        public Choice {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /// Which to-do or reminder is meant by the wish.
+    record Item(Wish wish) implements Question {}
+
+    /// What about the to-do is to become what; the wish lacks its time, priority or new title.
+    record Change(Wish wish) implements Question {}
+
+    /// @param tool that deletes it
+    /// @param title as the tool named it
+    record Removal(String tool, String title) {}
+}
