@@ -80,7 +80,10 @@ final class EngineServlet extends HttpServlet {
             case EngineSessions.Opening.Opened(EngineSession session) -> {
                 if (session.transport() instanceof Polling transport) {
                     session.open(true);
-                    transport.poll(new HttpPoll(session, request.startAsync()));
+                    HttpPoll poll = new HttpPoll(sessions, session.id(), request.startAsync());
+                    if (!transport.poll(poll)) {
+                        tooLate(poll, session.id());
+                    }
                 } else if (session.transport() instanceof WebSocketTransport transport
                         && !toWebSocket(request, response, transport)) {
                     session.close(DisconnectReason.TRANSPORT_FAILED);
@@ -94,25 +97,42 @@ final class EngineServlet extends HttpServlet {
     }
 
     private void goOn(HttpServletRequest request, HttpServletResponse response, EngineRequest seen) throws IOException {
-        EngineSession session =
-                sessions.find(seen.query().getOrDefault("sid", "")).orElse(null);
+        String id = seen.query().getOrDefault("sid", "");
+        EngineSession session = sessions.find(id).orElse(null);
         if (session != null) {
             session.closeWhenOverdue();
         }
-        if (session == null || !sessions.find(session.id()).isPresent()) {
-            refuse(response, Refusal.UNKNOWN_SESSION);
+        if (session == null || sessions.find(id).isEmpty()) {
+            if (isPolling(seen) && "GET".equals(request.getMethod())) {
+                tooLate(new HttpPoll(sessions, id, request.startAsync()), id);
+            } else {
+                refuse(response, Refusal.UNKNOWN_SESSION);
+            }
         } else if (!isPolling(seen)) {
             if (!toWebSocket(request, response, WebSocketTransport.toUpgradeTo(session))) {
                 refuse(response, Refusal.BAD_REQUEST);
             }
         } else if (session.transport() instanceof Polling polling) {
             switch (request.getMethod()) {
-                case "GET" -> polling.poll(new HttpPoll(session, request.startAsync()));
+                case "GET" -> {
+                    HttpPoll poll = new HttpPoll(sessions, id, request.startAsync());
+                    if (!polling.poll(poll)) {
+                        tooLate(poll, id);
+                    }
+                }
                 case "POST" -> post(request, response, session, polling);
                 default -> refuse(response, Refusal.BAD_REQUEST);
             }
         } else {
             refuse(response, Refusal.BAD_REQUEST);
+        }
+    }
+
+    private void tooLate(HttpPoll poll, String id) {
+        if (sessions.takeLastPoll(id)) {
+            poll.answer(new EnginePacket.Noop().encoded());
+        } else {
+            poll.refuse(Refusal.UNKNOWN_SESSION);
         }
     }
 

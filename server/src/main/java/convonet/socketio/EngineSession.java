@@ -4,7 +4,6 @@ import convonet.watch.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,9 @@ final class EngineSession {
 
     private final String id = RandomId.next();
     private final EngineRequest request;
+    private final EngineSessions home;
     private final SocketIoSettings settings;
     private final Clock clock;
-    private final Consumer<EngineSession> onEnd;
     private final EngineListener listener;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,20 +36,14 @@ final class EngineSession {
     private boolean awaitingPong;
     private long pongDeadline;
 
-    EngineSession(
-            EngineRequest request,
-            SocketIoSettings settings,
-            Clock clock,
-            Function<EngineSession, Transport> transport,
-            Function<EngineSession, EngineListener> listener,
-            Consumer<EngineSession> onEnd) {
+    EngineSession(EngineRequest request, EngineSessions home, Function<EngineSession, Transport> transport) {
         this.request = request;
-        this.settings = settings;
-        this.clock = clock;
-        this.onEnd = onEnd;
+        this.home = home;
+        this.settings = home.settings();
+        this.clock = home.clock();
         this.outbox = new Outbox(settings.limits(), settings.observer());
         this.transport = transport.apply(this);
-        this.listener = listener.apply(this);
+        this.listener = home.listenerOf(this);
     }
 
     String id() {
@@ -265,7 +258,9 @@ final class EngineSession {
         } finally {
             lock.unlock();
         }
-        transport().flush();
+        if (transport() instanceof Polling polling) {
+            polling.relieveSoon();
+        }
         return true;
     }
 
@@ -289,11 +284,14 @@ final class EngineSession {
             old = transport;
             transport = candidate;
             probing = null;
+            probed = false;
             cancel(patience);
         } finally {
             lock.unlock();
         }
-        old.flush();
+        if (old instanceof Polling polling) {
+            polling.retire();
+        }
         candidate.flush();
         return true;
     }
@@ -362,13 +360,18 @@ final class EngineSession {
         } finally {
             lock.unlock();
         }
-        onEnd.accept(this);
         ended.close(reason);
         if (candidate != null) {
             candidate.close(reason);
         }
+        home.ended(this);
         listener.closed(reason);
         settings.observer().closed(reason);
+    }
+
+    /// The client closed while no GET was waiting.
+    void awaitLastPoll() {
+        home.awaitLastPoll(id);
     }
 
     private static void cancel(Clock.@Nullable Alarm alarm) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -23,6 +24,9 @@ final class EngineSessions {
     private final Function<EngineSession, EngineListener> listeners;
     private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final Map<String, Integer> perSource = new ConcurrentHashMap<>();
+    /// Ids of sessions that the client closed by a POST while no GET was waiting; one may still be on its way.
+    private final Set<String> parting = ConcurrentHashMap.newKeySet();
+
     private final AtomicInteger total = new AtomicInteger();
     private volatile boolean closed;
 
@@ -36,6 +40,14 @@ final class EngineSessions {
         return settings;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
+    EngineListener listenerOf(EngineSession session) {
+        return listeners.apply(session);
+    }
+
     /// A new session, which counts against the limits until it ends.
     Opening open(EngineRequest request, Function<EngineSession, Transport> transport) {
         if (closed) {
@@ -44,7 +56,7 @@ final class EngineSessions {
         if (!count(request.source())) {
             return new Opening.Denied(Refusal.TOO_MANY_CONNECTIONS);
         }
-        EngineSession session = new EngineSession(request, settings, clock, transport, listeners, this::ended);
+        EngineSession session = new EngineSession(request, this, transport);
         sessions.put(session.id(), session);
         if (closed) {
             session.close(DisconnectReason.SERVER_CLOSED);
@@ -70,10 +82,22 @@ final class EngineSessions {
         total.decrementAndGet();
     }
 
-    private void ended(EngineSession session) {
+    void ended(EngineSession session) {
         if (sessions.remove(session.id()) != null) {
             discount(session.request().source());
         }
+    }
+
+    /// A GET of that session, should one come soon, is to be answered like one that was there in time.
+    void awaitLastPoll(String id) {
+        if (parting.size() < settings.limits().connections() && parting.add(id)) {
+            clock.after(settings.timing().closeGrace(), () -> parting.remove(id));
+        }
+    }
+
+    /// True once for each session that awaits its last GET.
+    boolean takeLastPoll(String id) {
+        return parting.remove(id);
     }
 
     Optional<EngineSession> find(String id) {

@@ -6,12 +6,14 @@ import java.io.IOException;
 
 /// A GET request that waits. The answer is written on a virtual thread, because its client may read slowly.
 final class HttpPoll implements Polling.Poll {
-    private final EngineSession session;
+    private final EngineSessions sessions;
+    private final String id;
     private final AsyncContext async;
 
     /// The wait has no deadline of its own: the next ping answers it at the latest.
-    HttpPoll(EngineSession session, AsyncContext async) {
-        this.session = session;
+    HttpPoll(EngineSessions sessions, String id, AsyncContext async) {
+        this.sessions = sessions;
+        this.id = id;
         this.async = async;
         async.setTimeout(0);
     }
@@ -25,7 +27,7 @@ final class HttpPoll implements Polling.Poll {
 
     @Override
     public void refuse(Refusal refusal) {
-        session.settings().observer().turnedAway(refusal);
+        sessions.settings().observer().turnedAway(refusal);
         Thread.ofVirtual()
                 .name("socket.io poll")
                 .start(() -> write(refusal.status(), "application/json", refusal.body()));
@@ -35,7 +37,7 @@ final class HttpPoll implements Polling.Poll {
         try {
             EngineServlet.answer((HttpServletResponse) async.getResponse(), status, type, body);
         } catch (IOException brokenOff) {
-            session.close(DisconnectReason.TRANSPORT_FAILED);
+            sessions.find(id).ifPresent(session -> session.close(DisconnectReason.TRANSPORT_FAILED));
         } finally {
             async.complete();
         }

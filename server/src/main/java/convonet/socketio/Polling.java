@@ -1,5 +1,6 @@
 package convonet.socketio;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// HTTP long polling: one GET at a time waits for packets, one POST at a time brings some.
 final class Polling implements Transport {
     static final String SEPARATOR = "\u001e";
+
+    private static final Duration RELIEF = Duration.ofMillis(20);
 
     /// A GET that waits for its answer. Gets exactly one.
     interface Poll {
@@ -29,13 +32,14 @@ final class Polling implements Transport {
     }
 
     /// A second GET while one waits is a sign of two clients with one id: both lose the session.
-    void poll(Poll poll) {
+    ///
+    /// @return false when the session is not polling any more
+    boolean poll(Poll poll) {
         boolean overlapping;
         lock.lock();
         try {
             if (closed) {
-                poll.refuse(Refusal.UNKNOWN_SESSION);
-                return;
+                return false;
             }
             overlapping = waiting != null;
             if (!overlapping) {
@@ -47,9 +51,13 @@ final class Polling implements Transport {
         if (overlapping) {
             poll.refuse(Refusal.BAD_REQUEST);
             session.close(DisconnectReason.PROTOCOL_ERROR);
-        } else {
-            flush();
+            return true;
         }
+        flush();
+        if (session.isProbed()) {
+            relieveSoon();
+        }
+        return true;
     }
 
     /// Answers the waiting GET when there is something to tell. Called whenever a GET or a packet has come, so
@@ -69,8 +77,6 @@ final class Polling implements Transport {
             last = session.isDrained();
             if (last) {
                 packets.add(new EnginePacket.Close().encoded());
-            } else if (packets.isEmpty() && (session.isProbed() || !equals(session.transport()))) {
-                packets.add(new EnginePacket.Noop().encoded());
             }
             if (!packets.isEmpty()) {
                 answer(String.join(SEPARATOR, packets));
@@ -83,13 +89,51 @@ final class Polling implements Transport {
         }
     }
 
+    /// The client tries another transport and waits for its GET to end before it changes. It gets a moment, because
+    /// a packet may still come for it.
+    void relieveSoon() {
+        session.clock().after(RELIEF, this::relieve);
+    }
+
+    private void relieve() {
+        lock.lock();
+        try {
+            if (session.isProbed()) {
+                answer(new EnginePacket.Noop().encoded());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The session has changed to another transport. A client that follows the rules has no GET waiting any more.
+    void retire() {
+        lock.lock();
+        try {
+            closed = true;
+            Poll poll = waiting;
+            waiting = null;
+            if (poll != null) {
+                poll.refuse(Refusal.BAD_REQUEST);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// The client's own farewell is answered by a packet that says nothing, ours tells it to close.
     @Override
     public void close(DisconnectReason reason) {
         lock.lock();
         try {
             closed = true;
-            answer(reason == DisconnectReason.TRANSPORT_CLOSED ? "6" : "1");
+            if (reason != DisconnectReason.TRANSPORT_CLOSED) {
+                answer(new EnginePacket.Close().encoded());
+            } else if (waiting != null) {
+                answer(new EnginePacket.Noop().encoded());
+            } else {
+                session.awaitLastPoll();
+            }
         } finally {
             lock.unlock();
         }
