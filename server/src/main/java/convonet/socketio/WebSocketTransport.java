@@ -149,8 +149,8 @@ public final class WebSocketTransport implements Session.Listener, Transport {
     /// While this is only a candidate, its failure leaves the session as it was.
     private void fail(DisconnectReason reason) {
         if (candidate) {
-            session.abandonUpgrade(this);
             close(reason);
+            session.abandonUpgrade(this);
         } else {
             session.close(reason);
         }
