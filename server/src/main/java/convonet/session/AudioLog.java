@@ -6,7 +6,8 @@ import java.util.List;
 /// numbered from 1 without gaps. Old entries fall off the front when the log is full; all of it expires with the
 /// session.
 ///
-/// Every method is one round trip and throws [ProviderException] when Redis cannot do it.
+/// Every method is one round trip and throws [convonet.watch.ProviderException] when Redis cannot do it, or, one that
+/// is not retryable, when the session is over.
 public interface AudioLog {
 
     /// @return the number of the last one
@@ -15,7 +16,7 @@ public interface AudioLog {
     /// The entries after number `seq`, oldest first, at most `limit`. Entries that fell off are left out.
     List<Entry> after(long seq, int limit);
 
-    /// Remembers that nothing up to `seq` is needed again.
+    /// Remembers that nothing up to `seq` is needed again, and lets it go.
     void confirm(long seq);
 
     /// What was given to [#confirm] last, or 0; also by an earlier process.

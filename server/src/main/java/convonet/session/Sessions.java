@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The calls that are going on, kept in Redis, so that another connection, or another process, can go on with one.
-/// Any thread may use it; every method throws [ProviderException] when Redis cannot do it.
+/// Any thread may use it; every method throws [convonet.watch.ProviderException] when Redis cannot do it.
 ///
 /// Whoever holds a caller's connection calls [#touch] every [#HEARTBEAT]. From the last touch on, the caller has
 /// [#GRACE] to come back with their resume token, even when the process that held the connection is gone.

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /// Lets callers in by their PIN. Any thread may use it; it blocks for some tens of milliseconds, and at most for some
 /// seconds.
@@ -39,9 +39,14 @@ public final class PinAuth {
         this.hash = users.hash();
         this.tries = new PinTries(redis);
         this.clock = clock;
-        long start = clock.nanos();
-        hash.matches("", hash.decoy());
-        usualNanos.set(clock.nanos() - start);
+        Thread.ofVirtual().name("pin-warm-up").start(this::warmUp);
+    }
+
+    /// The first check of a process costs ten times as much as a later one.
+    private void warmUp() {
+        for (int i = 0; i < 2; i++) {
+            timed(() -> hash.matches("", hash.decoy()));
+        }
     }
 
     /// @param typed the PIN as it was typed
@@ -53,7 +58,8 @@ public final class PinAuth {
                 user.map(name -> name.strip().toLowerCase(Locale.ROOT)).filter(name -> !name.isEmpty());
         PinTries.Try counted = tries.begin(alias("source " + network(source)), named.map(this::userAlias), clock.now());
         if (counted.pause().isPositive()) {
-            waitAsLongAsUsual();
+            // As long as a check, without its work: a locked source cannot keep others waiting.
+            clock.pause(Duration.ofNanos(usualNanos.get()));
             return new PinResult.Locked(counted.pause());
         }
         if (!checks.tryAcquire(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -87,23 +93,22 @@ public final class PinAuth {
         String digits = Pin.read(typed).map(Pin::digits).orElse("");
         Optional<Users.Known> known = users.byPinIndex(hash.index(digits))
                 .filter(candidate -> named.isEmpty() || isNamed(candidate.user(), named.get()));
-        long start = clock.nanos();
-        boolean matches = hash.matches(digits, known.map(Users.Known::pinHash).orElse(hash.decoy()));
-        long took = clock.nanos() - start;
-        usualNanos.updateAndGet(usual -> usual + (took - usual) / 8);
+        boolean matches =
+                timed(() -> hash.matches(digits, known.map(Users.Known::pinHash).orElse(hash.decoy())));
         return known.filter(candidate -> matches).map(Users.Known::user);
+    }
+
+    private boolean timed(BooleanSupplier check) {
+        long start = clock.nanos();
+        boolean matches = check.getAsBoolean();
+        long took = clock.nanos() - start;
+        usualNanos.updateAndGet(usual -> usual + (took - usual) / 4);
+        return matches;
     }
 
     private static boolean isNamed(User user, String name) {
         return user.name().toLowerCase(Locale.ROOT).equals(name)
                 || user.email().map(email -> email.toLowerCase(Locale.ROOT)).equals(Optional.of(name));
-    }
-
-    /// Without the work, so that a locked source cannot keep others waiting.
-    private void waitAsLongAsUsual() throws InterruptedException {
-        CountDownLatch over = new CountDownLatch(1);
-        clock.after(Duration.ofNanos(usualNanos.get()), over::countDown);
-        over.await();
     }
 
     private String userAlias(String name) {

@@ -16,7 +16,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /// What is kept of a PIN: an Argon2id hash (RFC 9106) to check it, and an HMAC to find its user. Both need the secret
 /// key, because the few million possible PINs could be tried out on a stolen database otherwise.
 final class PinHash {
-    /// OWASP's password storage cheat sheet names these as one of its equivalent choices.
+    /// One of the equivalent choices of OWASP's password storage cheat sheet; 30 to 50 ms of one core.
     private static final int MEMORY_KIB = 9_216;
 
     private static final int PASSES = 4;
@@ -26,11 +26,20 @@ final class PinHash {
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=1\\$([A-Za-z0-9+/]{22})\\$([A-Za-z0-9+/]{43})");
 
+    private final int memoryKib;
+    private final int passes;
     private final byte[] pepper;
     private final byte[] indexKey;
     private final String decoy;
 
     PinHash(SecretKey key) {
+        this(key, MEMORY_KIB, PASSES);
+    }
+
+    /// @param memoryKib what a new hash costs, at least 8
+    PinHash(SecretKey key, int memoryKib, int passes) {
+        this.memoryKib = memoryKib;
+        this.passes = passes;
         this.pepper = key.derive("pin pepper");
         this.indexKey = key.derive("pin index");
         this.decoy = phc(new byte[SALT_BYTES], new byte[HASH_BYTES]);
@@ -51,7 +60,7 @@ final class PinHash {
     String hash(Pin pin) {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
-        return phc(salt, argon2(pin.digits(), salt, MEMORY_KIB, PASSES));
+        return phc(salt, argon2(pin.digits(), salt, memoryKib, passes));
     }
 
     boolean matches(String digits, String phc) {
@@ -71,12 +80,12 @@ final class PinHash {
         return decoy;
     }
 
-    private byte[] argon2(String digits, byte[] salt, int memoryKib, int passes) {
+    private byte[] argon2(String digits, byte[] salt, int memory, int times) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(memoryKib)
-                .withIterations(passes)
+                .withMemoryAsKB(memory)
+                .withIterations(times)
                 .withParallelism(1)
                 .withSalt(salt)
                 .withSecret(pepper)
@@ -86,9 +95,9 @@ final class PinHash {
         return hash;
     }
 
-    private static String phc(byte[] salt, byte[] hash) {
+    private String phc(byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=1$" + base64.encodeToString(salt) + "$"
+        return "$argon2id$v=19$m=" + memoryKib + ",t=" + passes + ",p=1$" + base64.encodeToString(salt) + "$"
                 + base64.encodeToString(hash);
     }
 }

@@ -18,7 +18,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/// Everybody who may call, kept in PostgreSQL. Any thread may use it; every method throws [ProviderException] when
+/// Everybody who may call, kept in PostgreSQL. Any thread may use it; every method throws
+/// [convonet.watch.ProviderException] when
 /// PostgreSQL cannot do it.
 public final class Users {
     private static final String COLUMNS = "id, name, email, time_zone";
@@ -29,14 +30,18 @@ public final class Users {
     private final Database database;
     private final PinHash hash;
 
-    private Users(Database database, SecretKey key) {
+    private Users(Database database, PinHash hash) {
         this.database = database;
-        this.hash = new PinHash(key);
+        this.hash = hash;
     }
 
     /// @throws IllegalArgumentException when the PINs in this database were made with another secret key; the message
     /// says so in one line
     public static Users open(Database database, SecretKey key) {
+        return open(database, key, new PinHash(key));
+    }
+
+    static Users open(Database database, SecretKey key, PinHash hash) {
         byte[] fingerprint = key.derive("fingerprint");
         byte[] known = database.inTransaction(handle -> {
             handle.createUpdate("INSERT INTO secret_key_check (fingerprint) VALUES (:f) ON CONFLICT DO NOTHING")
@@ -50,7 +55,7 @@ public final class Users {
             throw new IllegalArgumentException(
                     "the PINs in this database were made with another secret key: set CONVONET_SECRET_KEY to that one");
         }
-        return new Users(database, key);
+        return new Users(database, hash);
     }
 
     /// @param name 1 to 100 characters

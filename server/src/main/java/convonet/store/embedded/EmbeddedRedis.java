@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.Protocol;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /// Redis 6.2 in the data folder, on a port of the loopback interface. What it is told is on the disk within a second.
@@ -19,10 +18,12 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     private final Supervised supervised;
     private final RedisSettings settings;
+    private final RedisTidying tidying;
 
-    private EmbeddedRedis(Supervised supervised, RedisSettings settings) {
+    private EmbeddedRedis(Supervised supervised, Store store) {
         this.supervised = supervised;
-        this.settings = settings;
+        this.settings = store.settings(supervised.port());
+        this.tidying = new RedisTidying(() -> store.connect(supervised.port()));
     }
 
     /// Starts it and waits until it answers.
@@ -43,7 +44,7 @@ public final class EmbeddedRedis implements AutoCloseable {
             Launcher launcher = new Launcher(account, folder, Logs.in(data).resolve("redis.log"));
             Store store = new Store(folder, account, program, password);
             Supervised running = new Supervised(store, folder, launcher);
-            return new EmbeddedRedis(running, store.settings(running.port()));
+            return new EmbeddedRedis(running, store);
         } catch (IOException e) {
             throw new CannotStartException("the embedded Redis cannot be started: " + e, e);
         }
@@ -55,6 +56,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     @Override
     public void close() {
+        tidying.close();
         supervised.close();
     }
 
@@ -91,15 +93,19 @@ public final class EmbeddedRedis implements AutoCloseable {
             return List.of(redis.toString(), account.nameOf(folder) + "/redis.conf");
         }
 
-        @Override
-        public boolean isReady(int port) {
+        Jedis connect(int port) {
             DefaultJedisClientConfig login = DefaultJedisClientConfig.builder()
                     .resp2()
                     .timeoutMillis(1_000)
                     .password(password)
                     .build();
-            try (Connection connection = new Connection(new HostAndPort("127.0.0.1", port), login)) {
-                connection.executeCommand(Protocol.Command.PING);
+            return new Jedis(new HostAndPort("127.0.0.1", port), login);
+        }
+
+        @Override
+        public boolean isReady(int port) {
+            try (Jedis redis = connect(port)) {
+                redis.ping();
                 return true;
             } catch (JedisException e) {
                 // Not listening yet, or still loading.
