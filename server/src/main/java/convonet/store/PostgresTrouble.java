@@ -18,7 +18,11 @@ final class PostgresTrouble {
             return thrown;
         }
         String message = trouble(cause);
-        return message == null ? thrown : new ProviderException("postgresql", true, message, thrown);
+        if (message == null) {
+            return thrown;
+        }
+        String told = Thread.currentThread().isInterrupted() ? "interrupted" : message;
+        return new ProviderException("postgresql", true, told, thrown);
     }
 
     static boolean hasState(RuntimeException thrown, String sqlState) {
@@ -37,9 +41,6 @@ final class PostgresTrouble {
 
     private static @Nullable String trouble(SQLException cause) {
         String sqlState = cause.getSQLState();
-        if (Thread.currentThread().isInterrupted()) {
-            return "interrupted";
-        }
         if (cause instanceof SQLTransientException || sqlState == null) {
             return "no connection";
         }

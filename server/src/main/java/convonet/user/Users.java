@@ -60,10 +60,14 @@ public final class Users {
 
     /// @param name 1 to 100 characters
     /// @param pin made up when absent
+    /// @throws IllegalArgumentException when name or e-mail address are none
     public Enrolment add(String name, Optional<String> email, ZoneId zone, Optional<Pin> pin) {
         String called = name.strip();
-        if (called.isEmpty() || called.length() > 100) {
+        if (called.isEmpty() || called.length() > 100 || called.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a name has 1 to 100 characters");
+        }
+        if (email.isPresent() && !email.get().strip().matches("[^\\s@]{1,64}@[^\\s@]{1,189}")) {
+            throw new IllegalArgumentException("an e-mail address looks like name@example.org");
         }
         User user = new User(new UserId(Ids.next()), called, email.map(String::strip), zone);
         return withPin(user, pin, (digits, index) -> insert(user, digits, index));

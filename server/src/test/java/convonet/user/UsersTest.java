@@ -11,6 +11,7 @@ import convonet.user.Enrolment.What;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -78,6 +79,18 @@ class UsersTest {
     }
 
     @Test
+    void refusesWhatIsNoNameOrEmail() {
+        for (String name : List.of("", "  ", "a\nb", "a".repeat(101))) {
+            assertThatThrownBy(() -> add(name)).isInstanceOf(IllegalArgumentException.class);
+        }
+        for (String email : List.of("", "ada", "ada@", "@example.org", "a b@example.org")) {
+            assertThatThrownBy(() -> users.add("Ada", Optional.of(email), VIENNA, Optional.empty()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(users.list()).isEmpty();
+    }
+
+    @Test
     void changesAPinButNotToSomebodyElses() {
         Enrolled ada = add("Ada");
         Enrolled grace = add("Grace");
@@ -86,7 +99,7 @@ class UsersTest {
         assertThat(users.setPin(ada.user().id(), Optional.of(pin("97531086"))))
                 .contains(new Enrolled(ada.user(), pin("97531086")));
         assertThat(users.setPin(ada.user().id(), Optional.of(pin("97531086")))).isPresent();
-        assertThat(users.setPin(new UserId(new java.util.UUID(0, 0)), Optional.empty()))
+        assertThat(users.setPin(new UserId(new UUID(0, 0)), Optional.empty()))
                 .isEmpty();
     }
 

@@ -27,10 +27,17 @@ record Account(OptionalInt uid) {
 
     /// @param folder of the server; who owns it already keeps it
     static Account of(Path folder) throws IOException {
-        if (uidOf(Path.of("/proc/self")) != 0) {
+        int ourselves = uidOf(Path.of("/proc/self"));
+        int owner = Files.exists(folder) ? uidOf(folder) : ourselves;
+        if (ourselves != 0) {
+            if (owner != ourselves) {
+                throw new CannotStartException(
+                        folder + " belongs to another user, who may have been chosen when root started the server;"
+                                + " run as root again, or use another folder with --data",
+                        null);
+            }
             return new Account(OptionalInt.empty());
         }
-        int owner = Files.exists(folder) ? uidOf(folder) : 0;
         return new Account(OptionalInt.of(owner == 0 ? NOBODY : owner));
     }
 

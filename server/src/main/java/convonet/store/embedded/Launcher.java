@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// Runs a server's program in its folder so that it never outlives this process.
@@ -83,10 +84,12 @@ final class Launcher {
         List<String> all = new ArrayList<>(List.of("setsid", "sh", "-c", script, "convonet"));
         all.addAll(account.prefix());
         all.addAll(command);
-        return new ProcessBuilder(all)
+        ProcessBuilder builder = new ProcessBuilder(all)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(Redirect.appendTo(log.toFile()));
+        // Our environment has secrets, and may have settings for another PostgreSQL.
+        builder.environment().keySet().retainAll(Set.of("PATH"));
+        return builder.start();
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,9 +76,12 @@ final class Programs {
         }
         if (folder.equals(SHARED)) {
             makeEnterable(SHARED_HOME);
+            makeEnterable(folder);
+        } else {
+            makeEnterable(folder);
+            deleteDrafts(name);
         }
-        makeEnterable(folder);
-        Path draft = Files.createTempDirectory(folder, "new-");
+        Path draft = Files.createTempDirectory(folder, "new-" + name + "-");
         try (InputStream in = new BufferedInputStream(connection.getInputStream(), 1 << 16)) {
             unpacking.into(in, draft);
             makeAllEnterable(draft);
@@ -90,6 +94,15 @@ final class Programs {
             // Another server unpacked the same in the meantime.
         }
         return target;
+    }
+
+    /// What a process left that was killed while it unpacked. Only in a folder that no other server uses.
+    private void deleteDrafts(String name) throws IOException {
+        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, "new-" + name + "-*")) {
+            for (Path draft : drafts) {
+                Account.deleteTree(draft);
+            }
+        }
     }
 
     /// Differs when the content does. A jar's directory knows the checksum, so nothing has to be read for it.

@@ -27,17 +27,19 @@ final class RedisTidying implements AutoCloseable {
 
     private void run() {
         try {
-            do {
-                tidy();
-            } while (!closing.await(SECONDS_BETWEEN, TimeUnit.SECONDS));
+            tidy(true);
+            while (!closing.await(SECONDS_BETWEEN, TimeUnit.SECONDS)) {
+                tidy(false);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void tidy() {
+    /// @param unasked also when nothing was written since Redis started or tidied last
+    private void tidy(boolean unasked) {
         try (Jedis redis = connect.get()) {
-            if (number(redis, "aof_current_size") > number(redis, "aof_base_size")) {
+            if (unasked || number(redis, "aof_current_size") > number(redis, "aof_base_size")) {
                 redis.bgrewriteaof();
             }
         } catch (JedisException e) {
