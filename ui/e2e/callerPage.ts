@@ -35,12 +35,12 @@ export class CallerPage {
     await this.status.getByText(words).waitFor();
   }
 
-  /** An answer of the assistant that matches, complete. */
-  async answers(words: RegExp): Promise<void> {
-    await this.conversation
-      .locator("p")
-      .filter({ hasText: "Assistant:" })
+  /** The assistant has given so many answers that match. */
+  async answers(words: RegExp, times = 1): Promise<void> {
+    const lines = this.conversation.locator("p").filter({ hasText: "Assistant:" });
+    await lines
       .filter({ hasText: words })
+      .nth(times - 1)
       .waitFor();
   }
 

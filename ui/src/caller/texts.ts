@@ -36,6 +36,7 @@ export const texts = {
   },
   call: {
     greeting: (name: string) => (name === "" ? "Hello." : `Hello, ${name}.`),
+    goodbye: (name: string) => (name === "" ? "Goodbye." : `Goodbye, ${name}.`),
     firstHint: "Press the button and talk, or type below.",
     startTalking: "Start talking",
     stopTalking: "Stop talking",

@@ -25,5 +25,5 @@ export function shortcutOf(press: KeyPress, focus: Focus): Shortcut | undefined 
 export function focusOf(element: Element | null): Focus {
   if (element instanceof HTMLInputElement) return element.inputMode === "numeric" ? "digits" : "text";
   if (element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) return "text";
-  return element?.closest("button, a, summary, [role=button]") instanceof Element ? "control" : "free";
+  return element?.closest("button, a, summary, [tabindex]") instanceof Element ? "control" : "free";
 }

@@ -42,7 +42,7 @@ export class WorkletMicrophone implements Microphone {
     // Browsers leave mediaDevices out on pages that came over plain http from another machine.
     if (!("mediaDevices" in navigator)) return "insecure";
     try {
-      void this.sound.unlock();
+      void this.sound.unlock().catch(() => undefined);
       const stream = await navigator.mediaDevices.getUserMedia({ audio: WANTED });
       const opened = await this.listen(stream, listener);
       if (attempt === this.attempt) this.current = opened;

@@ -27,10 +27,17 @@ export interface SpeakerListener {
   soundLocked(locked: boolean): void;
 }
 
-/** Plays through the page's AudioContext. What comes while sound is locked is not kept: nobody would hear it in time. */
+/** Sound that comes while a gesture is just opening the loudspeaker, 10 s of it at most. */
+const MOST_WAITING = 250;
+
+/**
+ * Plays through the page's AudioContext. What comes while the loudspeaker is being opened waits for it; what comes while
+ * the browser holds sound back is not kept: nobody would hear it in time.
+ */
 export class WorkletSpeaker implements Speaker {
   private node: AudioWorkletNode | undefined;
   private opening: Promise<void> | undefined;
+  private waiting: SoundChunk[] = [];
 
   constructor(
     private readonly sound: Sound,
@@ -38,43 +45,54 @@ export class WorkletSpeaker implements Speaker {
   ) {}
 
   async unlock(): Promise<void> {
-    await this.sound.unlock();
     this.opening ??= this.open();
     await this.opening;
   }
 
   play(chunk: SoundChunk): void {
-    if (this.node === undefined || !this.sound.isRunning) {
-      if (this.opening === undefined || !this.sound.isRunning) this.listener.soundLocked(true);
-      return;
+    if (this.node !== undefined && this.sound.isRunning) {
+      this.order({ kind: "chunk", ...chunk }, [chunk.pcm]);
+    } else if (this.opening === undefined) {
+      this.listener.soundLocked(true);
+    } else if (this.waiting.length < MOST_WAITING) {
+      this.waiting.push(chunk);
     }
-    this.order({ kind: "chunk", ...chunk }, [chunk.pcm]);
   }
 
   clear(turn: number): void {
+    this.waiting = this.waiting.filter((chunk) => chunk.turn > turn);
     this.order({ kind: "clear", turn });
   }
 
   reset(): void {
+    this.waiting = [];
     this.order({ kind: "reset" });
   }
 
+  /** Resumes the context, and makes the node when there is none yet. Never fails: the page works without sound, too. */
   private async open(): Promise<void> {
     try {
-      const node = await this.sound.node(processorUrl, "convonet-playback", {
-        numberOfInputs: 0,
-        numberOfOutputs: 1,
-        outputChannelCount: [1],
-      });
-      node.port.onmessage = (message: MessageEvent<PlaybackReport>) => {
-        this.report(message.data);
-      };
-      node.connect(this.sound.destination);
-      this.node = node;
-    } catch (problem) {
+      await this.sound.unlock();
+      this.node ??= await this.makeNode();
+    } catch {
+      this.listener.soundLocked(true);
+    } finally {
       this.opening = undefined;
-      throw problem;
     }
+    for (const chunk of this.waiting.splice(0)) this.play(chunk);
+  }
+
+  private async makeNode(): Promise<AudioWorkletNode> {
+    const node = await this.sound.node(processorUrl, "convonet-playback", {
+      numberOfInputs: 0,
+      numberOfOutputs: 1,
+      outputChannelCount: [1],
+    });
+    node.port.onmessage = (message: MessageEvent<PlaybackReport>) => {
+      this.report(message.data);
+    };
+    node.connect(this.sound.destination);
+    return node;
   }
 
   /** Samples on their way to the ear are not yet heard; the last report of a stretch counts them, they will be. */
