@@ -1,0 +1,106 @@
+package convonet.speech.offline;
+
+import java.util.Arrays;
+
+/// How likely a word is after others, for one caller: what callers of this assistant say, everyday English, and the
+/// caller's own words, mixed. A *state* stands for the words before: one word, or two when the phrases know them.
+///
+/// For one utterance; used by one thread.
+final class LanguageMix {
+
+    private static final int PAIRS = 1 << 20;
+    private static final int CACHE = 1 << 14;
+
+    private static final double PHRASES = 0.70;
+    private static final double OWN = 0.08;
+
+    private final PhraseModel phrases;
+    private final GeneralEnglish english;
+    private final int[] englishNumbers;
+    private final OwnWords own;
+    private final double ownShare;
+    private final double englishShare;
+
+    private final long[] cachedKeys = new long[CACHE];
+    private final float[] cachedScores = new float[CACHE];
+
+    LanguageMix(Source source) {
+        phrases = source.phrases;
+        english = source.english;
+        englishNumbers = source.englishNumbers;
+        own = source.own;
+        ownShare = own.isEmpty() ? 0 : OWN;
+        englishShare = 1 - PHRASES - ownShare;
+        Arrays.fill(cachedKeys, -1);
+    }
+
+    /// What is mixed. Immutable; serves many utterances.
+    ///
+    /// @param englishNumbers for each word of the vocabulary its number in `english`
+    @SuppressWarnings("ArrayRecordComponent")
+    record Source(PhraseModel phrases, GeneralEnglish english, int[] englishNumbers, OwnWords own) {
+
+        static Source of(PhraseModel phrases, GeneralEnglish english, Vocabulary vocabulary) {
+            return new Source(phrases, english, new int[0], OwnWords.NONE).with(vocabulary, OwnWords.NONE);
+        }
+
+        Source with(Vocabulary vocabulary, OwnWords newOwn) {
+            int[] numbers = new int[vocabulary.size()];
+            for (int word = 0; word < numbers.length; word++) {
+                numbers[word] = english.number(vocabulary.spelling(word));
+            }
+            return new Source(phrases, english, numbers, newOwn);
+        }
+    }
+
+    static int start() {
+        return Vocabulary.START;
+    }
+
+    /// The state after `word`.
+    int after(int state, int word) {
+        int context = phrases.context(last(state), word);
+        return context < 0 ? word : PAIRS + context;
+    }
+
+    private int last(int state) {
+        return state < PAIRS ? state : phrases.before(state - PAIRS);
+    }
+
+    /// The natural logarithm of the probability of `word`.
+    float score(int state, int word) {
+        long key = (long) state << 24 | word;
+        int place = (int) ((key * 0x9E3779B97F4A7C15L) >>> 50);
+        if (cachedKeys[place] != key) {
+            cachedKeys[place] = key;
+            cachedScores[place] = (float) Math.log(probability(state, word));
+        }
+        return cachedScores[place];
+    }
+
+    private double probability(int state, int word) {
+        int before = last(state);
+        double phrase;
+        int earlierEnglish = GeneralEnglish.UNKNOWN;
+        if (state < PAIRS) {
+            phrase = phrases.probability(before, word);
+        } else {
+            int earlier = phrases.earlier(state - PAIRS);
+            phrase = phrases.probability(earlier, before, word);
+            earlierEnglish = englishNumbers[earlier];
+        }
+        int wordEnglish = englishNumbers[word];
+        double general = wordEnglish == GeneralEnglish.UNKNOWN
+                ? 1e-7
+                : Math.exp(english.score(earlierEnglish, englishNumbers[before], wordEnglish));
+        return PHRASES * phrase + englishShare * general + ownShare * own.probability(before, word) + 1e-9;
+    }
+
+    /// The natural logarithm of the probability of `word` wherever it stands.
+    float score(int word) {
+        int wordEnglish = englishNumbers[word];
+        double general = wordEnglish == GeneralEnglish.UNKNOWN ? 1e-7 : Math.exp(english.score(wordEnglish));
+        return (float) Math.log(
+                PHRASES * phrases.probability(word) + englishShare * general + ownShare * own.probability(word) + 1e-9);
+    }
+}
