@@ -289,7 +289,8 @@ final class Answers {
     }
 
     private void finish(Reply old, boolean interrupted) {
-        String heard = old.heard();
+        // The play-head lags behind, so an answer that came to its end counts as heard to its end.
+        String heard = interrupted ? old.heard() : old.whole();
         int turn = old.turn().number();
         if (!heard.isEmpty() || old.turn().kind() != Turn.Kind.UNASKED) {
             gate.answered(turn, heard, interrupted);

@@ -45,7 +45,7 @@ public final class Call {
         this.ear = new Ear(parts, place.said(), this::tell);
         this.gate = new Gate(parts.measures());
         this.alarms = new Alarms(parts.clock(), this::tell);
-        this.story = new Story(place.timeline(), parts.measures(), parts.clock());
+        this.story = new Story(place.timeline(), parts.measures(), parts.clock(), gate);
         this.answers = new Answers(parts, place, ear, gate, story, alarms, this::tell);
         this.turns = new Turns(parts, ear, gate, story, alarms, answers);
         inbox.post(new CallEvent.Begun());

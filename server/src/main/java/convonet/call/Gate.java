@@ -3,11 +3,14 @@ package convonet.call;
 import convonet.assistant.Step;
 import convonet.audio.Frame;
 import convonet.call.CallMeasures.Invariant;
+import convonet.call.CallMeasures.Stage;
 import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -116,6 +119,10 @@ final class Gate {
         int number = frames++;
         tell(to -> to.audio(ofTurn, number, frame));
         return true;
+    }
+
+    void times(int ofTurn, Map<Stage, Duration> times) {
+        tell(to -> to.turnTimes(ofTurn, times));
     }
 
     void clear(int ofTurn) {

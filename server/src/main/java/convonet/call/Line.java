@@ -2,6 +2,8 @@ package convonet.call;
 
 import convonet.audio.Frame;
 import convonet.tools.ToolCall;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// The way back to one caller. Each method hands over and returns at once; a caller who is away misses it, and gets
@@ -25,6 +27,10 @@ public interface Line {
 
     /// @param seq counts the frames of a turn from 0
     void audio(int turn, int seq, Frame frame);
+
+    /// How long the parts of the turn took, told with the first sound of its answer. For whoever measures; a line may
+    /// leave it out.
+    default void turnTimes(int turn, Map<CallMeasures.Stage, Duration> times) {}
 
     /// Everything of this turn that was sent and not yet played is thrown away.
     void audioClear(int turn);

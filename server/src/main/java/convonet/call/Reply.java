@@ -144,6 +144,11 @@ final class Reply {
         return script.heard(playout.heard());
     }
 
+    /// All of it.
+    String whole() {
+        return script.heard(Long.MAX_VALUE);
+    }
+
     /// The beginning of the assistant's words that was heard; empty when all of them were.
     Optional<String> cut() {
         long heard = playout.heard();

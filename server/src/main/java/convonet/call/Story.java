@@ -5,6 +5,7 @@ import convonet.watch.Clock;
 import convonet.watch.FlowStep;
 import convonet.watch.Timeline;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ final class Story {
     private final Timeline timeline;
     private final CallMeasures measures;
     private final Clock clock;
+    private final Gate gate;
+    private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
     private final Set<FlowStep> told = EnumSet.noneOf(FlowStep.class);
     private Turn turn = Turn.unasked(0);
     private long begun;
@@ -23,10 +26,11 @@ final class Story {
     private long lastWords;
     private boolean heardToken;
 
-    Story(Timeline timeline, CallMeasures measures, Clock clock) {
+    Story(Timeline timeline, CallMeasures measures, Clock clock, Gate gate) {
         this.timeline = timeline;
         this.measures = measures;
         this.clock = clock;
+        this.gate = gate;
     }
 
     Timeline ofTurn(int number) {
@@ -52,15 +56,15 @@ final class Story {
         turn = newTurn;
         begun = clock.nanos();
         told.clear();
+        times.clear();
         heardToken = false;
         if (turn.words().isEmpty()) {
             return;
         }
         if (turn.speechEnded().isPresent()) {
             Duration transcribing = since(turn.speechEnded().getAsLong(), lastWords);
-            measures.stage(turn.number(), Stage.TRANSCRIPTION, transcribing);
-            measures.stage(
-                    turn.number(), Stage.END_OF_TURN, since(turn.speechEnded().getAsLong(), begun));
+            stage(Stage.TRANSCRIPTION, transcribing);
+            stage(Stage.END_OF_TURN, since(turn.speechEnded().getAsLong(), begun));
             mark(FlowStep.TRANSCRIBED, Optional.of(transcribing), Map.of());
         }
         String how = turn.speechEnded().isPresent() ? "spoken" : "typed";
@@ -70,7 +74,7 @@ final class Story {
     void token() {
         if (!heardToken) {
             heardToken = true;
-            measures.stage(turn.number(), Stage.FIRST_TOKEN, since(begun, clock.nanos()));
+            stage(Stage.FIRST_TOKEN, since(begun, clock.nanos()));
         }
     }
 
@@ -84,7 +88,7 @@ final class Story {
     void converted(Duration buffered, boolean logged) {
         if (!told.contains(FlowStep.AUDIO_RESPONSE)) {
             Duration took = since(converting, clock.nanos());
-            measures.stage(turn.number(), Stage.FIRST_AUDIO, took);
+            stage(Stage.FIRST_AUDIO, took);
             mark(FlowStep.AUDIO_RESPONSE, Optional.of(took), Map.of());
             if (logged) {
                 mark(FlowStep.BUFFER_RESPONSE, Optional.of(buffered), Map.of());
@@ -99,8 +103,9 @@ final class Story {
         mark(FlowStep.STREAM_AUDIO, Optional.empty(), Map.of());
         if (turn.speechEnded().isPresent()) {
             Duration took = since(turn.speechEnded().getAsLong(), clock.nanos());
-            measures.stage(turn.number(), Stage.VOICE_TO_VOICE, took);
+            stage(Stage.VOICE_TO_VOICE, took);
         }
+        gate.times(turn.number(), Map.copyOf(times));
     }
 
     /// @param heard how much sound of the answer was heard
@@ -108,6 +113,11 @@ final class Story {
         if (told.contains(FlowStep.STREAM_AUDIO)) {
             mark(FlowStep.PLAY_RESPONSE, Optional.of(heard), Map.of("interrupted", Boolean.toString(interrupted)));
         }
+    }
+
+    private void stage(Stage stage, Duration took) {
+        times.put(stage, took);
+        measures.stage(turn.number(), stage, took);
     }
 
     private void mark(FlowStep step, Optional<Duration> took, Map<String, String> detail) {

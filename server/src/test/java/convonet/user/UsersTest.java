@@ -99,8 +99,7 @@ class UsersTest {
         assertThat(users.setPin(ada.user().id(), Optional.of(pin("97531086"))))
                 .contains(new Enrolled(ada.user(), pin("97531086")));
         assertThat(users.setPin(ada.user().id(), Optional.of(pin("97531086")))).isPresent();
-        assertThat(users.setPin(new UserId(new UUID(0, 0)), Optional.empty()))
-                .isEmpty();
+        assertThat(users.setPin(new UserId(new UUID(0, 0)), Optional.empty())).isEmpty();
     }
 
     @Test

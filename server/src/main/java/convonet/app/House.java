@@ -1,0 +1,231 @@
+package convonet.app;
+
+import convonet.assistant.AssistantGraph;
+import convonet.assistant.Conversations;
+import convonet.assistant.LanguageModel;
+import convonet.assistant.offline.OfflineLanguageModel;
+import convonet.call.CallEnd;
+import convonet.call.CallMeasures;
+import convonet.call.CallParts;
+import convonet.call.CallSettings;
+import convonet.call.Calls;
+import convonet.session.SessionId;
+import convonet.session.Sessions;
+import convonet.socketio.SocketIoServer;
+import convonet.speech.Phrasebook;
+import convonet.store.SecretKey;
+import convonet.store.embedded.DataFolder;
+import convonet.tools.CallerWords;
+import convonet.tools.CurrentTime;
+import convonet.tools.Ledger;
+import convonet.tools.Toolbox;
+import convonet.tools.reminder.ReminderTools;
+import convonet.tools.todo.TodoTools;
+import convonet.user.Pin;
+import convonet.user.PinAuth;
+import convonet.user.Users;
+import convonet.watch.Clock;
+import convonet.watch.Metrics;
+import convonet.watch.ProviderException;
+import convonet.watch.Threads;
+import convonet.watch.Timelines;
+import convonet.web.ApiRoutes;
+import convonet.web.Offering;
+import convonet.web.Readiness;
+import convonet.web.VoiceDoor;
+import convonet.web.WebServer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The only wiring: everything there is, started top-down and stopped bottom-up.
+final class House implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(House.class);
+    private static final int MOST_CALLS = 1_000;
+
+    private final Settings settings;
+    private final Clock clock;
+    private final Threads threads;
+    private final Shutdown shutdown = new Shutdown();
+    private final Notes notes;
+    private final Timelines timelines;
+    private final Metrics metrics;
+    private final Providers providers;
+    private final Stores stores;
+    private final Optional<Pin> demoPin;
+    private final String operatorToken;
+    private final int port;
+
+    private House(Settings settings, Doorstep doorstep, Clock clock, Threads threads, Consumer<String> progress)
+            throws InterruptedException {
+        this.settings = settings;
+        this.clock = clock;
+        this.threads = threads;
+        this.timelines = new Timelines(clock);
+        this.metrics = shutdown.later(new Metrics());
+        try {
+            DataFolder data = shutdown.later(DataFolder.open(doorstep.data()));
+            this.notes = new Notes(data.path());
+            this.providers = shutdown.later(new Providers(settings.speech()));
+            this.stores = shutdown.later(Stores.open(settings.stores(), data, clock, progress));
+            Users users = users(data);
+            this.demoPin = demoPin(users);
+            this.operatorToken = settings.logins()
+                    .operatorToken()
+                    .map(Secret::value)
+                    .orElseGet(() -> notes.keep(
+                            "operator.token", () -> SessionId.random().value()));
+            this.port = openDoors(users, doorstep);
+            notes.serverIsAt(url());
+        } catch (RuntimeException | InterruptedException problem) {
+            shutdown.close();
+            throw problem;
+        }
+    }
+
+    /// Where the house stands.
+    ///
+    /// @param port 0 picks a free one
+    record Doorstep(Path data, String host, int port) {}
+
+    /// Starts everything; what is slow goes on warming up behind.
+    ///
+    /// @param progress told in one line what takes long
+    static House open(Settings settings, Doorstep doorstep, Clock clock, Threads threads, Consumer<String> progress)
+            throws InterruptedException {
+        return new House(settings, doorstep, clock, threads, progress);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    Providers providers() {
+        return providers;
+    }
+
+    Optional<Pin> demoPin() {
+        return demoPin;
+    }
+
+    String operatorToken() {
+        return operatorToken;
+    }
+
+    @Override
+    public void close() {
+        notes.serverIsGone();
+        shutdown.close();
+    }
+
+    private Users users(DataFolder data) {
+        SecretKey key = settings.logins()
+                .secretKey()
+                .map(secret -> SecretKey.of(secret.value()))
+                .orElseGet(() -> SecretKey.keptIn(data.path()));
+        return Users.open(stores.database(), key);
+    }
+
+    /// Others' databases get no demo caller unless they are asked to.
+    private Optional<Pin> demoPin(Users users) {
+        Optional<Secret> wanted = settings.logins().demoPin();
+        return wanted.isPresent() || settings.stores().postgres().isEmpty()
+                ? Optional.of(DemoLogins.prepare(users, notes, wanted))
+                : Optional.empty();
+    }
+
+    private int openDoors(Users users, Doorstep doorstep) {
+        Sessions sessions = new Sessions(stores.redis(), clock);
+        Calls calls =
+                shutdown.later(new Calls(callParts(), MOST_CALLS, (session, why) -> callEnded(sessions, session, why)));
+        metrics.callsActive(calls::size);
+        SocketIoServer socketIo = shutdown.later(SocketIo.server(settings.doors(), clock, metrics));
+        PinAuth pins = new PinAuth(users, stores.redis(), clock);
+        new VoiceDoor(pins, users, sessions, calls, timelines, metrics, clock, threads).openOn(socketIo.of("/voice"));
+        WebServer web = shutdown.later(new WebServer(api(), socketIo::mount));
+        return web.open(doorstep.host(), doorstep.port());
+    }
+
+    private CallParts callParts() {
+        Ledger ledger = new Ledger(stores.database(), clock);
+        Toolbox toolbox = Toolbox.of(
+                Stream.of(
+                                new TodoTools(ledger, clock).tools(),
+                                new ReminderTools(ledger, clock).tools(),
+                                new CurrentTime(clock).tools())
+                        .flatMap(List::stream)
+                        .toList(),
+                ledger,
+                clock);
+        LanguageModel model = new OfflineLanguageModel(providers.phrasebook());
+        AssistantGraph assistant =
+                new AssistantGraph(model, toolbox, new Conversations(stores.database(), clock), clock);
+        return new CallParts(
+                providers.ears(),
+                providers.voice(),
+                assistant,
+                providers::senses,
+                new CallerWords(stores.database())::of,
+                clock,
+                threads,
+                CallMeasures.into(metrics),
+                CallSettings.DEFAULT);
+    }
+
+    private ApiRoutes api() {
+        return new ApiRoutes(
+                this::readiness,
+                providers::offering,
+                topics(providers.phrasebook()),
+                metrics,
+                timelines,
+                operatorToken);
+    }
+
+    private Readiness readiness() {
+        boolean database = stores.database().health().isUp();
+        boolean redis = stores.redis().health().isUp();
+        Offering offering = providers.offering();
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("database", database ? "up" : "down");
+        parts.put("redis", redis ? "up" : "down");
+        parts.put("hearing", offering.hearing());
+        parts.put("voice", offering.voice());
+        return new Readiness(database && redis, parts);
+    }
+
+    /// A call that this process only lets go, because it stops, stays where another process can take it up.
+    private void callEnded(Sessions sessions, SessionId session, CallEnd why) {
+        timelines.end(session.value());
+        if (why == CallEnd.STOPPED) {
+            return;
+        }
+        threads.start("end-session", () -> {
+            try {
+                sessions.end(session);
+            } catch (ProviderException gone) {
+                LOG.warn("session {} stays until it expires: {}", session, gone.getMessage());
+            }
+        });
+    }
+
+    private static List<ApiRoutes.Topic> topics(Phrasebook phrasebook) {
+        Map<String, List<String>> topics = new LinkedHashMap<>();
+        for (Phrasebook.Saying saying : phrasebook.sayings()) {
+            topics.merge(
+                    saying.about(),
+                    List.of(saying.example()),
+                    (earlier, more) ->
+                            Stream.concat(earlier.stream(), more.stream()).toList());
+        }
+        return topics.entrySet().stream()
+                .map(topic -> new ApiRoutes.Topic(topic.getKey(), topic.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,42 @@
+package convonet.app;
+
+import convonet.socketio.SocketIoObserver;
+import convonet.socketio.SocketIoServer;
+import convonet.socketio.SocketIoSettings;
+import convonet.watch.Clock;
+import convonet.watch.Metrics;
+import convonet.web.TrustedProxies;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The Socket.IO server as the settings want it.
+final class SocketIo {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketIo.class);
+
+    private SocketIo() {}
+
+    static SocketIoServer server(Settings.Doors doors, Clock clock, Metrics metrics) {
+        TrustedProxies proxies = TrustedProxies.of(doors.trustedProxies());
+        SocketIoSettings settings = SocketIoSettings.defaults()
+                .withOrigins(doors.allowedOrigins())
+                .with(proxies::source)
+                .with(counting(metrics));
+        return new SocketIoServer(settings, clock);
+    }
+
+    private static SocketIoObserver counting(Metrics metrics) {
+        return new SocketIoObserver() {
+            @Override
+            public void dropped(String namespace, String event, int count) {
+                for (int i = 0; i < count; i++) {
+                    metrics.framesDropped("line");
+                }
+            }
+
+            @Override
+            public void listenerFailed(String namespace, String event, Throwable failure) {
+                LOG.error("the event {} of {} was not carried out", event, namespace, failure);
+            }
+        };
+    }
+}

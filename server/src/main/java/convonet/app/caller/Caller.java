@@ -1,0 +1,148 @@
+package convonet.app.caller;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import convonet.audio.Frame;
+import convonet.watch.Clock;
+import io.socket.client.IO;
+import io.socket.client.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.json.JSONObject;
+
+/// Signs in, speaks one sentence after the other over Socket.IO, and waits for each answer. Used by one thread.
+public final class Caller implements AutoCloseable {
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
+    private static final Duration REPLY_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
+
+    private final Clock clock;
+    private final Socket socket;
+    private final BlockingQueue<Told> told = new ArrayBlockingQueue<>(20_000);
+    private final Playback playback;
+    private final Microphone microphone;
+    private volatile boolean recording;
+
+    private Caller(Clock clock, Socket socket) {
+        this.clock = clock;
+        this.socket = socket;
+        this.playback = new Playback(
+                clock, (turn, played) -> socket.emit("playback", object(Map.of("turn", turn, "played_ms", played))));
+        this.microphone = Microphone.open(clock, this::send);
+        for (String event : Told.EVENTS) {
+            socket.on(event, arguments -> receive(event, arguments));
+        }
+    }
+
+    /// @throws CallerException when nobody answers there
+    public static Caller connect(URI url, Clock clock) throws CallerException, InterruptedException {
+        IO.Options options = new IO.Options();
+        options.transports = new String[] {"websocket"};
+        options.reconnection = false;
+        options.forceNew = true;
+        Socket socket = IO.socket(url.resolve("/voice"), options);
+        CompletableFuture<Boolean> connected = new CompletableFuture<>();
+        socket.on(Socket.EVENT_CONNECT, ignored -> connected.complete(true));
+        socket.on(Socket.EVENT_CONNECT_ERROR, ignored -> connected.complete(false));
+        Caller caller = new Caller(clock, socket);
+        socket.connect();
+        if (!within(connected, CONNECT_WITHIN)) {
+            caller.close();
+            throw new CallerException("No Convonet answers at " + url + ". Start one with: ./convonet run");
+        }
+        return caller;
+    }
+
+    /// @return the session id
+    /// @throws CallerException when the PIN is refused, in the server's words
+    public String signIn(String pin) throws CallerException, InterruptedException {
+        socket.emit("authenticate", object(Map.of("pin", pin)));
+        JsonNode answer = await("authenticated");
+        if (!answer.path("success").asBoolean()) {
+            throw new CallerException(answer.path("message").asText("The PIN was refused."));
+        }
+        socket.emit("start_recording", object(Map.of("encoding", "pcm_s16le", "sample_rate", Microphone.SAMPLE_RATE)));
+        await("recording_started");
+        recording = true;
+        return answer.path("session_id").asText();
+    }
+
+    /// Speaks and waits until the answer has been heard to its end.
+    ///
+    /// @param speech 16 kHz
+    /// @throws CallerException when no answer comes
+    public Answer say(Frame speech) throws CallerException, InterruptedException {
+        told.clear();
+        CompletableFuture<Long> said = microphone.say(speech.samples());
+        AnswerCollector collector = new AnswerCollector();
+        long deadline = clock.nanos() + speech.duration().plus(ANSWER_WITHIN).toNanos();
+        while (!collector.complete()) {
+            Told next = told.poll(Math.max(0, deadline - clock.nanos()), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                throw new CallerException(collector.whatIsMissing());
+            }
+            collector.take(next);
+            deadline = Math.max(deadline, clock.nanos() + ANSWER_WITHIN.toNanos());
+        }
+        return collector.answer(said.getNow(clock.nanos()));
+    }
+
+    @Override
+    public void close() {
+        microphone.close();
+        playback.close();
+        socket.emit("hang_up", object(Map.of()));
+        socket.disconnect();
+    }
+
+    private void send(byte[] frame) {
+        if (recording) {
+            socket.emit("audio_data", (Object) frame);
+        }
+    }
+
+    private void receive(String event, Object[] arguments) {
+        Told news = Told.of(event, arguments, clock.nanos());
+        if (event.equals("audio_chunk")) {
+            int rate = news.payload().path("sample_rate").asInt(Microphone.SAMPLE_RATE);
+            playback.receive(news.payload().path("turn").asInt(), news.binary().length / 2 * 1_000L / rate);
+        } else if (event.equals("audio_clear")) {
+            playback.clear(news.payload().path("turn").asInt());
+        }
+        told.offer(news);
+    }
+
+    private JsonNode await(String event) throws CallerException, InterruptedException {
+        long deadline = clock.nanos() + REPLY_WITHIN.toNanos();
+        while (true) {
+            Told next = told.poll(Math.max(0, deadline - clock.nanos()), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                throw new CallerException("The server did not answer within " + REPLY_WITHIN.toSeconds() + " s.");
+            }
+            if (next.event().equals(event)) {
+                return next.payload();
+            }
+            if (next.event().equals("error")) {
+                throw new CallerException(next.payload().path("message").asText("The server refused."));
+            }
+        }
+    }
+
+    private static boolean within(CompletableFuture<Boolean> future, Duration limit) throws InterruptedException {
+        try {
+            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException nobody) {
+            return false;
+        }
+    }
+
+    private static JSONObject object(Map<String, Object> fields) {
+        return new JSONObject(fields);
+    }
+}

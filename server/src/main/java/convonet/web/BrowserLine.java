@@ -1,0 +1,102 @@
+package convonet.web;
+
+import com.fasterxml.jackson.databind.node.BinaryNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import convonet.audio.Frame;
+import convonet.call.CallMeasures;
+import convonet.call.Line;
+import convonet.socketio.Delivery;
+import convonet.socketio.Socket;
+import convonet.tools.ToolCall;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The way back to a caller's browser over one Socket.IO connection. Shapes are in docs/protocol.md. Words must
+/// arrive; audio and interim words give way when the connection cannot keep up.
+final class BrowserLine implements Line {
+    private static final String AUDIO_CHUNK = "audio_chunk";
+
+    private final Socket socket;
+
+    BrowserLine(Socket socket) {
+        this.socket = socket;
+    }
+
+    @Override
+    public void recordingStarted() {
+        socket.emit("recording_started", object());
+    }
+
+    @Override
+    public void recordingStopped() {
+        socket.emit("recording_stopped", object());
+    }
+
+    @Override
+    public void transcription(int turn, String text, boolean isFinal) {
+        ObjectNode words = ofTurn(turn).put("text", text).put("is_final", isFinal);
+        socket.emit("transcription", isFinal ? Delivery.KEEP : Delivery.DROP_OLDEST, words);
+    }
+
+    @Override
+    public void status(State state, Optional<String> detail) {
+        ObjectNode status = object().put("state", state.name().toLowerCase(Locale.ROOT));
+        detail.ifPresent(text -> status.put("detail", text));
+        socket.emit("status", status);
+    }
+
+    @Override
+    public void assistantResponse(int turn, String text, boolean isFinal, boolean interrupted) {
+        ObjectNode response = ofTurn(turn).put("text", text).put("final", isFinal);
+        if (interrupted) {
+            response.put("interrupted", true);
+        }
+        socket.emit("assistant_response", response);
+    }
+
+    @Override
+    public void toolCall(int turn, ToolCall call, ToolState state, Optional<String> summary) {
+        ObjectNode event = ofTurn(turn)
+                .put("id", call.id())
+                .put("name", call.name())
+                .put("state", state.name().toLowerCase(Locale.ROOT));
+        event.set("arguments", call.arguments());
+        summary.ifPresent(sentence -> event.put("summary", sentence));
+        socket.emit("tool_call", event);
+    }
+
+    @Override
+    public void audio(int turn, int seq, Frame frame) {
+        ObjectNode place = ofTurn(turn).put("seq", seq).put("sample_rate", frame.sampleRate());
+        socket.emit(AUDIO_CHUNK, Delivery.DROP_OLDEST, place, BinaryNode.valueOf(frame.toBytes()));
+    }
+
+    @Override
+    public void turnTimes(int turn, Map<CallMeasures.Stage, Duration> times) {
+        ObjectNode event = ofTurn(turn);
+        times.forEach((stage, took) -> event.put(stage.label() + "_ms", took.toMillis()));
+        socket.emit("turn_times", Delivery.DROP_OLDEST, event);
+    }
+
+    @Override
+    public void audioClear(int turn) {
+        socket.discard(AUDIO_CHUNK);
+        socket.emit("audio_clear", ofTurn(turn));
+    }
+
+    @Override
+    public void error(String code, String message) {
+        socket.emit("error", object().put("code", code).put("message", message));
+    }
+
+    private static ObjectNode ofTurn(int turn) {
+        return object().put("turn", turn);
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,214 @@
+package convonet.web;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import convonet.call.Call;
+import convonet.session.Session;
+import convonet.socketio.Acknowledgement;
+import convonet.socketio.Arguments;
+import convonet.socketio.Delivery;
+import convonet.socketio.Socket;
+import convonet.watch.CallTimeline;
+import convonet.watch.FlowStep;
+import convonet.watch.ProviderException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// One caller's connection to the namespace `/voice`: checks what the browser sends and hands it to the call.
+///
+/// Its events come one at a time on the connection's virtual thread. Signing in blocks that thread; nothing else does.
+final class VoiceSocket {
+    private static final int MOST_BAD_EVENTS = 20;
+
+    private final Socket socket;
+    private final BrowserLine line;
+    private final VoiceDoor door;
+    private final CallTimeline before;
+    private final AtomicInteger badEvents = new AtomicInteger();
+    private volatile @Nullable SignedInCall current;
+
+    private VoiceSocket(Socket socket, VoiceDoor door) {
+        this.socket = socket;
+        this.line = new BrowserLine(socket);
+        this.door = door;
+        this.before = door.timelines().begin();
+    }
+
+    /// What a connection has once its caller is known.
+    private record SignedInCall(Session session, Call call) {}
+
+    /// What happens on an event of a caller who is known.
+    @FunctionalInterface
+    private interface Reaction {
+        void on(Call call, Arguments arguments, Acknowledgement acknowledgement);
+    }
+
+    static void accept(Socket socket, VoiceDoor door) {
+        VoiceSocket voice = new VoiceSocket(socket, door);
+        voice.listen();
+        voice.before.mark(FlowStep.CONNECT);
+        voice.before.mark(FlowStep.REQUEST_AUTHENTICATION);
+        socket.emit("pin_required", object());
+    }
+
+    private void listen() {
+        socket.on("authenticate", (arguments, acknowledgement) -> authenticate(arguments));
+        on("start_recording", this::startRecording);
+        on(
+                "audio_data",
+                (call, arguments, ignored) ->
+                        VoiceEvent.sound(arguments).ifPresentOrElse(frames -> frames.forEach(call::hear), this::bad));
+        on("stop_recording", (call, arguments, ignored) -> call.stopRecording());
+        on(
+                "text_message",
+                (call, arguments, ignored) -> VoiceEvent.text(arguments).ifPresentOrElse(call::typed, this::bad));
+        on(
+                "playback",
+                (call, arguments, ignored) -> VoiceEvent.playHead(arguments)
+                        .ifPresentOrElse(head -> call.played(head.turn(), head.played()), this::bad));
+        on("interrupt", (call, arguments, ignored) -> call.interrupt());
+        on("hang_up", (call, arguments, ignored) -> call.hangUp());
+        on(
+                "request_transfer",
+                (call, arguments, ignored) -> line.error(
+                        "transfer_unavailable", "Nobody can be reached from here yet, so I cannot put you through."));
+        on(
+                "cancel_transfer",
+                (call, arguments, ignored) -> line.error("no_transfer", "There is no transfer to cancel."));
+        on(
+                "webrtc_offer",
+                (call, arguments, acknowledgement) -> acknowledgement.reply(object().put("ok", false)
+                        .put("code", "not_available")
+                        .put("message", "Audio travels over this connection.")));
+        socket.onAny((event, arguments, acknowledgement) -> bad());
+        socket.onDisconnect(reason -> leave());
+    }
+
+    private void on(String event, Reaction reaction) {
+        socket.on(event, (arguments, acknowledgement) -> {
+            SignedInCall known = current;
+            if (known == null) {
+                refuse(acknowledgement);
+            } else if (VoiceEvent.payload(arguments).isEmpty() && !event.equals("audio_data")) {
+                bad();
+            } else {
+                reaction.on(known.call(), arguments, acknowledgement);
+            }
+        });
+    }
+
+    private void authenticate(Arguments arguments) {
+        Optional<VoiceEvent.Credentials> given = VoiceEvent.credentials(arguments);
+        if (given.isEmpty() || current != null) {
+            bad();
+            return;
+        }
+        try {
+            SignIn.Outcome outcome = signIn(given.get());
+            switch (outcome) {
+                case SignIn.SignedIn signedIn -> enter(signedIn);
+                case SignIn.WrongPin(int triesLeft) -> reject("wrong_pin", Words.wrongPin(triesLeft), object());
+                case SignIn.Locked(Duration wait) ->
+                    reject("locked", Words.locked(wait), object().put("retry_after_s", secondsUp(wait)));
+                case SignIn.SessionOver() ->
+                    reject("session_over", "That call is over. Please sign in again.", object());
+            }
+        } catch (ProviderException problem) {
+            door.metrics().providerError(problem.provider());
+            reject("unavailable", Words.gone(problem), object());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A token that is worth nothing any more does not stand in the way of a PIN given with it.
+    private SignIn.Outcome signIn(VoiceEvent.Credentials given) throws InterruptedException {
+        if (given.resumeToken().isPresent()) {
+            SignIn.Outcome outcome = door.signIn().byToken(given.resumeToken().get(), before);
+            if (!(outcome instanceof SignIn.SessionOver) || given.pin().isEmpty()) {
+                return outcome;
+            }
+        }
+        String source = socket.handshake().source();
+        return door.signIn().byPin(given.pin().orElse(""), given.user(), source, before);
+    }
+
+    private void enter(SignIn.SignedIn signedIn) {
+        Session session = signedIn.opened().session();
+        CallTimeline story = door.timelines().adopt(session.id().value(), before);
+        Optional<Call> place = door.callOf(signedIn.user(), session, story);
+        if (place.isEmpty()) {
+            if (!signedIn.resumed()) {
+                door.giveUp(session);
+            }
+            reject("busy", "All lines are taken right now. Please try again in a few minutes.", object());
+            return;
+        }
+        Call call = place.get();
+        current = new SignedInCall(session, call);
+        door.metrics().signIn(signedIn.resumed() ? "resumed" : "accepted");
+        socket.emit(
+                "authenticated",
+                object().put("success", true)
+                        .put("session_id", session.id().value())
+                        .put("resume_token", signedIn.opened().resumeToken())
+                        .put("user_name", signedIn.user().name())
+                        .put("resumed", signedIn.resumed()));
+        story.mark(FlowStep.SESSION_ID);
+        call.attach(line);
+        door.keepAlive(session, socket);
+        if (!socket.connected()) {
+            leave();
+        }
+    }
+
+    private void startRecording(Call call, Arguments arguments, Acknowledgement acknowledgement) {
+        if (VoiceEvent.audible(arguments)) {
+            call.startRecording();
+            acknowledgement.reply(object().put("ok", true));
+        } else {
+            acknowledgement.reply(object().put("ok", false)
+                    .put("code", "unsupported_format")
+                    .put("message", "Sound must be pcm_s16le at 16000 Hz."));
+        }
+    }
+
+    private void reject(String code, String message, ObjectNode more) {
+        door.metrics().signIn(code);
+        socket.emit(
+                "authenticated", more.put("success", false).put("code", code).put("message", message));
+    }
+
+    private void refuse(Acknowledgement acknowledgement) {
+        ObjectNode refusal = object().put("code", "not_authenticated").put("message", "Please sign in first.");
+        acknowledgement.reply(refusal.deepCopy().put("ok", false));
+        socket.emit("error", Delivery.DROP_OLDEST, refusal);
+    }
+
+    private void bad() {
+        socket.emit(
+                "error",
+                Delivery.DROP_OLDEST,
+                object().put("code", "bad_request").put("message", "That was not understood by the server."));
+        if (badEvents.incrementAndGet() >= MOST_BAD_EVENTS) {
+            socket.disconnect();
+        }
+    }
+
+    private void leave() {
+        SignedInCall known = current;
+        if (known != null) {
+            known.call().detach(line);
+        }
+    }
+
+    private static long secondsUp(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,36 @@
+package convonet.web;
+
+import convonet.watch.ProviderException;
+import java.time.Duration;
+
+/// What callers are told when something cannot be done, in their words.
+final class Words {
+    private Words() {}
+
+    static String wrongPin(int triesLeft) {
+        return triesLeft == 1
+                ? "That PIN is not right. One more try, then signing in pauses for a while."
+                : "That PIN is not right. Please try again.";
+    }
+
+    static String locked(Duration retryAfter) {
+        return "Too many wrong PINs. Please try again in " + spoken(retryAfter) + ".";
+    }
+
+    static String gone(ProviderException problem) {
+        return switch (problem.provider()) {
+            case "postgresql" -> "Sorry, the database cannot be reached right now. Please try again in a moment.";
+            case "redis" ->
+                "Sorry, the store of running calls cannot be reached right now. Please try again in a moment.";
+            default -> "Sorry, something this call needs cannot be reached right now. Please try again in a moment.";
+        };
+    }
+
+    private static String spoken(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        if (seconds < 90) {
+            return seconds == 1 ? "one second" : seconds + " seconds";
+        }
+        return (seconds + 59) / 60 + " minutes";
+    }
+}
