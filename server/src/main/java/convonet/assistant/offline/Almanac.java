@@ -140,6 +140,10 @@ final class Almanac {
             DayOfWeek day = DayOfWeek.valueOf(words.substring(10).toUpperCase(Locale.ROOT));
             return Optional.of(monday.plusDays(6L + day.getValue()));
         }
+        if (words.matches("end of [a-z]{3,}") && !words.matches("end of (week|month|year|day)")) {
+            return parsed(words.substring(7, 10) + " 1", today.with(TemporalAdjusters.firstDayOfMonth()))
+                    .map(first -> first.with(TemporalAdjusters.lastDayOfMonth()));
+        }
         LocalDate friday = monday.plusDays(today.getDayOfWeek().getValue() > 5 ? 6 : 4);
         LocalDate nextMonth = today.with(TemporalAdjusters.firstDayOfNextMonth());
         return switch (words) {

@@ -78,6 +78,10 @@ final class Answers {
                         words,
                         answer -> deciding.on(wish.with(wish.intent(), answer.titles(), answer.title(), wish.when())));
             case Question.Change(Wish wish) -> changed(wish, wishes, words);
+            case Question.Offer(Wish wish) ->
+                intent.equals("yes")
+                        ? deciding.on(wish.with("add_todo", wish.titles(), Optional.empty(), wish.when()))
+                        : all(wishes);
             case Question.Deletion deletion -> all(wishes);
         };
     }

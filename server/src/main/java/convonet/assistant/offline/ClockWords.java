@@ -51,6 +51,14 @@ final class ClockWords {
             at += Numbers.word(tokens, at).startsWith("minute") ? 1 : 0;
         }
         String side = Numbers.word(tokens, at);
+        if (first.equals("half")
+                && Numbers.cardinal(tokens, at)
+                        .filter(read -> read.value() <= 12)
+                        .isPresent()) {
+            Numbers.Read hour = Numbers.cardinal(tokens, at).orElseThrow();
+            LocalTime half = TimeSpotter.time(hour.value() % 12, 30);
+            return Optional.of(new Span(from, at + hour.words(), When.clock(half, false), false));
+        }
         if (!side.matches("past|after|to|before|till|of")) {
             return Optional.empty();
         }

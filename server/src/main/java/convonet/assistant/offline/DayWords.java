@@ -110,9 +110,9 @@ final class DayWords {
             boolean next = word(tokens, unit).equals("next");
             unit += next ? 1 : 0;
             String name = word(tokens, unit);
-            return name.matches("week|month|year|day")
-                    ? day("end of " + (next ? "next " : "") + name, unit + 1)
-                    : Optional.empty();
+            boolean known =
+                    name.matches("week|month|year|day") || MONTH.matcher(name).matches();
+            return known ? day("end of " + (next ? "next " : "") + name, unit + 1) : Optional.empty();
         }
         String which = word(tokens, at);
         String unit = word(tokens, at + 1);
@@ -169,7 +169,7 @@ final class DayWords {
 
     /// `in three days`, `two weeks from now`, `a week from today`.
     private static Optional<Span> counted(List<Token> tokens, int start, int from) {
-        boolean led = word(tokens, from).matches("in|within");
+        boolean led = word(tokens, from).matches("in|within|by");
         int at = led ? from + 1 : start;
         Numbers.Read count = word(tokens, at).matches("an?|one")
                 ? word(tokens, at + 1).matches("couple")

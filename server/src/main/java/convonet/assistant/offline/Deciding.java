@@ -46,8 +46,17 @@ final class Deciding {
             case "undo" -> undo(wish);
             case "correct" -> correct(wish);
             case "repeat" -> Move.say(memory.said().orElse("I have not said anything yet. " + help.hint()));
+            case Wish.UNKNOWN -> guess(wish);
             default -> help.talk(wish);
         };
+    }
+
+    private Move guess(Wish wish) {
+        if (wish.titles().isEmpty() || !has("add_todo")) {
+            return help.talk(wish);
+        }
+        return Move.ask(
+                "Shall I put " + Wording.list(wish.titles(), "and") + " on your list?", new Question.Offer(wish));
     }
 
     private Move add(Wish wish) {

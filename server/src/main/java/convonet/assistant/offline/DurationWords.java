@@ -12,7 +12,7 @@ final class DurationWords {
 
     static Optional<Span> at(List<Token> tokens, int from) {
         String lead = Numbers.word(tokens, from);
-        boolean led = lead.matches("in|within|after");
+        boolean led = lead.matches("in|within|after|by");
         Optional<Length> length = length(tokens, led ? from + 1 : from);
         if (length.isEmpty()) {
             return Optional.empty();

@@ -20,6 +20,7 @@ final class Lexicon {
     private final Set<String> noise;
     private final Set<String> verbs;
     private final Set<String> pairs;
+    private final Set<String> goods;
     private final Map<String, Set<String>> misheard = new HashMap<>();
 
     Lexicon(Phrasebook book) {
@@ -32,6 +33,7 @@ final class Lexicon {
         noise = listed(book, "noise");
         verbs = listed(book, "verb");
         pairs = listed(book, "pair");
+        goods = listed(book, "goods");
         book.slot("misheard")
                 .ifPresent(slot -> slot.fillers()
                         .forEach(filler -> misheard.put(
@@ -88,6 +90,11 @@ final class Lexicon {
 
     boolean verb(String word) {
         return verbs.contains(word);
+    }
+
+    /// Something to buy.
+    boolean goods(String words) {
+        return goods.contains(words);
     }
 
     boolean pair(String words) {

@@ -15,6 +15,8 @@ final class Likeness {
             "please");
     private static final List<String> PLACES = List.of("first", "second", "third", "fourth", "fifth");
 
+    private static final List<String> NUMBERS = List.of("one", "two", "three", "four", "five");
+
     private Likeness() {}
 
     /// @return none, the one that is meant, or those that may be meant
@@ -64,7 +66,7 @@ final class Likeness {
             return size - 1;
         }
         for (int place = 0; place < Math.min(size, PLACES.size()); place++) {
-            if (words.contains(PLACES.get(place))) {
+            if (words.contains(PLACES.get(place)) || words.endsWith("number " + NUMBERS.get(place))) {
                 return place;
             }
         }

@@ -16,6 +16,13 @@ final class PhraseFinder {
 
     private static final double CONTENT = 2;
     private static final double LIGHT = 0.4;
+    /// A title seldom begins with these.
+    private static final Set<String> ASKING = Set.of(
+            "what", "what's", "which", "who", "how", "why", "where", "show", "tell", "list", "remind", "add", "delete",
+            "remove", "is", "are", "do", "does", "did", "can", "could");
+
+    private static final Set<String> QUESTION = Set.of("what", "what's", "which", "who", "how", "why", "where", "when");
+    private static final double ASKED_START = -3;
     private static final double STRAY_LIGHT = -0.7;
     private static final double STRAY_CONTENT = -4;
     private static final double MISSING_LIGHT = -1.2;
@@ -26,7 +33,7 @@ final class PhraseFinder {
     private static final double OPEN_START = -0.2;
     private static final double POLITENESS = 0;
     private static final double GAP_WORD = -0.02;
-    private static final double LEAST = 1.1;
+    private static final double LEAST = 0.75;
 
     private final Lexicon lexicon;
     private final Surroundings surroundings;
@@ -129,9 +136,11 @@ final class PhraseFinder {
         Found over(Machine machine) {
             int states = machine.states().size();
             ways = new Way[tokens.size() + 1][states];
-            double start = machine.opensWithGap() ? OPEN_START : 0;
+
             for (int at = 0; at < tokens.size(); at++) {
                 if (around.opening(at)) {
+                    double start =
+                            machine.opensWithGap() ? openStart(tokens.get(at).word()) : 0;
                     reach(at, machine.entry(), new Way(start + (at == 0 ? 0 : POLITENESS), null));
                 }
                 for (int state = states - 1; state >= 0; state--) {
@@ -162,6 +171,10 @@ final class PhraseFinder {
             return best == null ? null : found(machine, best);
         }
 
+        private static double openStart(String word) {
+            return ASKING.contains(word) ? ASKED_START : OPEN_START;
+        }
+
         private void go(Machine machine, int at, int number, Way way) {
             State state = machine.states().get(number);
             silent(state, at, way);
@@ -174,7 +187,16 @@ final class PhraseFinder {
                     }
                 }
                 case State.Open open ->
-                    reach(at + 1, open.next(), way.with(new Found.Capture(open.slot(), at, at + 1, "", When.NONE), 0));
+                    reach(
+                            at + 1,
+                            open.next(),
+                            way.with(
+                                    new Found.Capture(open.slot(), at, at + 1, "", When.NONE),
+                                    open.slot().equals("item")
+                                                    && QUESTION.contains(
+                                                            tokens.get(at).word())
+                                            ? ASKED_START
+                                            : 0));
                 case State.More more -> reach(at + 1, number, way.plus(GAP_WORD));
                 case State.Time time -> {
                     for (TimeSpotter.Span span : around.times(at)) {

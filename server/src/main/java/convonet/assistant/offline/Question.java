@@ -35,6 +35,9 @@ sealed interface Question {
     /// What about the to-do is to become what; the wish lacks its time, priority or new title.
     record Change(Wish wish) implements Question {}
 
+    /// Whether to put the wish's titles on the list, which was not understood as a wish to do so.
+    record Offer(Wish wish) implements Question {}
+
     /// @param tool that deletes it
     /// @param title as the tool named it
     record Removal(String tool, String title) {}

@@ -27,6 +27,8 @@ final class Surroundings {
     private void add(Phrase filler) {
         String meaning = filler.meaning().orElse("");
         for (String words : Lexicon.expand(filler.parts())) {
+            priorities.put("priority " + words, meaning);
+            priorities.put("with priority " + words, meaning);
             boolean clear = words.contains("priority") || words.contains("urgent") || words.contains("important");
             for (String before : List.of(
                     "",

@@ -78,9 +78,29 @@ final class Titles {
             parts.add(new int[] {start, to});
         }
         boolean apart = parts.size() > 1 && separable(tokens, parts) && !lexicon.pair(words(tokens, from, to));
-        return apart
-                ? parts.stream().map(part -> title(tokens, part[0], part[1])).toList()
+        return apart || (parts.size() == 1 && goods(tokens, from, to).size() > 1)
+                ? parts.stream()
+                        .flatMap(part -> goods(tokens, part[0], part[1]).stream())
+                        .toList()
                 : List.of(title(tokens, from, to));
+    }
+
+    /// `apples brown bread` are two things to buy; anything else is one title.
+    private List<String> goods(List<Token> tokens, int from, int to) {
+        List<String> goods = new ArrayList<>();
+        int at = from;
+        while (at < to) {
+            int end = to;
+            while (end > at && !lexicon.goods(words(tokens, at, end))) {
+                end--;
+            }
+            if (end == at) {
+                return List.of(title(tokens, from, to));
+            }
+            goods.add(title(tokens, at, end));
+            at = end;
+        }
+        return goods;
     }
 
     private boolean separable(List<Token> tokens, List<int[]> parts) {

@@ -67,11 +67,11 @@ final class Tokens {
         }
         boolean end = raw.matches(".*[!?;][)'\"]*")
                 || (raw.endsWith(".") && !ABBREVIATION.matcher(raw).matches());
-        tokens.add(new Token(raw, word, false, raw.matches(".*[,:]"), end));
+        tokens.add(new Token(raw, word, false, raw.endsWith(","), end));
     }
 
     private static String word(String raw) {
-        String word = stripped(raw).toLowerCase(Locale.ROOT);
+        String word = stripped(raw).replaceAll("[)%+]+$", "").toLowerCase(Locale.ROOT);
         return SPELLINGS.getOrDefault(word, word);
     }
 

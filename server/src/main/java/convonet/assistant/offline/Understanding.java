@@ -35,6 +35,7 @@ final class Understanding {
             Set.of("greeting", "how_are_you", "thanks", "goodbye", "yes", "no", "stop", "correct", Wish.UNKNOWN);
     private static final double ANOTHER = -1;
     private static final double NOT_UNDERSTOOD = -1.5;
+    private static final int LONGEST_GUESS = 13;
     private static final int MOST_CUTS = 7;
 
     private final Lexicon lexicon;
@@ -66,7 +67,15 @@ final class Understanding {
         List<Wish> known = wishes.stream()
                 .filter(wish -> !wish.intent().equals(Wish.UNKNOWN))
                 .toList();
-        return known.isEmpty() ? List.of(Wish.unknown(text)) : List.of(known.getFirst());
+        return known.isEmpty() ? List.of(guess(tokens, text)) : List.of(known.getFirst());
+    }
+
+    /// What begins with a verb may be meant for the list.
+    private Wish guess(List<Token> tokens, String text) {
+        boolean does = tokens.size() > 1
+                && tokens.size() < LONGEST_GUESS
+                && lexicon.verb(tokens.getFirst().word());
+        return does ? plain(tokens, text) : Wish.unknown(text);
     }
 
     /// The time in words that are an answer to the question when.

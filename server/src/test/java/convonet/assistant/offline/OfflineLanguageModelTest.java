@@ -155,6 +155,14 @@ class OfflineLanguageModelTest {
     }
 
     @Test
+    void offersToPutOnTheListWhatOnlySoundsLikeAToDo() {
+        assertThat(caller.says("polish the silver tomorrow")).isEqualTo("Shall I put polish the silver on your list?");
+        caller.says("yes please");
+
+        assertThat(did()).isEqualTo("add_todo title=polish the silver; due=2026-06-11");
+    }
+
+    @Test
     void knowsWhatItIs() {
         caller.says("add call the bank to my list");
         caller.says("move it to friday");
