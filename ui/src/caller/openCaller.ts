@@ -1,7 +1,8 @@
 import { WorkletMicrophone } from "../shared/audio/microphone.ts";
 import { Sound } from "../shared/audio/sound.ts";
 import { WorkletSpeaker } from "../shared/audio/speaker.ts";
-import { Caller, type CallerListener } from "./model/caller.ts";
+import { Caller } from "./model/caller.ts";
+import type { CallerListener } from "./model/callerParts.ts";
 import { TabCallMemory } from "./model/callMemory.ts";
 import { SocketVoiceLink } from "./model/voiceLink.ts";
 

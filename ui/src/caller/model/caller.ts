@@ -1,30 +1,12 @@
-import type { Microphone, MicrophoneProblem } from "../../shared/audio/microphone.ts";
 import type { PlayHead } from "../../shared/audio/playoutQueue.ts";
-import type { Speaker } from "../../shared/audio/speaker.ts";
 import { texts } from "../texts.ts";
-import type { CallMemory } from "./callMemory.ts";
+import type { CallerListener, CallerParts } from "./callerParts.ts";
 import type { ServerEvent } from "./protocol.ts";
 import { reduce, type PageEvent } from "./reduce.ts";
 import { SignIn } from "./signIn.ts";
 import { SpokenAnswer } from "./spokenAnswer.ts";
 import { Talking } from "./talking.ts";
 import { firstView, type CallerView } from "./view.ts";
-import type { VoiceLink } from "./voiceLink.ts";
-
-export interface CallerParts {
-  readonly link: VoiceLink;
-  readonly microphone: Microphone;
-  readonly speaker: Speaker;
-  readonly memory: CallMemory;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-}
-
-export interface CallerListener {
-  view(view: CallerView): void;
-  /** Loudness of the microphone, 25 times a second while it is open. */
-  level(level: number): void;
-}
 
 /** One caller at one page: what the person does goes in, what the page shows comes out. */
 export class Caller {
@@ -51,7 +33,7 @@ export class Caller {
       state: (state) => {
         this.happen({ type: "microphone", state });
       },
-      failed: (problem: MicrophoneProblem) => {
+      failed: (problem) => {
         this.happen({ type: "microphone_failed", problem });
       },
       refused: (code, message) => {

@@ -1,11 +1,6 @@
 import { io, type Socket } from "socket.io-client";
-import {
-  readGranted,
-  readServerEvent,
-  type ClientEvents,
-  type Granted,
-  type ServerEvent,
-} from "./protocol.ts";
+import type { ClientEvents, Granted, ServerEvent } from "./protocol.ts";
+import { readGranted, readServerEvent } from "./readServerEvent.ts";
 
 export interface LinkListener {
   up(): void;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readGranted, readServerEvent } from "./protocol.ts";
+import { readGranted, readServerEvent } from "./readServerEvent.ts";
 
 describe("what the server says", () => {
   it("is read by its names of the wire", () => {

@@ -1,0 +1,148 @@
+import type { CallState, Granted, ServerEvent, ToolState, TransferState } from "./protocol.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const CALL_STATES: readonly CallState[] = [
+  "listening",
+  "thinking",
+  "speaking",
+  "transferring",
+  "with_agent",
+  "ended",
+];
+const TOOL_STATES: readonly ToolState[] = ["started", "done", "failed"];
+const TRANSFER_STATES: readonly TransferState[] = [
+  "dialing",
+  "ringing",
+  "answered",
+  "bridged",
+  "ended",
+  "failed",
+];
+
+/** Answers undefined for an event that this page does not know, or that lacks what it needs. */
+export function readServerEvent(name: string, payload: unknown, binary?: unknown): ServerEvent | undefined {
+  const fields = fieldsOf(payload);
+  switch (name) {
+    case "pin_required":
+    case "recording_started":
+    case "recording_stopped":
+      return { type: name };
+    case "authenticated":
+      return readAuthenticated(fields);
+    case "transcription":
+      return {
+        type: name,
+        turn: numberOf(fields["turn"]) ?? 0,
+        text: textOf(fields["text"]),
+        isFinal: fields["is_final"] === true,
+      };
+    case "status": {
+      const state = oneOf(CALL_STATES, fields["state"]);
+      return state && { type: name, state, detail: optionalText(fields["detail"]) };
+    }
+    case "assistant_response":
+      return {
+        type: name,
+        turn: numberOf(fields["turn"]) ?? 0,
+        text: textOf(fields["text"]),
+        final: fields["final"] === true,
+        interrupted: fields["interrupted"] === true,
+      };
+    case "tool_call":
+      return readToolCall(fields);
+    case "transfer_initiated":
+      return {
+        type: name,
+        transferId: textOf(fields["transfer_id"]),
+        department: textOf(fields["department"]),
+        message: textOf(fields["message"]),
+      };
+    case "transfer_status": {
+      const state = oneOf(TRANSFER_STATES, fields["state"]);
+      return (
+        state && {
+          type: name,
+          transferId: textOf(fields["transfer_id"]),
+          state,
+          reason: optionalText(fields["reason"]),
+        }
+      );
+    }
+    case "error":
+      return { type: name, code: textOf(fields["code"]), message: textOf(fields["message"]) };
+    case "audio_chunk":
+      return readAudioChunk(fields, binary);
+    case "audio_clear":
+      return { type: name, turn: numberOf(fields["turn"]) ?? 0 };
+    default:
+      return undefined;
+  }
+}
+
+/** An answer that is not understood is a refusal without words. */
+export function readGranted(answer: unknown): Granted {
+  const fields = fieldsOf(answer);
+  return fields["ok"] === true
+    ? { ok: true }
+    : { ok: false, code: textOf(fields["code"]), message: textOf(fields["message"]) };
+}
+
+function readAuthenticated(fields: Fields): ServerEvent {
+  if (fields["success"] !== true) {
+    return {
+      type: "refused",
+      code: textOf(fields["code"]),
+      message: textOf(fields["message"]),
+      retryAfterSeconds: numberOf(fields["retry_after_s"]),
+    };
+  }
+  return {
+    type: "authenticated",
+    sessionId: textOf(fields["session_id"]),
+    resumeToken: textOf(fields["resume_token"]),
+    userName: textOf(fields["user_name"]),
+    resumed: fields["resumed"] === true,
+  };
+}
+
+function readToolCall(fields: Fields): ServerEvent | undefined {
+  const state = oneOf(TOOL_STATES, fields["state"]);
+  return (
+    state && {
+      type: "tool_call",
+      turn: numberOf(fields["turn"]) ?? 0,
+      id: textOf(fields["id"]),
+      name: textOf(fields["name"]),
+      arguments: fieldsOf(fields["arguments"]),
+      state,
+      summary: optionalText(fields["summary"]),
+    }
+  );
+}
+
+function readAudioChunk(fields: Fields, binary: unknown): ServerEvent | undefined {
+  const sampleRate = numberOf(fields["sample_rate"]);
+  if (!(binary instanceof ArrayBuffer) || sampleRate === undefined || sampleRate < 8000) return undefined;
+  return { type: "audio_chunk", turn: numberOf(fields["turn"]) ?? 0, sampleRate, pcm: binary };
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === "object" && value !== null ? (value as Fields) : {};
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function optionalText(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+function oneOf<T extends string>(known: readonly T[], value: unknown): T | undefined {
+  return known.find((candidate) => candidate === value);
+}
