@@ -325,6 +325,9 @@ final class Answers {
             return;
         }
         alarms.clear(Alarms.Deadline.ASSISTANT);
+        if (event.failure().isEmpty() && now.isComplete()) {
+            return;
+        }
         Optional<Apology> apology = event.failure().map(Apology::of);
         if (apology.isEmpty() && !now.hasWords()) {
             apology = Optional.of(Apology.NO_ANSWER);

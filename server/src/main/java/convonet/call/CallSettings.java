@@ -8,7 +8,8 @@ import java.time.Duration;
 /// @param takesTheWord voice this long without a break stops the assistant; shorter sounds do not
 /// @param lead how far ahead of real time answer audio is sent, at most 400 ms
 /// @param sentencesAhead how many sentences may be synthesised and not yet begun to be played
-/// @param words how long the recogniser may take for the final words after the caller fell silent
+/// @param words how long the recogniser may take for the final words after the caller fell silent; then another one
+/// gets the same time
 /// @param firstStep how long the assistant may take for its next step
 /// @param tool how long a tool may take
 /// @param voice how long the synthesiser may take for its next sound

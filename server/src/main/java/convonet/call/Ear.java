@@ -108,10 +108,10 @@ final class Ear {
         inbox.post(new EarEvent.Expected(hints));
     }
 
-    /// Ends the ear thread; by interrupting it when it is stuck.
+    /// Ends the ear thread; what it is stuck in is interrupted.
     void stop() {
         if (inbox.post(new EarEvent.Stop())) {
-            parts.clock().after(STOPPED, inbox::cancel);
+            parts.clock().after(STOPPED, inbox::interrupt);
         }
     }
 

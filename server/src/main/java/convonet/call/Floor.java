@@ -64,10 +64,13 @@ record Floor(
         return new Floor(voice, voiceLength, silentSince, awaited, said, saying, isClosed, deaf, heardTo);
     }
 
-    /// The time that passed while nothing could be heard does not count against the recogniser.
+    /// Words that were not settled will be heard again. The time that passed while nothing could be heard does not
+    /// count
+    /// against the recogniser.
     Floor deaf(boolean isDeaf, long now) {
         long silent = deaf && !isDeaf ? now : silentSince;
-        return new Floor(voice, voiceLength, silent, awaited, said, saying, closed, isDeaf, heardTo);
+        String unsettled = isDeaf ? "" : saying;
+        return new Floor(voice, voiceLength, silent, awaited, said, unsettled, closed, isDeaf, heardTo);
     }
 
     /// The words were taken; a voice that is heard goes on.

@@ -109,6 +109,11 @@ final class Reply {
         return audible;
     }
 
+    /// Whether all of its words are there.
+    boolean isComplete() {
+        return script.isComplete();
+    }
+
     boolean hasWords() {
         return script.hasWords();
     }

@@ -37,20 +37,22 @@ final class Tape {
         return new Passed(read, last);
     }
 
-    /// What an earlier process wrote. The entry that was heard last comes first when it is still there, because it
-    /// tells its turn. Blocks.
+    /// What an earlier process wrote and the caller did not hear. Blocks.
     Left left() {
         long last = log.confirmed();
         heard.set(last);
         confirmed.set(last);
-        List<AudioLog.Entry> entries = log.after(Math.max(0, last - 1), READ);
+        List<AudioLog.Entry> entries = log.after(last, READ);
         int turn =
                 entries.stream().mapToInt(entry -> entry.sound().turn()).max().orElse(0);
-        return new Left(entries.stream().filter(entry -> entry.seq() > last).toList(), turn);
+        return new Left(last == 0 ? entries : entries.stream().skip(1).toList(), turn);
     }
 
-    /// Remembers how far the caller has heard. Hands over and returns at once; the newest is written.
-    void heard(long seq) {
+    /// Remembers how far the caller has heard. Hands over and returns at once; the newest is written. The entry that
+    /// was
+    /// heard last stays in the log, because it tells the turn.
+    void heard(long heardTo) {
+        long seq = heardTo - 1;
         long before = heard.getAndAccumulate(seq, Math::max);
         if (before == confirmed.get() && seq > before) {
             threads.start("tape", this::confirm);

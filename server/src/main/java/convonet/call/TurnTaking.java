@@ -16,7 +16,7 @@ final class TurnTaking {
     }
 
     private static Decision whileSpeaking(Floor floor, CallSettings settings) {
-        if (floor.hasWords()) {
+        if (floor.hasWords() && !floor.deaf()) {
             return new Decision.CallerTakesTheWord("words");
         }
         if (floor.voice() && floor.voiceLength().compareTo(settings.takesTheWord()) >= 0) {
@@ -45,7 +45,7 @@ final class TurnTaking {
         if (floor.deaf()) {
             return new Decision.Wait(OptionalLong.empty(), false);
         }
-        long latest = floor.silentSince() + settings.words().toNanos();
+        long latest = floor.silentSince() + 2 * settings.words().toNanos();
         if (now < latest) {
             return new Decision.Wait(OptionalLong.of(latest), true);
         }

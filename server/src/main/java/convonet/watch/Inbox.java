@@ -14,6 +14,6 @@ public interface Inbox<E> {
     /// Forgets what waits, takes nothing more, and lets the thread end after the reaction under way.
     void close();
 
-    /// Interrupts the reaction under way, and closes.
-    void cancel();
+    /// Interrupts the reaction under way; the next event is reacted to as ever.
+    void interrupt();
 }

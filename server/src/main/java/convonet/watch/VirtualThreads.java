@@ -95,8 +95,7 @@ public final class VirtualThreads implements Threads {
         }
 
         @Override
-        public void cancel() {
-            close();
+        public void interrupt() {
             Thread behind = thread;
             if (behind != null) {
                 behind.interrupt();
@@ -119,6 +118,7 @@ public final class VirtualThreads implements Threads {
                 while (!closed && lanes.size() == 0) {
                     arrived.awaitUninterruptibly();
                 }
+                Thread.interrupted();
                 return closed ? Optional.empty() : lanes.next();
             } finally {
                 lock.unlock();

@@ -1,0 +1,188 @@
+package convonet.call;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import convonet.assistant.Assistant;
+import convonet.assistant.Step;
+import convonet.tools.ToolCall;
+import convonet.tools.ToolResult;
+import convonet.user.User;
+import convonet.watch.ProviderException;
+import convonet.watch.SteppedThreads;
+import convonet.watch.Timeline;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/// Gives the answers a screenplay wrote for it, in order; then "Okay.".
+final class FakeAssistant implements Assistant {
+    private static final Pattern WORDS = Pattern.compile("(?<= )");
+
+    private final SteppedThreads threads;
+    private final Deque<Answer> script = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
+    private final List<String> conversation = new ArrayList<>();
+    private final List<String> toolsRun = new ArrayList<>();
+    private Optional<Answer> unfinished = Optional.empty();
+    private int answering;
+    private int together;
+    private boolean closed;
+
+    FakeAssistant(SteppedThreads threads) {
+        this.threads = threads;
+    }
+
+    Answer answers(String text) {
+        Answer answer = new Answer(text);
+        script.addLast(answer);
+        return answer;
+    }
+
+    /// An earlier process left this answer to be given.
+    void leftUnfinished(String text) {
+        unfinished = Optional.of(new Answer(text));
+    }
+
+    @Override
+    public boolean open(String session, User caller) {
+        return unfinished.isPresent();
+    }
+
+    @Override
+    public void answer(String session, User caller, String words, Timeline timeline, Consumer<Step> steps)
+            throws InterruptedException {
+        asked.add(words);
+        conversation.add("caller: " + words);
+        give(script.isEmpty() ? new Answer("Okay.") : script.removeFirst(), steps);
+    }
+
+    @Override
+    public void resume(String session, User caller, Timeline timeline, Consumer<Step> steps)
+            throws InterruptedException {
+        give(unfinished.orElseThrow(), steps);
+    }
+
+    @Override
+    public void heard(String session, User caller, String text) {
+        if (!conversation.isEmpty() && conversation.getLast().startsWith("assistant: ")) {
+            conversation.removeLast();
+            conversation.add("assistant: " + text.strip());
+        }
+    }
+
+    @Override
+    public void close(String session, User caller) {
+        closed = true;
+    }
+
+    private void give(Answer answer, Consumer<Step> steps) throws InterruptedException {
+        together = Math.max(together, ++answering);
+        StringBuilder said = new StringBuilder();
+        try {
+            steps.accept(new Step.Asked());
+            threads.pause(answer.first);
+            if (answer.failure.isPresent()) {
+                throw answer.failure.get();
+            }
+            for (String tool : answer.tools) {
+                run(tool, answer.toolLength, steps);
+            }
+            for (String word : WORDS.split(answer.text, -1)) {
+                said.append(word);
+                steps.accept(new Step.Saying(word));
+                threads.pause(answer.gap);
+            }
+            steps.accept(new Step.Finished(answer.text));
+        } finally {
+            answering--;
+            if (!said.isEmpty()) {
+                conversation.add("assistant: " + said.toString().strip());
+            }
+        }
+    }
+
+    /// A tool is let to its end whatever happens.
+    private void run(String name, Duration length, Consumer<Step> steps) throws InterruptedException {
+        ToolCall call = new ToolCall("call-" + (toolsRun.size() + 1), name, JsonNodeFactory.instance.objectNode());
+        steps.accept(new Step.ToolStarted(call));
+        boolean interrupted = false;
+        for (long left = length.toMillis(); left > 0; left -= 10) {
+            try {
+                threads.pause(Duration.ofMillis(10));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        toolsRun.add(name);
+        conversation.add("tool: " + name);
+        steps.accept(new Step.ToolEnded(call, new ToolResult.Done("Done.", JsonNodeFactory.instance.objectNode())));
+        if (interrupted) {
+            throw new InterruptedException();
+        }
+    }
+
+    /// What callers asked, one entry for each answer that was wanted.
+    List<String> asked() {
+        return asked;
+    }
+
+    List<String> conversation() {
+        return conversation;
+    }
+
+    List<String> toolsRun() {
+        return toolsRun;
+    }
+
+    int answeringNow() {
+        return answering;
+    }
+
+    /// How many answers were worked on at the same time, at most.
+    int mostTogether() {
+        return together;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /// One answer of the screenplay.
+    static final class Answer {
+        private final String text;
+        private final List<String> tools = new ArrayList<>();
+        private Duration first = Duration.ofMillis(100);
+        private Duration gap = Duration.ofMillis(5);
+        private Duration toolLength = Duration.ofMillis(200);
+        private Optional<ProviderException> failure = Optional.empty();
+
+        Answer(String text) {
+            this.text = text;
+        }
+
+        Answer firstWordAfter(Duration delay) {
+            first = delay;
+            return this;
+        }
+
+        Answer wordEvery(Duration delay) {
+            gap = delay;
+            return this;
+        }
+
+        Answer using(String tool, Duration length) {
+            tools.add(tool);
+            toolLength = length;
+            return this;
+        }
+
+        Answer failing(String provider) {
+            failure = Optional.of(new ProviderException(provider, true, "gone", null));
+            return this;
+        }
+    }
+}

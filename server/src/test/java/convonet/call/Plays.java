@@ -1,0 +1,214 @@
+package convonet.call;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The screenplays: what happens, without what must come of it. Each is told once in order, and under many seeds.
+final class Plays {
+    static final String LONG_ANSWER =
+            "You have three things to do today. First you wanted to buy fresh milk. Then you call the dentist.";
+
+    private Plays() {}
+
+    static Map<String, Consumer<Screenplay>> all() {
+        Map<String, Consumer<Screenplay>> plays = new LinkedHashMap<>();
+        plays.put("a plain turn", Plays::plainTurn);
+        plays.put("two utterances in one turn", Plays::twoUtterances);
+        plays.put("more words while the assistant thinks", Plays::moreWordsWhileThinking);
+        plays.put("the caller interrupts", Plays::bargeIn);
+        plays.put("the caller interrupts, with a play-head", Plays::bargeInWithPlayHead);
+        plays.put("a cough", Plays::cough);
+        plays.put("a cough while the assistant thinks", Plays::coughWhileThinking);
+        plays.put("typed while the assistant speaks", Plays::typedDuringSpeech);
+        plays.put("typed twice at once", Plays::typedTwice);
+        plays.put("the microphone is closed in mid-word", Plays::microphoneClosedInMidWord);
+        plays.put("an interruption while a tool runs", Plays::interruptionWhileToolRuns);
+        plays.put("the recogniser dies in mid-utterance", Plays::recogniserDies);
+        plays.put("the recogniser cannot be reached for a while", Plays::recogniserRefuses);
+        plays.put("the recogniser goes mute", Plays::recogniserGoesMute);
+        plays.put("Redis goes and comes back", Plays::redisGoesAndComes);
+        plays.put("Redis loses a reply", Plays::redisLosesAReply);
+        plays.put("the database is gone", Plays::databaseGone);
+        plays.put("the voice is gone", Plays::voiceGone);
+        plays.put("the line is lost during an answer", Plays::lineLostDuringAnswer);
+        plays.put("the line is lost in mid-sentence", Plays::lineLostInMidSentence);
+        plays.put("a slow model", Plays::slowModel);
+        plays.put("a slow voice", Plays::slowVoice);
+        plays.put("the stop button", Plays::stopButton);
+        return plays;
+    }
+
+    static void plainTurn(Screenplay play) {
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers("Two things. Milk and bread.");
+        play.runTo(8);
+    }
+
+    static void twoUtterances(Screenplay play) {
+        play.says("add buy milk").from(0.5);
+        play.says("and brown bread").from(1.8);
+        play.assistant.answers("I added both.");
+        play.runTo(8);
+    }
+
+    static void moreWordsWhileThinking(Screenplay play) {
+        play.says("add buy milk").from(0.5);
+        play.says("and brown bread").from(2.5);
+        play.assistant.answers("I added milk.").firstWordAfter(Duration.ofSeconds(2));
+        play.assistant.answers("I added both.");
+        play.runTo(10);
+    }
+
+    static void bargeIn(Screenplay play) {
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers(LONG_ANSWER);
+        play.says("stop thank you").from(5.0);
+        play.runTo(12);
+    }
+
+    static void bargeInWithPlayHead(Screenplay play) {
+        play.reportsPlayHead();
+        bargeIn(play);
+    }
+
+    static void cough(Screenplay play) {
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers("You have three things to do today.");
+        play.coughs(3.4, Duration.ofMillis(150));
+        play.runTo(9);
+    }
+
+    static void coughWhileThinking(Screenplay play) {
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers("You have three things to do today.").firstWordAfter(Duration.ofMillis(600));
+        play.coughs(2.8, Duration.ofMillis(150));
+        play.runTo(9);
+    }
+
+    static void typedDuringSpeech(Screenplay play) {
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers(LONG_ANSWER);
+        play.types("add eggs", 4.5);
+        play.assistant.answers("I added eggs.");
+        play.runTo(10);
+    }
+
+    static void typedTwice(Screenplay play) {
+        play.types("add eggs", 0.5);
+        play.types("add flour", 0.52);
+        play.assistant.answers("I added eggs.");
+        play.assistant.answers("I added flour.");
+        play.runTo(8);
+    }
+
+    static void microphoneClosedInMidWord(Screenplay play) {
+        play.says("what time is it").from(0.5);
+        play.closesMicrophone(1.52);
+        play.assistant.answers("It is nine.");
+        play.runTo(6);
+    }
+
+    static void interruptionWhileToolRuns(Screenplay play) {
+        play.says("add buy milk").from(0.5);
+        play.assistant.answers("I added milk.").using("add_todo", Duration.ofSeconds(2));
+        play.says("and what is left").from(2.3);
+        play.assistant.answers("Two things are left.");
+        play.runTo(12);
+    }
+
+    static void recogniserDies(Screenplay play) {
+        play.says("remind me to call the dentist on monday").from(0.5);
+        play.at(1.7, play.ears::die);
+        play.assistant.answers("I will remind you.");
+        play.runTo(9);
+    }
+
+    static void recogniserRefuses(Screenplay play) {
+        play.says("remind me to call the dentist").from(0.5);
+        play.at(1.0, () -> {
+            play.ears.refuse(true);
+            play.ears.die();
+        });
+        play.at(4.0, () -> play.ears.refuse(false));
+        play.assistant.answers("I will remind you.");
+        play.runTo(16);
+    }
+
+    static void recogniserGoesMute(Screenplay play) {
+        play.says("what is on my list").from(0.5);
+        play.at(1.0, () -> play.ears.mute(true));
+        play.at(9.9, () -> play.ears.mute(false));
+        play.assistant.answers("Two things.");
+        play.runTo(30);
+    }
+
+    static void redisGoesAndComes(Screenplay play) {
+        play.says("what is on my list").from(0.5);
+        play.at(1.0, () -> play.said.gone(true));
+        play.at(6.0, () -> play.said.gone(false));
+        play.assistant.answers("Two things.");
+        play.runTo(16);
+    }
+
+    static void redisLosesAReply(Screenplay play) {
+        play.says("what is on my list").from(0.5);
+        play.at(0.9, play.said::loseNextReply);
+        play.assistant.answers("Two things.");
+        play.runTo(8);
+    }
+
+    static void databaseGone(Screenplay play) {
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers("").failing("postgresql");
+        play.says("try again").from(9.0);
+        play.assistant.answers("Two things.");
+        play.runTo(15);
+    }
+
+    static void voiceGone(Screenplay play) {
+        play.voice.gone(true);
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers("Two things. Milk and bread.");
+        play.at(5.0, () -> play.voice.gone(false));
+        play.says("say that again").from(6.0);
+        play.assistant.answers("You have two things.");
+        play.runTo(13);
+    }
+
+    static void lineLostDuringAnswer(Screenplay play) {
+        play.reportsPlayHead();
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers(LONG_ANSWER);
+        play.losesLine(5.0, 10.0);
+        play.runTo(18);
+    }
+
+    static void lineLostInMidSentence(Screenplay play) {
+        play.says("remind me to call the dentist on monday").from(0.5);
+        play.losesLine(1.3, 4.0);
+        play.assistant.answers("I will remind you.");
+        play.runTo(12);
+    }
+
+    static void slowModel(Screenplay play) {
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers("Too late.").firstWordAfter(Duration.ofMinutes(5));
+        play.runTo(32);
+    }
+
+    static void slowVoice(Screenplay play) {
+        play.voice.firstSoundAfter(Duration.ofSeconds(20));
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers("Two things. Milk and bread.");
+        play.runTo(12);
+    }
+
+    static void stopButton(Screenplay play) {
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers(LONG_ANSWER);
+        play.at(4.0, play.call::interrupt);
+        play.runTo(8);
+    }
+}

@@ -1,0 +1,168 @@
+package convonet.call;
+
+import convonet.audio.Frame;
+import convonet.tools.ToolCall;
+import convonet.watch.HandClock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A caller's page: writes down all it is told, plays the sound as a page does, and objects at once when something
+/// happens that never may.
+final class RecordedLine implements Line {
+    private static final long LEAD = 400_000_000L;
+    private static final long SILENT = 1_000_000_000L;
+
+    private final HandClock clock;
+    private final Voices voices;
+    private final List<String> story;
+    private final List<String> objections;
+    private final Map<Integer, String> finals = new HashMap<>();
+    private final Map<Integer, Long> sent = new HashMap<>();
+    private final Set<String> tools = new HashSet<>();
+    private final Set<String> ended = new HashSet<>();
+    private final Map<String, Integer> turnOfSentence = new HashMap<>();
+    private State state = State.LISTENING;
+    private long silentFrom;
+    private long playedUntil;
+    private int begun;
+    private int playing;
+
+    RecordedLine(HandClock clock, Voices voices, List<String> story, List<String> objections) {
+        this.clock = clock;
+        this.voices = voices;
+        this.story = story;
+        this.objections = objections;
+    }
+
+    @Override
+    public void recordingStarted() {
+        write("recording started");
+    }
+
+    @Override
+    public void recordingStopped() {
+        write("recording stopped");
+    }
+
+    @Override
+    public void transcription(int turn, String text, boolean isFinal) {
+        if (isFinal) {
+            begun = Math.max(begun, turn);
+            write("caller " + turn + ": " + text);
+        } else {
+            write("caption " + turn + ": " + text);
+        }
+    }
+
+    @Override
+    public void status(State newState, Optional<String> detail) {
+        checkSpeaking();
+        state = newState;
+        silentFrom = clock.nanos();
+        write(newState.name().toLowerCase(Locale.ROOT)
+                + detail.map(d -> " " + d).orElse(""));
+    }
+
+    @Override
+    public void assistantResponse(int turn, String text, boolean isFinal, boolean interrupted) {
+        if (!isFinal) {
+            write("says " + turn + ": " + text);
+            return;
+        }
+        if (finals.putIfAbsent(turn, text) != null) {
+            object("turn " + turn + " was answered twice");
+        }
+        write((interrupted ? "heard " : "answered ") + turn + ": " + text);
+    }
+
+    @Override
+    public void toolCall(int turn, ToolCall call, ToolState toolState, Optional<String> summary) {
+        boolean fits = toolState == ToolState.STARTED
+                ? tools.add(call.id())
+                : tools.contains(call.id()) && ended.add(call.id());
+        if (!fits) {
+            object("tool call " + call.id() + " was told " + toolState + " out of order");
+        }
+        write("tool " + call.name() + " " + toolState.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void audio(int turn, int seq, Frame frame) {
+        checkSpeaking();
+        long now = clock.nanos();
+        if (turn < begun || finals.containsKey(turn)) {
+            object("stale audio of turn " + turn);
+        }
+        voices.word(frame).ifPresent(sentence -> {
+            Integer first = turnOfSentence.putIfAbsent(sentence, turn);
+            if (first != null && first != turn && !sentence.startsWith("Sorry") && !sentence.equals("Okay.")) {
+                object("audio of turn " + first + " in turn " + turn);
+            }
+        });
+        playing = turn;
+        sent.merge(turn, frame.duration().toNanos(), Long::sum);
+        playedUntil = Math.max(playedUntil, now) + frame.duration().toNanos();
+        if (playedUntil - now > LEAD) {
+            object("audio is " + (playedUntil - now) / 1_000_000 + " ms ahead");
+        }
+    }
+
+    @Override
+    public void audioClear(int turn) {
+        sent.computeIfPresent(turn, (_, length) -> length - Math.max(0, playedUntil - clock.nanos()));
+        playedUntil = clock.nanos();
+        write("clear " + turn);
+    }
+
+    @Override
+    public void error(String code, String message) {
+        write("error " + code);
+    }
+
+    /// From now on it is told nothing.
+    void disconnected() {
+        state = State.LISTENING;
+    }
+
+    /// How much of this turn was played, in milliseconds.
+    long playedMs(int turn) {
+        long waiting = turn == playing ? Math.max(0, playedUntil - clock.nanos()) : 0;
+        return (sent.getOrDefault(turn, 0L) - waiting) / 1_000_000;
+    }
+
+    int playing() {
+        return playing;
+    }
+
+    boolean isPlaying() {
+        return playedUntil > clock.nanos();
+    }
+
+    State state() {
+        return state;
+    }
+
+    void checkSpeaking() {
+        long quiet = Math.max(playedUntil, silentFrom);
+        if (state == State.SPEAKING && clock.nanos() - quiet > SILENT) {
+            object("said to be speaking, but silent for " + (clock.nanos() - quiet) / 1_000_000 + " ms");
+        }
+    }
+
+    private void object(String objection) {
+        objections.add(time() + " " + objection);
+    }
+
+    private void write(String event) {
+        story.add(time() + " " + event);
+    }
+
+    private String time() {
+        return String.format(Locale.ROOT, "%.2f", clock.nanos() / 1e9);
+    }
+}

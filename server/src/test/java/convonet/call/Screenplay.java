@@ -1,0 +1,279 @@
+package convonet.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convonet.audio.Frame;
+import convonet.session.SessionId;
+import convonet.user.User;
+import convonet.user.UserId;
+import convonet.watch.FlowStep;
+import convonet.watch.HandClock;
+import convonet.watch.SteppedThreads;
+import convonet.watch.Timeline;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// One call, written as a play and run on a clock turned by hand. Times are seconds from its beginning. The caller's
+/// microphone is open from the start and carries silence between their words.
+final class Screenplay {
+    static final String COUGH = "(cough)";
+    private static final Duration WORD = Duration.ofMillis(240);
+    private static final User CALLER =
+            new User(new UserId(new UUID(0, 1)), "Anna", Optional.empty(), ZoneId.of("Europe/Berlin"));
+
+    final HandClock clock = new HandClock();
+    final SteppedThreads threads;
+    final Voices voices;
+    final FakeEars ears;
+    final FakeVoice voice;
+    final FakeAssistant assistant;
+    final BrittleAudioLog said;
+    final BrittleAudioLog answered;
+    final List<String> story = new ArrayList<>();
+    final List<String> objections = new ArrayList<>();
+    final List<String> steps = new ArrayList<>();
+    final List<String> measured = new ArrayList<>();
+    final RecordedLine line;
+    private final TreeMap<Long, String> sounds = new TreeMap<>();
+    private final List<String> saidWords = new ArrayList<>();
+    private final CallParts parts;
+    private Optional<CallEnd> end = Optional.empty();
+    private final Deque<Frame> recordedMeanwhile = new ArrayDeque<>();
+    private boolean open = true;
+    private boolean connected = true;
+    final Call call;
+
+    Screenplay(OptionalLong seed) {
+        this(seed, new Voices(), new BrittleAudioLog(), new BrittleAudioLog());
+    }
+
+    private Screenplay(OptionalLong seed, Voices voices, BrittleAudioLog said, BrittleAudioLog answered) {
+        this.voices = voices;
+        this.said = said;
+        this.answered = answered;
+        ears = new FakeEars(voices, clock);
+        line = new RecordedLine(clock, voices, story, objections);
+        threads = new SteppedThreads(clock, seed);
+        voice = new FakeVoice(voices, threads);
+        assistant = new FakeAssistant(threads);
+        parts = new CallParts(
+                ears,
+                voice,
+                assistant,
+                Voices::activity,
+                _ -> List.of("milk"),
+                clock,
+                threads,
+                new Measures(),
+                CallSettings.DEFAULT);
+        call = begin();
+        call.attach(line);
+        call.startRecording();
+        clock.after(Duration.ofMillis(20), this::microphone);
+    }
+
+    static Screenplay inOrder() {
+        return new Screenplay(OptionalLong.empty());
+    }
+
+    private Call begin() {
+        Timeline timeline = this::mark;
+        CallPlace place = new CallPlace(SessionId.random(), CALLER, said, answered, timeline);
+        return new Call(place, parts, why -> {
+            if (end.isPresent()) {
+                objections.add("the call ended twice");
+            }
+            end = Optional.of(why);
+        });
+    }
+
+    /// This process ended without a word, and another one takes the session up; nobody speaks there yet.
+    Screenplay goesOnElsewhere() {
+        return new Screenplay(OptionalLong.empty(), voices, said, answered);
+    }
+
+    Saying says(String text) {
+        return new Saying(text);
+    }
+
+    /// A sound that is voice to the ear and no word to the recogniser.
+    void coughs(double at, Duration length) {
+        sound(at, length, COUGH);
+    }
+
+    void types(String text, double at) {
+        at(at, () -> call.typed(text));
+    }
+
+    void at(double seconds, Runnable happens) {
+        clock.after(Duration.ofNanos((long) (seconds * 1e9) - clock.nanos()), happens);
+    }
+
+    /// Stops talking into the microphone for good.
+    void closesMicrophone(double at) {
+        at(at, () -> {
+            open = false;
+            call.stopRecording();
+        });
+    }
+
+    /// The network is cut; the page keeps what it records and sends it afterwards.
+    void losesLine(double from, double to) {
+        at(from, () -> {
+            connected = false;
+            line.disconnected();
+            call.detach(line);
+        });
+        at(to, () -> {
+            connected = true;
+            call.attach(line);
+            for (Frame frame = recordedMeanwhile.poll(); frame != null; frame = recordedMeanwhile.poll()) {
+                call.hear(frame);
+            }
+        });
+    }
+
+    /// The page tells its play-head every 100 ms.
+    void reportsPlayHead() {
+        clock.after(Duration.ofMillis(100), () -> {
+            if (connected && line.isPlaying()) {
+                call.played(line.playing(), Duration.ofMillis(line.playedMs(line.playing())));
+            }
+            reportsPlayHead();
+        });
+    }
+
+    Screenplay runTo(double seconds) {
+        threads.runTo((long) (seconds * 1e9));
+        line.checkSpeaking();
+        return this;
+    }
+
+    /// Hangs up, and checks what must hold at the end of every call.
+    void ends() {
+        threads.runTo(clock.nanos());
+        call.hangUp();
+        open = false;
+        threads.runTo(clock.nanos() + 40_000_000_000L);
+        assertThat(threads.failures()).isEmpty();
+        assertThat(objections).as(() -> String.join("\n", story)).isEmpty();
+        assertThat(threads.running()).isEmpty();
+        assertThat(ears.openNow()).isZero();
+        assertThat(voice.speakingNow()).isZero();
+        assertThat(assistant.answeringNow()).isZero();
+        assertThat(assistant.mostTogether()).isLessThanOrEqualTo(1);
+        assertThat(assistant.isClosed()).isTrue();
+        assertThat(line.state()).isEqualTo(Line.State.ENDED);
+        assertThat(end).isPresent();
+    }
+
+    Optional<CallEnd> end() {
+        return end;
+    }
+
+    /// Every word that was spoken was handed to the assistant, in order.
+    void everyWordWasUnderstood() {
+        List<String> understood = assistant.asked().stream()
+                .flatMap(words -> Stream.of(words.split(" ", -1)))
+                .toList();
+        if (saidWords.isEmpty()) {
+            return;
+        }
+        assertThat(understood).as(() -> String.join("\n", story)).containsSubsequence(saidWords);
+    }
+
+    /// What the line was told, without the times, of these kinds.
+    List<String> told(String... kinds) {
+        return story.stream()
+                .map(event -> event.substring(event.indexOf(' ') + 1))
+                .filter(event -> Stream.of(kinds).anyMatch(event::startsWith))
+                .toList();
+    }
+
+    /// When the first event that begins like this was told, in seconds.
+    double when(String event) {
+        return story.stream()
+                .filter(told -> told.substring(told.indexOf(' ') + 1).startsWith(event))
+                .mapToDouble(told -> Double.parseDouble(told.substring(0, told.indexOf(' '))))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("never: " + event + "\n" + String.join("\n", story)));
+    }
+
+    private void microphone() {
+        long now = clock.nanos();
+        if (open) {
+            clock.after(Duration.ofMillis(20), this::microphone);
+        }
+        var sound = sounds.floorEntry(now - 1);
+        String word = sound == null ? "" : sound.getValue();
+        Frame frame = word.isEmpty() ? Voices.silence() : voices.frame(word);
+        if (open && connected) {
+            call.hear(frame);
+        } else if (open) {
+            recordedMeanwhile.add(frame);
+        }
+    }
+
+    private void sound(double from, Duration length, String word) {
+        long start = (long) (from * 1e9);
+        sounds.put(start, word);
+        sounds.putIfAbsent(start + length.toNanos(), "");
+    }
+
+    private void mark(FlowStep step, OptionalInt turn, Optional<Duration> took, Map<String, String> detail) {
+        steps.add(step.number() + (turn.isPresent() ? "/" + turn.getAsInt() : ""));
+    }
+
+    /// What the caller says.
+    final class Saying {
+        private final List<String> words;
+
+        Saying(String text) {
+            words = List.of(text.split(" ", -1));
+        }
+
+        /// Word by word, with hardly a pause; a word is 240 ms long.
+        Saying from(double seconds) {
+            double at = seconds;
+            for (String word : words) {
+                sound(at, WORD, word);
+                saidWords.add(word);
+                at += 0.28;
+            }
+            return this;
+        }
+    }
+
+    private final class Measures implements CallMeasures {
+        @Override
+        public void stage(int turn, Stage stage, Duration took) {
+            measured.add(turn + " " + stage.label() + " " + took.toMillis());
+        }
+
+        @Override
+        public void interruption(String kind) {
+            measured.add("interruption " + kind);
+        }
+
+        @Override
+        public void frameDropped(String where) {
+            measured.add("dropped " + where);
+        }
+
+        @Override
+        public void broken(Invariant invariant) {
+            objections.add("broken: " + invariant);
+        }
+    }
+}

@@ -1,0 +1,373 @@
+package convonet.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ScreenplayTest {
+    private Screenplay play = Screenplay.inOrder();
+
+    @AfterEach
+    void nothingIsLeftOfTheCall() {
+        play.ends();
+    }
+
+    @Test
+    void aPlainTurn() {
+        Plays.plainTurn(play);
+
+        assertThat(play.told("caller", "says", "answered"))
+                .containsExactly(
+                        "caller 1: what is on my list",
+                        "says 1: Two things.",
+                        "says 1: Milk and bread.",
+                        "answered 1: Two things. Milk and bread.");
+        assertThat(play.told("listening", "thinking", "speaking"))
+                .containsExactly("listening", "thinking", "speaking", "listening");
+        assertThat(play.when("caller 1")).isCloseTo(1.86 + 0.6, within(0.06));
+        assertThat(play.when("speaking") - play.when("caller 1")).isCloseTo(0.13, within(0.05));
+        play.everyWordWasUnderstood();
+    }
+
+    @Test
+    void wordsAreShownWhileTheyAreSpoken() {
+        Plays.plainTurn(play);
+
+        assertThat(play.told("caption"))
+                .startsWith("caption 1: what", "caption 1: what is")
+                .last()
+                .isEqualTo("caption 1: what is on my list");
+        assertThat(play.when("caption 1: what")).isLessThan(1.0);
+    }
+
+    @Test
+    void everyStepOfATurnIsInTheTimelineInOrder() {
+        Plays.plainTurn(play);
+
+        assertThat(play.steps)
+                .containsExactly("8", "9/1", "10/1", "11/1", "12/1", "13/1", "25/1", "26/1", "27/1", "28/1", "29/1");
+        assertThat(play.measured)
+                .anyMatch(told -> told.matches("1 end_of_turn [56]\\d\\d"))
+                .anyMatch(told -> told.matches("1 transcription [34]\\d\\d"))
+                .anyMatch(told -> told.matches("1 first_token 1\\d\\d"))
+                .anyMatch(told -> told.matches("1 first_audio \\d\\d"))
+                .anyMatch(told -> told.matches("1 voice_to_voice [78]\\d\\d"));
+    }
+
+    @Test
+    void twoUtterancesBeforeTheReplyAreOneTurn() {
+        Plays.twoUtterances(play);
+
+        assertThat(play.assistant.asked()).containsExactly("add buy milk and brown bread");
+        assertThat(play.told("answered")).containsExactly("answered 1: I added both.");
+        play.everyWordWasUnderstood();
+    }
+
+    @Test
+    void wordsThatComeWhileItThinksAreReadTogetherWithThoseBefore() {
+        Plays.moreWordsWhileThinking(play);
+
+        assertThat(play.assistant.asked()).containsExactly("add buy milk", "add buy milk and brown bread");
+        assertThat(play.told("heard", "answered")).containsExactly("heard 1: ", "answered 2: I added both.");
+        assertThat(play.told("says 1")).isEmpty();
+    }
+
+    @Test
+    void anInterruptionSilencesAtOnceAndCutsTheHistoryToWhatWasHeard() {
+        Plays.bargeIn(play);
+
+        assertThat(play.when("clear 1")).isCloseTo(5.3, within(0.06));
+        assertThat(play.told("heard")).hasSize(1);
+        String heard = play.told("heard").getFirst().replace("heard 1: ", "");
+        assertThat(Plays.LONG_ANSWER).startsWith(heard);
+        assertThat((double) heard.length() / FakeVoice.LETTERS_A_SECOND)
+                .isCloseTo(play.line.playedMs(1) / 1000.0, within(0.6));
+        assertThat(play.assistant.conversation()).contains("assistant: " + heard);
+        assertThat(play.assistant.asked()).containsExactly("what is on my list", "stop thank you");
+        assertThat(play.measured).contains("interruption voice");
+    }
+
+    @Test
+    void withAPlayHeadWhatWasHeardIsExactToAWord() {
+        Plays.bargeInWithPlayHead(play);
+
+        String heard = play.told("heard").getFirst().replace("heard 1: ", "");
+        double played = play.line.playedMs(1) / 1000.0 * FakeVoice.LETTERS_A_SECOND;
+        assertThat((double) heard.length()).isLessThanOrEqualTo(played + 1).isCloseTo(played, within(9.0));
+    }
+
+    @Test
+    void aCoughDoesNotStopTheAssistant() {
+        Plays.cough(play);
+
+        assertThat(play.told("clear", "heard")).isEmpty();
+        assertThat(play.told("answered")).containsExactly("answered 1: You have three things to do today.");
+        assertThat(play.measured).contains("interruption noise");
+    }
+
+    @Test
+    void aCoughWhileItThinksHoldsTheAnswerBackAndLosesNothing() {
+        Plays.coughWhileThinking(play);
+
+        assertThat(play.told("answered")).containsExactly("answered 1: You have three things to do today.");
+        assertThat(play.when("speaking")).isCloseTo(3.35, within(0.2));
+    }
+
+    @Test
+    void whatIsTypedDuringSpeechStopsItAndIsAnswered() {
+        Plays.typedDuringSpeech(play);
+
+        assertThat(play.when("clear 1")).isCloseTo(4.5, within(0.02));
+        assertThat(play.told("caller", "answered"))
+                .containsExactly("caller 1: what is on my list", "caller 2: add eggs", "answered 2: I added eggs.");
+    }
+
+    @Test
+    void whatIsTypedWhileItThinksWaitsForItsTurn() {
+        Plays.typedTwice(play);
+
+        assertThat(play.told("caller", "answered"))
+                .containsExactly(
+                        "caller 1: add eggs",
+                        "answered 1: I added eggs.",
+                        "caller 2: add flour",
+                        "answered 2: I added flour.");
+    }
+
+    @Test
+    void whenTheMicrophoneIsClosedInMidWordTheRestIsAnsweredWithoutWaiting() {
+        Plays.microphoneClosedInMidWord(play);
+
+        assertThat(play.told("caller")).containsExactly("caller 1: what time is it");
+        assertThat(play.when("caller 1")).isLessThan(1.7);
+        assertThat(play.told("recording")).containsExactly("recording started", "recording stopped");
+    }
+
+    @Test
+    void anInterruptionLetsAToolEndAndKeepsItsResult() {
+        Plays.interruptionWhileToolRuns(play);
+
+        assertThat(play.assistant.toolsRun()).containsExactly("add_todo");
+        assertThat(play.told("tool")).containsExactly("tool add_todo started", "tool add_todo done");
+        assertThat(play.told("thinking")).contains("thinking add_todo");
+        assertThat(play.assistant.asked()).containsExactly("add buy milk", "and what is left");
+        assertThat(play.told("answered")).containsExactly("answered 2: Two things are left.");
+    }
+
+    @Test
+    void noWordIsLostWhenTheRecogniserDiesInMidUtterance() {
+        Plays.recogniserDies(play);
+
+        assertThat(play.assistant.asked()).containsExactly("remind me to call the dentist on monday");
+        assertThat(play.ears.opened()).isEqualTo(2);
+        assertThat(play.told("error")).isEmpty();
+    }
+
+    @Test
+    void whenTheRecogniserCannotBeReachedTheCallerIsToldOnceAndNoWordIsLost() {
+        Plays.recogniserRefuses(play);
+
+        assertThat(play.told("error")).containsExactly("error hearing_unavailable");
+        assertThat(play.told("answered", "heard").getFirst())
+                .as(() -> String.join("\n", play.story))
+                .contains("Sorry, I cannot hear you");
+        assertThat(play.assistant.asked()).containsExactly("remind me to call the dentist");
+    }
+
+    @Test
+    void aMuteRecogniserIsReplacedAndHearsTheWordsAgain() {
+        Plays.recogniserGoesMute(play);
+
+        assertThat(play.assistant.asked()).containsExactly("what is on my list");
+    }
+
+    @Test
+    void whatIsSaidWhileRedisIsGoneIsKeptAndAnsweredWhenItIsBack() {
+        Plays.redisGoesAndComes(play);
+
+        assertThat(play.when("error hearing_unavailable")).isLessThan(1.6);
+        assertThat(play.assistant.asked()).containsExactly("what is on my list");
+        assertThat(play.when("caller 2")).isLessThan(7.2);
+    }
+
+    @Test
+    void noWordIsHeardTwiceWhenRedisDidWhatItSaysItDidNot() {
+        Plays.redisLosesAReply(play);
+
+        assertThat(play.assistant.asked()).containsExactly("what is on my list");
+    }
+
+    @Test
+    void whenTheDatabaseIsGoneTheCallerHearsSoAndTheCallGoesOn() {
+        Plays.databaseGone(play);
+
+        assertThat(play.told("error")).containsExactly("error notes_unavailable");
+        assertThat(play.told("answered"))
+                .containsExactly(
+                        "answered 1: Sorry, I cannot reach my notes just now. Please try again in a moment.",
+                        "answered 2: Two things.");
+    }
+
+    @Test
+    void withoutAVoiceTheAnswerIsWrittenAndTheNextOneIsSpokenAgain() {
+        Plays.voiceGone(play);
+
+        assertThat(play.told("error")).containsExactly("error voice_unavailable");
+        assertThat(play.told("answered"))
+                .containsExactly("answered 1: Two things. Milk and bread.", "answered 2: You have two things.");
+        assertThat(play.line.playedMs(1)).isZero();
+        assertThat(play.line.playedMs(2)).isPositive();
+    }
+
+    @Test
+    void anAnswerGoesOnWhereTheCallerStoppedHearingWhenTheLineIsBack() {
+        Plays.lineLostDuringAnswer(play);
+
+        assertThat(play.told("answered")).containsExactly("answered 1: " + Plays.LONG_ANSWER);
+        double whole = FakeVoice.frames("You have three things to do today.")
+                + FakeVoice.frames("First you wanted to buy fresh milk.")
+                + FakeVoice.frames("Then you call the dentist.");
+        assertThat(play.line.playedMs(1) / 1000.0).isCloseTo(whole / 50, within(0.4));
+    }
+
+    @Test
+    void wordsSpokenWhileTheLineWasLostAreUnderstood() {
+        Plays.lineLostInMidSentence(play);
+
+        play.everyWordWasUnderstood();
+    }
+
+    @Test
+    void aLineThatDoesNotComeBackEndsTheCall() {
+        play.losesLine(1.0, 100.0);
+        play.runTo(62);
+
+        assertThat(play.end()).contains(CallEnd.GONE);
+        assertThat(play.threads.running()).isEmpty();
+        play = Screenplay.inOrder();
+    }
+
+    @Test
+    void aModelThatIsTooSlowIsGivenUpWithAnApology() {
+        Plays.slowModel(play);
+
+        assertThat(play.told("error")).containsExactly("error assistant_slow");
+        assertThat(play.told("answered 1").getFirst()).contains("this takes me too long");
+        assertThat(play.assistant.answeringNow()).isZero();
+    }
+
+    @Test
+    void aVoiceThatIsTooSlowIsGivenUpAndTheAnswerWritten() {
+        Plays.slowVoice(play);
+
+        assertThat(play.told("error")).containsExactly("error voice_unavailable");
+        assertThat(play.told("answered")).containsExactly("answered 1: Two things. Milk and bread.");
+    }
+
+    @Test
+    void theStopButtonSilencesAndCutsTheHistory() {
+        Plays.stopButton(play);
+
+        assertThat(play.when("clear 1")).isCloseTo(4.0, within(0.001));
+        assertThat(play.told("heard")).hasSize(1);
+        assertThat(play.told("listening")).hasSize(2);
+    }
+
+    @Test
+    void hangingUpInAnyStateLeavesNothing() {
+        for (int tenths = 1; tenths < 90; tenths++) {
+            Screenplay each = Screenplay.inOrder();
+            each.says("add buy milk").from(0.5);
+            each.assistant.answers(Plays.LONG_ANSWER).using("add_todo", Duration.ofMillis(500));
+            each.at(tenths / 10.0, each.call::hangUp);
+            each.runTo(tenths / 10.0 + 0.01);
+            assertThat(each.end()).contains(CallEnd.HUNG_UP);
+            each.ends();
+        }
+    }
+
+    @Test
+    void aFloodIsRefusedAndTheCallGoesOn() {
+        play.at(
+                0.5,
+                () -> IntStream.range(0, 5_000).forEach(i -> {
+                    play.call.typed("word " + i);
+                    play.call.played(1, Duration.ofMillis(i));
+                    play.call.interrupt();
+                }));
+        play.at(0.6, () -> IntStream.range(0, 5_000).forEach(_ -> play.call.hear(Voices.silence())));
+        play.runTo(40);
+
+        assertThat(play.told("error too_fast")).isNotEmpty();
+        assertThat(play.measured).contains("dropped ear_inbox");
+        assertThat(play.end()).isEmpty();
+        assertThat(play.told("answered")).hasSizeBetween(1, 9);
+    }
+
+    @Test
+    void anotherProcessHearsTheWordsAgainThatNobodyAnswered() {
+        play.says("remind me to call the dentist").from(0.5);
+        play.runTo(2.3);
+        assertThat(play.assistant.asked()).isEmpty();
+
+        Screenplay next = play.goesOnElsewhere();
+        next.runTo(6);
+
+        assertThat(next.assistant.asked()).containsExactly("remind me to call the dentist");
+        next.ends();
+    }
+
+    @Test
+    void anotherProcessPlaysTheRestOfAnAnswer() {
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers(Plays.LONG_ANSWER);
+        play.runTo(5.0);
+
+        Screenplay next = play.goesOnElsewhere();
+        next.runTo(12);
+
+        long whole = (FakeVoice.frames("You have three things to do today.")
+                        + FakeVoice.frames("First you wanted to buy fresh milk.")
+                        + FakeVoice.frames("Then you call the dentist."))
+                * 20L;
+        assertThat((double) next.line.playedMs(1) + play.line.playedMs(1)).isCloseTo((double) whole, within(700.0));
+        next.ends();
+    }
+
+    @Test
+    void anotherProcessGoesOnCountingTurns() {
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers("Two things.");
+        play.runTo(8);
+
+        Screenplay next = play.goesOnElsewhere();
+        next.says("and now").from(0.5);
+        next.runTo(6);
+
+        assertThat(next.told("caller")).containsExactly("caller 2: and now");
+        assertThat(next.line.playedMs(1)).isLessThan(300);
+        next.ends();
+    }
+
+    @Test
+    void anAnswerLeftUnfinishedByAnotherProcessIsGiven() {
+        play.assistant.leftUnfinished("As I was saying, two things.");
+        play.runTo(5);
+
+        assertThat(play.told("answered")).containsExactly("answered 1: As I was saying, two things.");
+    }
+
+    @Test
+    void whenEveryRecogniserIsTakenTheCallerIsToldOnce() {
+        play.ears.busy(true);
+        play.says("hello").from(0.5);
+        play.says("hello").from(3.0);
+        play.runTo(30);
+
+        assertThat(play.told("error hearing_busy")).hasSize(1);
+    }
+}
