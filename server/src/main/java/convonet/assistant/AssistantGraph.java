@@ -33,10 +33,21 @@ public final class AssistantGraph implements Assistant {
     private final Clock clock;
 
     public AssistantGraph(LanguageModel model, Toolbox toolbox, Conversations store, Clock clock) {
+        this(model, toolbox, (ConversationStore) store, clock);
+    }
+
+    AssistantGraph(LanguageModel model, Toolbox toolbox, ConversationStore store, Clock clock) {
         this.memory = new ConversationsInMemory(store);
         this.tools = new ToolRound(toolbox);
         this.graph = new TurnGraph(model, tools, clock);
         this.clock = clock;
+    }
+
+    /// Runs some turns that nobody hears and nothing keeps, so that the first caller does not wait for
+    /// classes to be loaded and compiled. Takes a fraction of a second; asks neither the language model nor
+    /// the database.
+    public void warmUp() {
+        WarmUp.run(tools, clock);
     }
 
     @Override

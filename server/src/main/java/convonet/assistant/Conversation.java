@@ -1,7 +1,7 @@
 package convonet.assistant;
 
-import convonet.assistant.Conversations.Kept;
-import convonet.assistant.Conversations.Snapshot;
+import convonet.assistant.ConversationStore.Kept;
+import convonet.assistant.ConversationStore.Snapshot;
 import convonet.user.User;
 import convonet.watch.ProviderException;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class Conversation {
     final User owner;
     final ReentrantLock turnLock = new ReentrantLock(true);
 
-    private final Conversations store;
+    private final ConversationStore store;
     private final ReentrantLock writing = new ReentrantLock();
     private final TreeMap<Integer, Snapshot> waiting = new TreeMap<>();
     private final TreeMap<Integer, List<Message>> turns = new TreeMap<>();
@@ -38,7 +38,7 @@ final class Conversation {
     private int turn;
     private Optional<String> next = Optional.empty();
 
-    Conversation(String id, User owner, Conversations store) {
+    Conversation(String id, User owner, ConversationStore store) {
         this.id = id;
         this.owner = owner;
         this.store = store;

@@ -9,12 +9,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /// Conversations in PostgreSQL. Every statement names the owner. Any thread may use it.
-public final class Conversations {
+public final class Conversations implements ConversationStore {
     private final Database database;
     private final Clock clock;
 
@@ -23,20 +22,8 @@ public final class Conversations {
         this.clock = clock;
     }
 
-    /// The messages of one turn, and the node of the graph that comes next; none when the turn is over.
-    record Snapshot(int turn, List<Message> messages, Optional<String> next) {
-        Snapshot {
-            messages = List.copyOf(messages);
-        }
-    }
-
-    /// @param turn the last one; 0 when there is none
-    /// @param next the node that comes next in it, when it was left unfinished
-    /// @param turns the latest turns, oldest first
-    record Kept(int turn, Optional<String> next, SequencedMap<Integer, List<Message>> turns) {}
-
-    /// @param most how many turns to read
-    Kept load(UserId owner, String conversation, int most) {
+    @Override
+    public Kept load(UserId owner, String conversation, int most) {
         return database.inTransaction(handle -> {
             Optional<Kept> head = handle.createQuery(
                             "SELECT turn, next_node FROM conversations WHERE user_id = :user AND id = :id")
@@ -63,8 +50,8 @@ public final class Conversations {
                         .add(row.message()));
     }
 
-    /// Replaces what is kept of the snapshot's turn.
-    void write(UserId owner, String conversation, Snapshot snapshot) {
+    @Override
+    public void write(UserId owner, String conversation, Snapshot snapshot) {
         OffsetDateTime now = clock.now().atOffset(ZoneOffset.UTC);
         database.useTransaction(handle -> {
             handle.createUpdate("""

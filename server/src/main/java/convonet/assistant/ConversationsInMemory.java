@@ -10,7 +10,7 @@ final class ConversationsInMemory {
     /// Beyond these the one that was used longest ago is forgotten; it can be read from the store again.
     private static final int MOST = 4_096;
 
-    private final Conversations store;
+    private final ConversationStore store;
     private final Map<Key, Conversation> conversations = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ final class ConversationsInMemory {
         }
     };
 
-    ConversationsInMemory(Conversations store) {
+    ConversationsInMemory(ConversationStore store) {
         this.store = store;
     }
 

@@ -2,9 +2,9 @@ package convonet.session;
 
 import java.util.List;
 
-/// One direction of a call's sound, kept in Redis: appended first, read from there by whoever works on it. Entries are
-/// numbered from 1 without gaps. Old entries fall off the front when the log is full; all of it expires with the
-/// session.
+/// One direction of a call's sound, kept in Redis: appended first, read from there by whoever works on it.
+/// Entries are numbered from 1 without gaps. Old entries fall off the front when the log is full; all of it
+/// expires with the session.
 ///
 /// Every method is one round trip and throws [convonet.watch.ProviderException] when Redis cannot do it, or, one that
 /// is not retryable, when the session is over.

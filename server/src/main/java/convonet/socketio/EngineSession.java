@@ -8,7 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One client as Engine.IO knows it: it has an id, is alive as long as it answers pings, and may change its
-/// transport once, from polling to WebSocket. Every method may be called on any thread and none of them blocks.
+/// transport once, from polling to WebSocket. Every method may be called on any thread and none of them
+/// blocks.
 final class EngineSession {
     private enum State {
         OPEN,

@@ -60,8 +60,8 @@ final class Polling implements Transport {
         return true;
     }
 
-    /// Answers the waiting GET when there is something to tell. Called whenever a GET or a packet has come, so
-    /// that neither is forgotten whichever comes last.
+    /// Answers the waiting GET when there is something to tell. Called whenever a GET or a packet has come,
+    /// so that neither is forgotten whichever comes last.
     @Override
     public void flush() {
         boolean last = false;

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// One WebSocket of a session: either its transport from the beginning, or the one that it changes to from
 /// polling.
 ///
-/// Public only because Jetty looks its endpoints up from outside. Jetty calls it by one thread at a time. It
-/// asks for the next message only when the listener has room, and gives Jetty a packet only when the one before
-/// is written.
+/// Public only because Jetty looks its endpoints up from outside. Jetty calls it by one thread at a time.
+/// It asks for the next message only when the listener has room, and gives Jetty a packet only when the one
+/// before is written.
 public final class WebSocketTransport implements Session.Listener, Transport {
     private final EngineSession session;
     private volatile boolean candidate;

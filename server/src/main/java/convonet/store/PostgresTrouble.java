@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class PostgresTrouble {
     private PostgresTrouble() {}
 
-    /// What to throw instead of `thrown`: a [ProviderException] when PostgreSQL is gone, going, full, too slow, or
-    /// gave up this transaction for another one; else `thrown` itself.
+    /// What to throw instead of `thrown`: a [ProviderException] when PostgreSQL is gone, going, full, too
+    /// slow, or gave up this transaction for another one; else `thrown` itself.
     static RuntimeException translate(RuntimeException thrown) {
         SQLException cause = sqlException(thrown);
         if (cause == null) {

@@ -14,6 +14,7 @@ public final class Likeness {
 
     private static final int MOST_WORDS = 30;
     private static final int LONGEST_LETTERS = 60;
+    private static final List<String> ENDINGS = List.of("ing", "ed", "es", "s");
     private static final Set<String> SMALL = Set.of(
             "a",
             "an",
@@ -95,12 +96,15 @@ public final class Likeness {
         }
         int longer = Math.max(letters.length(), wantedLetters.length());
         double alike = 1 - (double) distance(letters, wantedLetters) / longer;
-        return alike >= 0.75 ? alike : alike * 0.6;
+        return alike >= 0.7 ? alike : alike * 0.6;
     }
 
     private static double alike(String one, String other) {
         if (one.equals(other)) {
             return 1;
+        }
+        if (stem(one).equals(stem(other))) {
+            return 0.95;
         }
         int shorter = Math.min(one.length(), other.length());
         int longer = Math.max(one.length(), other.length());
@@ -113,6 +117,17 @@ public final class Likeness {
         int slips = distance(one, other);
         int forgiven = shorter >= 7 ? 2 : 1;
         return slips <= forgiven ? 1 - 0.12 * slips - (shorter == 3 ? 0.2 : 0) : 0;
+    }
+
+    /// `paying` and `pay`, `dentists` and `dentist`: English endings that change nothing about which is
+    /// meant.
+    private static String stem(String word) {
+        for (String ending : ENDINGS) {
+            if (word.endsWith(ending) && word.length() >= ending.length() + 3) {
+                return word.substring(0, word.length() - ending.length());
+            }
+        }
+        return word;
     }
 
     /// Levenshtein's edit distance.

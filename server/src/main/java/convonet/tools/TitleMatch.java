@@ -20,10 +20,10 @@ public sealed interface TitleMatch<T> {
     record Missing<T>(List<T> close) implements TitleMatch<T> {}
 
     /// Good enough to act upon.
-    double MEANT = 0.72;
+    double MEANT = 0.7;
 
     /// Good enough to be offered.
-    double CLOSE = 0.4;
+    double CLOSE = 0.35;
 
     /// One that is better than the next by this much is the one.
     double LEAD = 0.12;

@@ -122,7 +122,7 @@ public final class Toolbox {
         CompletableFuture<ToolResult> mine = new CompletableFuture<>();
         CompletableFuture<ToolResult> other = running.putIfAbsent(key, mine);
         if (other != null) {
-            return endWithin(limit.plus(GRACE).plus(GRACE), other).orElse(TIMED_OUT);
+            return new Deadline(other, limit.plus(GRACE).plus(GRACE)).await().orElse(TIMED_OUT);
         }
         try {
             ToolResult result = limited(tool, errand);
@@ -136,14 +136,15 @@ public final class Toolbox {
 
     private ToolResult limited(Tool tool, Errand errand) {
         CompletableFuture<ToolResult> end = new CompletableFuture<>();
+        Deadline deadline = new Deadline(end, limit);
         Thread worker =
                 Thread.ofVirtual().name("tool " + tool.name()).start(() -> end.complete(carriedOut(tool, errand)));
-        Optional<ToolResult> result = endWithin(limit, end);
+        Optional<ToolResult> result = deadline.await();
         if (result.isPresent()) {
             return result.get();
         }
         worker.interrupt();
-        ToolResult late = endWithin(GRACE, end).orElse(TIMED_OUT);
+        ToolResult late = new Deadline(end, GRACE).await().orElse(TIMED_OUT);
         LOG.warn("tool {} was stopped after {} ms", tool.name(), limit.toMillis());
         return switch (late) {
             case ToolResult.Done done -> done;
@@ -202,23 +203,32 @@ public final class Toolbox {
         }
     }
 
-    /// Waits on through interruptions; the waiting thread is interrupted afterwards, if it was.
-    ///
-    /// @return empty when the time has passed
-    private Optional<ToolResult> endWithin(Duration time, CompletableFuture<ToolResult> end) {
-        CompletableFuture<Optional<ToolResult>> first = end.thenApply(Optional::of);
-        Clock.Alarm alarm = clock.after(time, () -> first.complete(Optional.empty()));
-        try {
-            return first.join();
-        } finally {
-            alarm.cancel();
-        }
-    }
-
     private static String place(Throwable e) {
         StackTraceElement[] stack = e.getStackTrace();
         return stack.length == 0 ? "an unknown place" : stack[0].toString();
     }
 
     private record Key(UserId owner, String conversation, String call) {}
+
+    /// The time until which an end is awaited; it runs from the making.
+    private final class Deadline {
+        private final CompletableFuture<Optional<ToolResult>> first;
+        private final Clock.Alarm alarm;
+
+        Deadline(CompletableFuture<ToolResult> end, Duration time) {
+            first = end.thenApply(Optional::of);
+            alarm = clock.after(time, () -> first.complete(Optional.empty()));
+        }
+
+        /// Waits on through interruptions; the waiting thread is interrupted afterwards, if it was.
+        ///
+        /// @return empty when the time has passed
+        Optional<ToolResult> await() {
+            try {
+                return first.join();
+            } finally {
+                alarm.cancel();
+            }
+        }
+    }
 }

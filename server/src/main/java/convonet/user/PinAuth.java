@@ -15,11 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
-/// Lets callers in by their PIN. Any thread may use it; it blocks for some tens of milliseconds, and at most for some
-/// seconds.
+/// Lets callers in by their PIN. Any thread may use it; it blocks for some tens of milliseconds, and at
+/// most for some seconds.
 ///
-/// A right PIN, a wrong one, something that is no PIN, an unknown user and a locked source take the same time. Wrong
-/// tries lock their source for a growing time, whatever PIN comes next; other sources sign in meanwhile.
+/// A right PIN, a wrong one, something that is no PIN, an unknown user and a locked source take the same
+/// time. Wrong tries lock their source for a growing time, whatever PIN comes next; other sources sign in
+/// meanwhile.
 public final class PinAuth {
     /// Each check needs 9 MB and one core for its time.
     private static final int CHECKS_AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());

@@ -13,8 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/// What is kept of a PIN: an Argon2id hash (RFC 9106) to check it, and an HMAC to find its user. Both need the secret
-/// key, because the few million possible PINs could be tried out on a stolen database otherwise.
+/// What is kept of a PIN: an Argon2id hash (RFC 9106) to check it, and an HMAC to find its user. Both need
+/// the secret key, because the few million possible PINs could be tried out on a stolen database otherwise.
 final class PinHash {
     /// One of the equivalent choices of OWASP's password storage cheat sheet; 30 to 50 ms of one core.
     private static final int MEMORY_KIB = 9_216;

@@ -13,7 +13,8 @@ public interface Clock {
     /// The time of day.
     Instant now();
 
-    /// Runs `task` once after `delay`, on a shared thread that must not be blocked: the task only hands something on.
+    /// Runs `task` once after `delay`, on a shared thread that must not be blocked: the task only hands
+    /// something on.
     Alarm after(Duration delay, Runnable task);
 
     /// Blocks the calling thread for `time`.

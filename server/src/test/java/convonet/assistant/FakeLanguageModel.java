@@ -72,6 +72,21 @@ public final class FakeLanguageModel implements LanguageModel {
         return this;
     }
 
+    /// Next reply: hangs until it is interrupted, and then wishes for these tools, as one that was ready
+    /// just then.
+    public FakeLanguageModel callsWhenInterrupted(ToolCall... calls) {
+        scripts.add(words -> {
+            hanging.release();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException late) {
+                return new Reply("", List.of(calls));
+            }
+            throw new IllegalStateException("never reached");
+        });
+        return this;
+    }
+
     /// Waits until a reply told by [#hangsAfter] hangs.
     public void awaitHanging() throws InterruptedException {
         if (!hanging.tryAcquire(10, TimeUnit.SECONDS)) {

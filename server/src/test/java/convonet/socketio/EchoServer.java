@@ -7,9 +7,9 @@ import io.javalin.Javalin;
 import java.time.Duration;
 import java.util.List;
 
-/// The server that the official protocol suites of Engine.IO and Socket.IO expect: it sends everything back, at
-/// `/engine.io/` packet by packet and at `/socket.io/` event by event, in the namespaces `/` and `/custom`.
-/// How to run the suites against it is told in docs/socketio.md.
+/// The server that the official protocol suites of Engine.IO and Socket.IO expect: it sends everything
+/// back, at `/engine.io/` packet by packet and at `/socket.io/` event by event, in the namespaces `/` and
+/// `/custom`. How to run the suites against it is told in docs/socketio.md.
 public final class EchoServer implements AutoCloseable {
     /// What the suites count on. The pings are fast, so that their tests are.
     static final Timing SUITE_TIMING = new Timing(

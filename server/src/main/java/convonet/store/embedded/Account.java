@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// The user an embedded server runs as: an unprivileged one when we are root (PostgreSQL refuses to run as root), else
-/// ourselves.
+/// The user an embedded server runs as: an unprivileged one when we are root (PostgreSQL refuses to run as
+/// root), else ourselves.
 ///
-/// The data folder of root is usually out of reach for anybody else (`/root` lets nobody in). So the folder is opened
-/// as root and handed to the server as an open file; `/proc/self/fd` leads there without passing the folders above.
+/// The data folder of root is usually out of reach for anybody else (`/root` lets nobody in). So the folder
+/// is opened as root and handed to the server as an open file; `/proc/self/fd` leads there without passing
+/// the folders above.
 ///
 /// @param uid empty when no change of user is needed
 record Account(OptionalInt uid) {

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// PostgreSQL 18 in the data folder, on a port of the loopback interface. Every commit is on the disk before it is
-/// answered; nothing of a row or a statement gets into its log.
+/// PostgreSQL 18 in the data folder, on a port of the loopback interface. Every commit is on the disk
+/// before it is answered; nothing of a row or a statement gets into its log.
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final int JOIN_TRIES = 150;
     private static final Duration JOIN_PAUSE = Duration.ofMillis(200);

@@ -12,7 +12,8 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-/// Redis 6.2 in the data folder, on a port of the loopback interface. What it is told is on the disk within a second.
+/// Redis 6.2 in the data folder, on a port of the loopback interface. What it is told is on the disk within
+/// a second.
 public final class EmbeddedRedis implements AutoCloseable {
     private static final String PROGRAM = "redis-server";
 

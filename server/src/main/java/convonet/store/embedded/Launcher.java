@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Runs a server's program in its folder so that it never outlives this process.
 ///
-/// Between us and the server stands a shell that reads from a pipe of which we hold the other end. Should this process
-/// end, even by `kill -9`, the kernel closes the pipe and the shell stops the server in order. A session of its own
-/// keeps the terminal's Ctrl-C from the server, which is stopped after its clients.
+/// Between us and the server stands a shell that reads from a pipe of which we hold the other end. Should
+/// this process end, even by `kill -9`, the kernel closes the pipe and the shell stops the server in order.
+/// A session of its own keeps the terminal's Ctrl-C from the server, which is stopped after its clients.
 final class Launcher {
     private static final String WATCHED = """
             exec 9<. 8<&0
@@ -45,8 +45,8 @@ final class Launcher {
         this.log = log;
     }
 
-    /// Starts a server. It gets SIGINT when the input of the returned process is closed; that process ends when the
-    /// server has.
+    /// Starts a server. It gets SIGINT when the input of the returned process is closed; that process ends
+    /// when the server has.
     Process start(List<String> command) throws IOException {
         if (Files.exists(log) && Files.size(log) > LOG_BYTES) {
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);

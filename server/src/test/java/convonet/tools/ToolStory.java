@@ -1,0 +1,48 @@
+package convonet.tools;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import convonet.user.User;
+import convonet.watch.Timeline;
+
+/// One caller using tools, call after call.
+public final class ToolStory {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Toolbox toolbox;
+    private final User caller;
+    private int calls;
+
+    public ToolStory(Toolbox toolbox, User caller) {
+        this.toolbox = toolbox;
+        this.caller = caller;
+    }
+
+    /// Single quotes stand for double ones.
+    public static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    public ToolResult use(String tool, JsonNode arguments) {
+        calls++;
+        ToolCall call = new ToolCall("call-" + calls, tool, arguments);
+        return toolbox.run(caller, "story of " + caller.name(), call, Timeline.NOWHERE);
+    }
+
+    /// What is said, or `code: message` when it failed.
+    public String says(String tool, String arguments) {
+        return switch (use(tool, json(arguments))) {
+            case ToolResult.Done done -> done.say();
+            case ToolResult.Failed failed -> failed.code() + ": " + failed.message();
+        };
+    }
+
+    public JsonNode data(String tool, String arguments) {
+        return ((ToolResult.Done) use(tool, json(arguments))).data();
+    }
+}

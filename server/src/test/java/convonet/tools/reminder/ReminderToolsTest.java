@@ -1,0 +1,108 @@
+package convonet.tools.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convonet.store.TestStores;
+import convonet.tools.Callers;
+import convonet.tools.CurrentTime;
+import convonet.tools.Ledger;
+import convonet.tools.Tool;
+import convonet.tools.ToolStory;
+import convonet.tools.Toolbox;
+import convonet.watch.HandClock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// It is ten in the morning of Monday, the second of March 2026, where Ann is, and four at night where Bob
+/// is.
+class ReminderToolsTest {
+    @RegisterExtension
+    final TestStores.Fresh stores = TestStores.fresh();
+
+    private final HandClock clock = new HandClock();
+    private ToolStory ann;
+    private ToolStory bob;
+
+    @BeforeEach
+    void twoCallers() {
+        Ledger ledger = new Ledger(stores.database(), clock);
+        List<Tool> tools = new ArrayList<>(new ReminderTools(ledger, clock).tools());
+        tools.addAll(new CurrentTime(clock).tools());
+        Toolbox toolbox = Toolbox.of(tools, ledger, clock);
+        ann = new ToolStory(toolbox, Callers.add(stores.database(), "Ann"));
+        bob = new ToolStory(toolbox, Callers.add(stores.database(), "Bob", ZoneId.of("America/New_York")));
+    }
+
+    @Test
+    void aReminderIsMadeReadAndDeleted() {
+        assertThat(ann.says("add_reminder", "{'text': 'call mom', 'at': '2026-03-02T18:15:00+01:00'}"))
+                .isEqualTo("I will remind you today at six fifteen in the evening: call mom.");
+        assertThat(ann.says("list_reminders", "{}"))
+                .isEqualTo("You have one reminder: call mom today at six fifteen in the evening.");
+        assertThat(ann.says("delete_reminder", "{'text': 'mom'}")).isEqualTo("I deleted the reminder call mom.");
+        assertThat(ann.says("list_reminders", "{}")).isEqualTo("You have no reminders.");
+    }
+
+    @Test
+    void aTimeWithoutOffsetIsMeantWhereTheCallerIs() {
+        assertThat(bob.data("add_reminder", "{'text': 'lunch', 'at': '2026-03-02T12:00:00'}")
+                        .at("/reminder/at")
+                        .asText())
+                .isEqualTo("2026-03-02T12:00:00-05:00");
+    }
+
+    @Test
+    void aReminderNeedsATimeToCome() {
+        assertThat(ann.says("add_reminder", "{'text': 'call mom', 'at': '2026-03-02'}"))
+                .isEqualTo("bad_argument: at is only a day: ask for the time of day.");
+        assertThat(ann.says("add_reminder", "{'text': 'call mom', 'at': '2026-03-02T09:59:00+01:00'}"))
+                .isEqualTo("bad_argument: at is in the past: ask for the time again.");
+        assertThat(ann.says("add_reminder", "{'text': 'call mom', 'at': '2099-03-02T09:59:00+01:00'}"))
+                .contains("too far away");
+        assertThat(ann.says("add_reminder", "{'text': 'call mom'}"))
+                .isEqualTo("bad_argument: the arguments must hold at.");
+    }
+
+    @Test
+    void whatIsPastIsNotReadAnyMore() {
+        ann.says("add_reminder", "{'text': 'call mom', 'at': '2026-03-02T10:30:00+01:00'}");
+
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(ann.says("list_reminders", "{}")).isEqualTo("You have no reminders.");
+    }
+
+    @Test
+    void nobodyReachesTheRemindersOfSomebodyElse() {
+        ann.says("add_reminder", "{'text': 'call mom', 'at': '2026-03-03T10:30:00+01:00'}");
+
+        assertThat(bob.says("list_reminders", "{}")).isEqualTo("You have no reminders.");
+        assertThat(bob.says("delete_reminder", "{'text': 'call mom'}"))
+                .isEqualTo("not_found: There is no reminder called call mom.");
+        assertThat(ann.says("list_reminders", "{}")).startsWith("You have one reminder");
+    }
+
+    @Test
+    void ofSeveralThatMayBeMeantTheCallerChooses() {
+        ann.says("add_reminder", "{'text': 'take the red pill', 'at': '2026-03-03T08:00:00+01:00'}");
+        ann.says("add_reminder", "{'text': 'take the blue pill', 'at': '2026-03-03T20:00:00+01:00'}");
+
+        assertThat(ann.says("delete_reminder", "{'text': 'pill'}"))
+                .isEqualTo("ambiguous: Which one is meant: take the red pill tomorrow at eight in the morning"
+                        + " or take the blue pill tomorrow at eight in the evening?");
+    }
+
+    @Test
+    void theTimeIsToldWhereTheCallerIs() {
+        assertThat(ann.says("current_time", "{}"))
+                .isEqualTo("It is ten in the morning on Monday, the second of March twenty twenty-six.");
+        assertThat(bob.says("current_time", "{}"))
+                .isEqualTo("It is four at night on Monday, the second of March twenty twenty-six.");
+        assertThat(bob.data("current_time", "{}").path("time").asText()).isEqualTo("2026-03-02T04:00:00-05:00");
+    }
+}
