@@ -1,7 +1,6 @@
 package convonet.speech;
 
 import convonet.audio.Frame;
-import convonet.watch.ProviderException;
 import java.util.function.Consumer;
 
 /// Turns words into sound.
