@@ -60,8 +60,10 @@ public final class Call {
     }
 
     /// The caller is at this line now; whatever line there was is let go.
-    public void attach(Line line) {
-        tell(new CallEvent.Attached(line));
+    ///
+    /// @return false when the call is over already
+    public boolean attach(Line line) {
+        return inbox.post(new CallEvent.Attached(line));
     }
 
     /// This line was lost. The call goes on when another one comes within the grace.

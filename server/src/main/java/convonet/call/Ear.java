@@ -270,6 +270,7 @@ final class Ear {
         track.add(mark);
         listening.feed(frame, mark);
         changes.forEach(this::tellChange);
+        listening.tellRefused();
         if (senses.speaking() && senses.probability() >= VOICED) {
             tell.accept(new CallEvent.VoiceGoesOn(length(voiceBeganAt)));
         }

@@ -35,6 +35,11 @@ final class Listening {
     private long awaitedSince;
     private boolean wordsOpen;
     private boolean muteBefore;
+
+    /// The utterance being spoken will not be understood.
+    private boolean refusing;
+
+    private int refusedEnds;
     private int failures;
     private long retryAt;
     private boolean troubled;
@@ -110,8 +115,29 @@ final class Listening {
                 wordsOpen = false;
                 tell.accept(new CallEvent.UtteranceEnded(track.settledSeq()));
             }
-            case Heard.Busy _ -> tell.accept(new CallEvent.EarsBusy());
+            case Heard.Busy _ -> refused();
             case Heard.Failed(ProviderException cause) -> fail(cause);
+        }
+    }
+
+    /// Tells of utterances that ended and that the recogniser refused while they were spoken. To be called after the
+    /// call was told of their end.
+    void tellRefused() {
+        for (; refusedEnds > 0; refusedEnds--) {
+            track.settleUtterance();
+            tell.accept(new CallEvent.UtteranceEnded(track.settledSeq()));
+        }
+    }
+
+    /// Nothing of this utterance will be understood: of the oldest that ended, or else of the one being spoken.
+    private void refused() {
+        tell.accept(new CallEvent.EarsBusy());
+        if (awaited > 0) {
+            awaited--;
+            refusedEnds++;
+            tellRefused();
+        } else {
+            refusing = true;
         }
     }
 
@@ -138,6 +164,7 @@ final class Listening {
         }
         base = track.settledAt();
         wordsOpen = false;
+        refusing = false;
         int owed = awaited;
         awaited = 0;
         try {
@@ -182,9 +209,7 @@ final class Listening {
                 switch (change) {
                     case VoiceChange.Began _ -> to.voiceBegan();
                     case VoiceChange.Ended _ -> {
-                        if (awaited++ == 0) {
-                            awaitedSince = parts.clock().nanos();
-                        }
+                        expectEnd();
                         to.voiceEnded();
                     }
                 }
@@ -193,6 +218,15 @@ final class Listening {
         } catch (ProviderException e) {
             fail(e);
             return false;
+        }
+    }
+
+    private void expectEnd() {
+        if (refusing) {
+            refusing = false;
+            refusedEnds++;
+        } else if (awaited++ == 0) {
+            awaitedSince = parts.clock().nanos();
         }
     }
 
@@ -205,9 +239,8 @@ final class Listening {
         if (muteBefore) {
             track.marks().forEach(mark -> track.settle(mark.end()));
         }
-        boolean again = muteBefore;
+        muteBefore = !muteBefore;
         fail(mute);
-        muteBefore = !again;
     }
 
     private void fail(ProviderException cause) {

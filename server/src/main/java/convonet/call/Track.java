@@ -35,6 +35,14 @@ final class Track {
         settledSeq = seq;
     }
 
+    /// Nothing up to the next end of a voice is needed again.
+    void settleUtterance() {
+        marks.stream()
+                .filter(mark -> mark.changes().stream().anyMatch(VoiceChange.Ended.class::isInstance))
+                .findFirst()
+                .ifPresent(mark -> settle(mark.end()));
+    }
+
     boolean isSettled() {
         return marks.isEmpty();
     }

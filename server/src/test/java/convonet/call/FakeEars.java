@@ -23,6 +23,7 @@ final class FakeEars implements SpeechToText {
     private boolean refusing;
     private boolean mute;
     private boolean busy;
+    private boolean busyAtOnce;
     private int opened;
 
     FakeEars(Voices voices, HandClock clock) {
@@ -66,8 +67,14 @@ final class FakeEars implements SpeechToText {
         mute = isMute;
     }
 
+    /// From now on utterances are refused when they end.
     void busy(boolean isBusy) {
         busy = isBusy;
+    }
+
+    /// From now on utterances are refused when they begin.
+    void busyAtOnce(boolean isBusy) {
+        busyAtOnce = isBusy;
     }
 
     int opened() {
@@ -88,6 +95,7 @@ final class FakeEars implements SpeechToText {
         private long samples;
         private Optional<String> word = Optional.empty();
         private int frames;
+        private boolean refused;
 
         Listener(Consumer<Heard> ear) {
             this.ear = ear;
@@ -107,14 +115,19 @@ final class FakeEars implements SpeechToText {
         }
 
         private void wordEnds() {
-            if (word.isPresent() && frames >= ENOUGH && !word.get().equals(Screenplay.COUGH)) {
+            if (!refused && word.isPresent() && frames >= ENOUGH && !word.get().equals(Screenplay.COUGH)) {
                 words.add(word.get());
                 say(new Heard.Words(String.join(" ", words), false, Duration.ZERO));
             }
         }
 
         @Override
-        public void voiceBegan() {}
+        public void voiceBegan() {
+            refused = busyAtOnce;
+            if (refused) {
+                say(new Heard.Busy());
+            }
+        }
 
         @Override
         public void voiceEnded() {
@@ -123,6 +136,9 @@ final class FakeEars implements SpeechToText {
             String text = String.join(" ", words);
             words.clear();
             Duration until = Duration.ofNanos(Playout.nanos(samples));
+            if (refused) {
+                return;
+            }
             if (busy) {
                 say(new Heard.Busy());
                 return;

@@ -37,6 +37,7 @@ final class Plays {
         plays.put("a slow model", Plays::slowModel);
         plays.put("a slow voice", Plays::slowVoice);
         plays.put("the stop button", Plays::stopButton);
+        plays.put("every recogniser is taken for a while", Plays::everyRecogniserTaken);
         return plays;
     }
 
@@ -210,5 +211,19 @@ final class Plays {
         play.assistant.answers(LONG_ANSWER);
         play.at(4.0, play.call::interrupt);
         play.runTo(8);
+    }
+
+    static void everyRecogniserTaken(Screenplay play) {
+        play.ears.busyAtOnce(true);
+        play.coughs(0.5, Duration.ofMillis(600));
+        play.at(2.0, () -> {
+            play.ears.busyAtOnce(false);
+            play.ears.busy(true);
+        });
+        play.coughs(2.5, Duration.ofMillis(600));
+        play.at(4.0, () -> play.ears.busy(false));
+        play.says("what is on my list").from(4.5);
+        play.assistant.answers("Two things.");
+        play.runTo(20);
     }
 }

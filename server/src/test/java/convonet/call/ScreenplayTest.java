@@ -362,12 +362,12 @@ class ScreenplayTest {
     }
 
     @Test
-    void whenEveryRecogniserIsTakenTheCallerIsToldOnce() {
-        play.ears.busy(true);
-        play.says("hello").from(0.5);
-        play.says("hello").from(3.0);
-        play.runTo(30);
+    void whenEveryRecogniserIsTakenTheCallerIsToldOnceAndUnderstoodAfterwards() {
+        Plays.everyRecogniserTaken(play);
 
-        assertThat(play.told("error hearing_busy")).hasSize(1);
+        assertThat(play.told("error")).containsExactly("error hearing_busy");
+        assertThat(play.assistant.asked()).containsExactly("what is on my list");
+        assertThat(play.when("caller 1")).isLessThan(6.6);
+        assertThat(play.ears.opened()).isEqualTo(1);
     }
 }

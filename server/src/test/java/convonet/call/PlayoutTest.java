@@ -1,0 +1,133 @@
+package convonet.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convonet.audio.Frame;
+import convonet.watch.HandClock;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class PlayoutTest {
+    private static final int SECOND = Playout.RATE;
+    private final HandClock clock = new HandClock();
+    private final Playout playout = new Playout(clock, Duration.ofMillis(300), CallMeasures.NONE);
+    private long sent;
+
+    @Test
+    void theLeadIsSentAtOnceAndTheRestInRealTime() {
+        playout.add(sound(2 * SECOND));
+
+        assertThat(sentAt(0)).isLessThanOrEqualTo(ms(300)).isGreaterThan(ms(250));
+        assertThat(sentAt(1_000)).isLessThanOrEqualTo(ms(1_300)).isGreaterThan(ms(1_250));
+        assertThat(sentAt(1_700)).isEqualTo(2 * SECOND);
+        assertThat(playout.over()).isFalse();
+        clock.advance(Duration.ofMillis(300));
+        assertThat(playout.over()).isTrue();
+    }
+
+    @Test
+    void whoComesLateNeverDrifts() {
+        playout.add(sound(10 * SECOND));
+        play(0);
+        for (int late = 0; late < 50; late++) {
+            play(97);
+        }
+
+        assertThat(sent).isGreaterThan(ms(50 * 97 + 250)).isLessThanOrEqualTo(ms(50 * 97 + 300));
+    }
+
+    @Test
+    void afterRunningDryTheLeadIsNotDoubled() {
+        playout.add(sound(SECOND));
+        playout.flush();
+        for (int i = 0; i < 50; i++) {
+            play(100);
+        }
+        assertThat(sent).isEqualTo(SECOND);
+
+        playout.add(sound(2 * SECOND));
+        play(0);
+
+        assertThat(sent - SECOND).isLessThanOrEqualTo(ms(300));
+    }
+
+    @Test
+    void whatWasHeardIsNeverMoreThanRealTimeOrThePlayHead() {
+        playout.add(sound(5 * SECOND));
+        play(0);
+        play(200);
+        assertThat(playout.heard()).isEqualTo(ms(200));
+
+        playout.report(Duration.ofMillis(80));
+        assertThat(playout.heard()).isEqualTo(ms(80));
+        clock.advance(Duration.ofMillis(100));
+        assertThat(playout.heard()).isEqualTo(ms(180));
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(playout.heard()).isLessThanOrEqualTo(ms(80 + 250));
+
+        playout.report(Duration.ofHours(1));
+        assertThat(playout.heard()).isLessThanOrEqualTo(sent);
+    }
+
+    @Test
+    void whatIsHeldStaysUntilItIsReleased() {
+        playout.add(sound(SECOND));
+        playout.hold();
+        play(0);
+        assertThat(sent).isZero();
+
+        clock.advance(Duration.ofSeconds(2));
+        playout.release();
+        play(0);
+
+        assertThat(sent).isPositive().isLessThanOrEqualTo(ms(300));
+    }
+
+    @Test
+    void afterALostLineItGoesOnWhereThePlayHeadStopped() {
+        playout.add(sound(5 * SECOND));
+        play(0);
+        for (int i = 0; i < 10; i++) {
+            play(100);
+        }
+        playout.report(Duration.ofMillis(900));
+        clock.advance(Duration.ofMillis(20));
+
+        long goesOn = playout.rewind();
+        playout.hold();
+
+        assertThat(goesOn).isBetween(ms(850), ms(920));
+        clock.advance(Duration.ofSeconds(7));
+        playout.release();
+        sent = 0;
+        play(0);
+        assertThat(sent).isPositive().isLessThanOrEqualTo(ms(300));
+        assertThat(playout.heard()).isEqualTo(goesOn);
+    }
+
+    private long sentAt(int millis) {
+        long target = millis * 1_000_000L;
+        while (true) {
+            OptionalLong next = playout.advance(frame -> sent += frame.samples().length);
+            if (next.isEmpty() || next.getAsLong() > target) {
+                clock.advanceTo(target);
+                return sent;
+            }
+            clock.advanceTo(next.getAsLong());
+        }
+    }
+
+    private void play(int millisLater) {
+        clock.advance(Duration.ofMillis(millisLater));
+        playout.advance(frame -> sent += frame.samples().length);
+    }
+
+    private static Frame sound(int samples) {
+        return new Frame(new short[samples], Playout.RATE);
+    }
+
+    private static long ms(int millis) {
+        return (long) millis * Playout.RATE / 1_000;
+    }
+}
