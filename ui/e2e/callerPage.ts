@@ -35,9 +35,9 @@ export class CallerPage {
     await this.status.getByText(words).waitFor();
   }
 
-  /** The assistant has given so many answers that match. */
+  /** The assistant has given so many answers that match, each said to its end. */
   async answers(words: RegExp, times = 1): Promise<void> {
-    const lines = this.conversation.locator("p").filter({ hasText: "Assistant:" });
+    const lines = this.conversation.locator("p.assistant:not(.speaking)");
     await lines
       .filter({ hasText: words })
       .nth(times - 1)

@@ -188,6 +188,7 @@ export class Caller {
     this.parts.memory.forget();
     this.happen({ type: "call_ended", at: this.parts.now() });
     this.parts.link.close();
+    this.signingIn.linkDown();
   }
 
   private isLocked(): boolean {

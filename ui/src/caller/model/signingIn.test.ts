@@ -150,6 +150,18 @@ describe("hanging up", () => {
     expect(story.memory.recall()).toBeUndefined();
   });
 
+  it("lets the next PIN wait for the next connection, however quickly it is typed", () => {
+    const story = new Story().signedIn();
+    story.caller.hangUp();
+    story.caller.newCall();
+    story.link.said.length = 0;
+
+    story.caller.signIn("123456");
+    expect(story.link.said).toEqual([]);
+    story.link.comesUp();
+    expect(story.link.said).toEqual([{ name: "authenticate", payload: { pin: "123456" } }]);
+  });
+
   it("is followed by a new call that knows nothing of the old one", () => {
     const story = new Story().signedIn();
     story.link.tells({ type: "transcription", turn: 1, text: "hello", isFinal: true });
