@@ -144,7 +144,7 @@ final class Connection implements EngineListener {
         lock.lock();
         try {
             sockets.remove(socket.namespace().name(), socket);
-            lastOne = sockets.isEmpty() && !closed;
+            lastOne = sockets.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -159,6 +159,9 @@ final class Connection implements EngineListener {
     private void watchForLoneliness() {
         lock.lock();
         try {
+            if (closed) {
+                return;
+            }
             if (lonely != null) {
                 lonely.cancel();
             }

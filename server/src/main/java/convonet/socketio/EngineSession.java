@@ -24,18 +24,16 @@ final class EngineSession {
     private final SocketIoSettings settings;
     private final Clock clock;
     private final EngineListener listener;
+    private final Heartbeat heartbeat;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock receiving = new ReentrantLock();
     private final Outbox outbox;
-    private Transport transport;
+    private volatile Transport transport;
     private @Nullable Transport probing;
-    private boolean probed;
-    private State state = State.OPEN;
-    private Clock.@Nullable Alarm heartbeat;
+    private volatile boolean probed;
+    private volatile State state = State.OPEN;
     private Clock.@Nullable Alarm patience;
-    private boolean awaitingPong;
-    private long pongDeadline;
 
     EngineSession(EngineRequest request, EngineSessions home, Function<EngineSession, Transport> transport) {
         this.request = request;
@@ -45,6 +43,8 @@ final class EngineSession {
         this.outbox = new Outbox(settings.limits(), settings.observer());
         this.transport = transport.apply(this);
         this.listener = home.listenerOf(this);
+        this.heartbeat =
+                new Heartbeat(clock, settings.timing(), this::ping, () -> close(DisconnectReason.PING_TIMEOUT));
     }
 
     String id() {
@@ -75,32 +75,20 @@ final class EngineSession {
                 return;
             }
             outbox.control(new EnginePacket.Open(greeting));
-            heartbeat = clock.after(settings.timing().pingInterval(), this::ping);
         } finally {
             lock.unlock();
         }
-        transport().flush();
+        heartbeat.start();
+        transport.flush();
     }
 
     Transport transport() {
-        lock.lock();
-        try {
-            return transport;
-        } finally {
-            lock.unlock();
-        }
+        return transport;
     }
 
     boolean isOpen() {
-        lock.lock();
-        try {
-            return state == State.OPEN;
-        } finally {
-            lock.unlock();
-        }
+        return state == State.OPEN;
     }
-
-    // ---- heartbeat ----
 
     private void ping() {
         lock.lock();
@@ -109,38 +97,15 @@ final class EngineSession {
                 return;
             }
             outbox.control(new EnginePacket.Ping(false));
-            awaitingPong = true;
-            pongDeadline = clock.nanos() + settings.timing().pingTimeout().toNanos();
-            heartbeat = clock.after(settings.timing().pingTimeout(), () -> close(DisconnectReason.PING_TIMEOUT));
         } finally {
             lock.unlock();
         }
-        transport().flush();
+        transport.flush();
     }
 
-    private void pong() {
-        lock.lock();
-        try {
-            if (state == State.OPEN && awaitingPong) {
-                awaitingPong = false;
-                cancel(heartbeat);
-                heartbeat = clock.after(settings.timing().pingInterval(), this::ping);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// An alarm may ring late; a request that comes after the deadline finds the session closed all the same.
+    /// A request that comes after the deadline finds the session closed, even when the alarm has not rung yet.
     void closeWhenOverdue() {
-        boolean overdue;
-        lock.lock();
-        try {
-            overdue = awaitingPong && clock.nanos() - pongDeadline >= 0;
-        } finally {
-            lock.unlock();
-        }
-        if (overdue) {
+        if (heartbeat.isOverdue()) {
             close(DisconnectReason.PING_TIMEOUT);
         }
     }
@@ -151,13 +116,13 @@ final class EngineSession {
     void receive(Transport from, EnginePacket packet) {
         receiving.lock();
         try {
-            if (!isOpen() || !from.equals(transport())) {
+            if (!isOpen() || !from.equals(transport)) {
                 return;
             }
             switch (packet) {
                 case EnginePacket.Text(String message) -> listener.text(message);
                 case EnginePacket.Binary(byte[] bytes) -> listener.binary(bytes);
-                case EnginePacket.Pong(boolean probe) when !probe -> pong();
+                case EnginePacket.Pong(boolean probe) when !probe -> heartbeat.pong();
                 case EnginePacket.Close() -> close(DisconnectReason.TRANSPORT_CLOSED);
                 case EnginePacket.Noop() -> {}
                 case EnginePacket.Open _, EnginePacket.Ping _, EnginePacket.Pong _, EnginePacket.Upgrade _ ->
@@ -189,7 +154,7 @@ final class EngineSession {
             lock.unlock();
         }
         if (taken) {
-            transport().flush();
+            transport.flush();
         } else {
             close(DisconnectReason.TOO_SLOW);
         }
@@ -259,19 +224,14 @@ final class EngineSession {
         } finally {
             lock.unlock();
         }
-        if (transport() instanceof Polling polling) {
+        if (transport instanceof Polling polling) {
             polling.relieveSoon();
         }
         return true;
     }
 
     boolean isProbed() {
-        lock.lock();
-        try {
-            return probed;
-        } finally {
-            lock.unlock();
-        }
+        return probed;
     }
 
     /// From now on everything goes through `candidate`. False when it did not probe first.
@@ -286,7 +246,7 @@ final class EngineSession {
             transport = candidate;
             probing = null;
             probed = false;
-            cancel(patience);
+            cancelPatience();
         } finally {
             lock.unlock();
         }
@@ -306,7 +266,7 @@ final class EngineSession {
             }
             probing = null;
             probed = false;
-            cancel(patience);
+            cancelPatience();
         } finally {
             lock.unlock();
         }
@@ -324,12 +284,12 @@ final class EngineSession {
                 return;
             }
             state = State.CLOSING;
-            cancel(heartbeat);
-            heartbeat = clock.after(settings.timing().closeGrace(), () -> close(DisconnectReason.SERVER_LEFT));
+            cancelPatience();
+            patience = clock.after(settings.timing().closeGrace(), () -> close(DisconnectReason.SERVER_LEFT));
         } finally {
             lock.unlock();
         }
-        transport().flush();
+        transport.flush();
     }
 
     /// Whether everything has been taken that was to be sent before the end.
@@ -353,8 +313,7 @@ final class EngineSession {
             }
             state = State.CLOSED;
             outbox.clear();
-            cancel(heartbeat);
-            cancel(patience);
+            cancelPatience();
             ended = transport;
             candidate = probing;
             probing = null;
@@ -365,6 +324,7 @@ final class EngineSession {
         if (candidate != null) {
             candidate.close(reason);
         }
+        heartbeat.stop();
         home.ended(this);
         listener.closed(reason);
         settings.observer().closed(reason);
@@ -375,9 +335,9 @@ final class EngineSession {
         home.awaitLastPoll(id);
     }
 
-    private static void cancel(Clock.@Nullable Alarm alarm) {
-        if (alarm != null) {
-            alarm.cancel();
+    private void cancelPatience() {
+        if (patience != null) {
+            patience.cancel();
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The one kind of [Socket]. What is named after what the client does is called as one of its connection's tasks,
-/// unless it says otherwise.
+/// The one kind of [Socket]. What is named after what the client does is called as one of its connection's
+/// tasks, unless it says otherwise.
 final class NamespaceSocket implements Socket {
     private enum State {
         WAITING,
@@ -36,7 +36,7 @@ final class NamespaceSocket implements Socket {
     private volatile EventListener.@Nullable OfAny listenerOfAny;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private State state = State.WAITING;
+    private volatile State state = State.WAITING;
     private @Nullable DisconnectReason reason;
     private final List<Consumer<DisconnectReason>> onDisconnect = new ArrayList<>(2);
 
@@ -63,16 +63,7 @@ final class NamespaceSocket implements Socket {
 
     @Override
     public boolean connected() {
-        return state() == State.CONNECTED;
-    }
-
-    private State state() {
-        lock.lock();
-        try {
-            return state;
-        } finally {
-            lock.unlock();
-        }
+        return state == State.CONNECTED;
     }
 
     private boolean move(State from, State to) {
@@ -92,7 +83,7 @@ final class NamespaceSocket implements Socket {
 
     /// Asks every admission, and lets the client in when none refuses.
     void enter() {
-        if (state() != State.WAITING) {
+        if (state != State.WAITING) {
             return;
         }
         switch (namespace.verdict(handshake)) {
@@ -115,7 +106,7 @@ final class NamespaceSocket implements Socket {
     }
 
     void deliver(SocketPacket.Event event) {
-        State now = state();
+        State now = state;
         if (now != State.CONNECTED && now != State.CLOSING) {
             return;
         }

@@ -72,7 +72,7 @@ final class PacketDecoder {
         if (unfinished != null) {
             throw new MalformedPacketException("text instead of an attachment");
         }
-        Cursor cursor = new Cursor(text);
+        PacketText cursor = new PacketText(text);
         Header header = header(cursor);
         JsonNode payload = cursor.atEnd() ? null : parse(cursor.rest());
         if (header.isBinary() && header.attachments() > 0) {
@@ -103,7 +103,7 @@ final class PacketDecoder {
         return Optional.of(packet(event.header(), attach(event.payload(), event.attachments())));
     }
 
-    private Header header(Cursor cursor) throws MalformedPacketException {
+    private Header header(PacketText cursor) throws MalformedPacketException {
         char type = cursor.next();
         if (type < '0' || type > '6') {
             throw new MalformedPacketException("unknown packet type");
@@ -207,54 +207,5 @@ final class PacketDecoder {
             }
         }
         return value;
-    }
-
-    /// Goes through the text from left to right.
-    private static final class Cursor {
-        private final String text;
-        private int position;
-
-        Cursor(String text) {
-            this.text = text;
-        }
-
-        boolean atEnd() {
-            return position >= text.length();
-        }
-
-        char next() throws MalformedPacketException {
-            if (atEnd()) {
-                throw new MalformedPacketException("the packet ends too early");
-            }
-            return text.charAt(position++);
-        }
-
-        String rest() {
-            return text.substring(position);
-        }
-
-        String namespace() {
-            if (atEnd() || text.charAt(position) != '/') {
-                return "/";
-            }
-            int comma = text.indexOf(',', position);
-            int end = comma < 0 ? text.length() : comma;
-            String namespace = text.substring(position, end);
-            position = comma < 0 ? end : end + 1;
-            int query = namespace.indexOf('?');
-            return query < 0 ? namespace : namespace.substring(0, query);
-        }
-
-        OptionalLong number(int maximumDigits) throws MalformedPacketException {
-            long number = 0;
-            int start = position;
-            while (!atEnd() && text.charAt(position) >= '0' && text.charAt(position) <= '9') {
-                number = number * 10 + (text.charAt(position++) - '0');
-                if (position - start > maximumDigits) {
-                    throw new MalformedPacketException("a number with too many digits");
-                }
-            }
-            return position == start ? OptionalLong.empty() : OptionalLong.of(number);
-        }
     }
 }

@@ -89,8 +89,8 @@ final class Polling implements Transport {
         }
     }
 
-    /// The client tries another transport and waits for its GET to end before it changes. It gets a moment, because
-    /// a packet may still come for it.
+    /// The client tries another transport and waits for its GET to end before it changes. It gets a moment,
+    /// because a packet may still come for it.
     void relieveSoon() {
         session.clock().after(RELIEF, this::relieve);
     }
@@ -106,7 +106,8 @@ final class Polling implements Transport {
         }
     }
 
-    /// The session has changed to another transport. A client that follows the rules has no GET waiting any more.
+    /// The session has changed to another transport. A client that follows the rules has no GET waiting any
+    /// more.
     void retire() {
         lock.lock();
         try {

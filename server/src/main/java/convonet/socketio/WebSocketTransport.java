@@ -24,7 +24,7 @@ public final class WebSocketTransport implements Session.Listener, Transport {
     private volatile boolean candidate;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Session jetty;
+    private volatile @Nullable Session jetty;
     private @Nullable DisconnectReason ended;
     private Clock.@Nullable Alarm cut;
 
@@ -116,7 +116,7 @@ public final class WebSocketTransport implements Session.Listener, Transport {
     }
 
     private void demand() {
-        Session open = jetty();
+        Session open = jetty;
         if (open != null) {
             open.demand();
         }
@@ -174,7 +174,7 @@ public final class WebSocketTransport implements Session.Listener, Transport {
     }
 
     private boolean sendNext() {
-        if (jetty() == null) {
+        if (jetty == null) {
             return false;
         }
         for (EnginePacket packet : session.take(this, 1)) {
@@ -189,7 +189,7 @@ public final class WebSocketTransport implements Session.Listener, Transport {
     }
 
     private void send(EnginePacket packet) {
-        Session open = jetty();
+        Session open = jetty;
         if (open == null) {
             return;
         }
@@ -246,14 +246,5 @@ public final class WebSocketTransport implements Session.Listener, Transport {
             case TRANSPORT_FAILED -> StatusCode.SERVER_ERROR;
             case SERVER_CLOSED -> StatusCode.SHUTDOWN;
         };
-    }
-
-    private @Nullable Session jetty() {
-        lock.lock();
-        try {
-            return jetty;
-        } finally {
-            lock.unlock();
-        }
     }
 }

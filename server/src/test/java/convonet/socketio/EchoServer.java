@@ -47,17 +47,17 @@ public final class EchoServer implements AutoCloseable {
     }
 
     public static void main(String[] arguments) {
+        warmUp();
         SocketIoSettings settings = SocketIoSettings.defaults().with(SUITE_TIMING);
-        warmUp(settings);
         @SuppressWarnings("resource") // lives as long as the process
         EchoServer server = new EchoServer(settings, new SystemClock(), SUITE_PORT);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     }
 
     /// The suites' pings are so fast that a server which still loads its classes misses them.
-    private static void warmUp(SocketIoSettings settings) {
+    private static void warmUp() {
         try (SystemClock clock = new SystemClock();
-                EchoServer server = new EchoServer(settings, clock, 0)) {
+                EchoServer server = new EchoServer(SocketIoSettings.defaults(), clock, 0)) {
             for (int i = 0; i < 20; i++) {
                 RawPolling.open(server.port()).post("40");
                 try (RawSocket socket = RawSocket.enter(server.port(), "/")) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever a client sends is either read or refused; a failing seed replays.
 class PacketFuzzTest {
-    private static final int ROUNDS = 50_000;
+    private static final int ROUNDS = 20_000;
     private static final Limits LIMITS = Limits.defaults().withPayload(10_000);
 
     private static final ObjectReader READER = PacketDecoder.reader(LIMITS);
