@@ -166,6 +166,10 @@ final class House implements AutoCloseable {
         LanguageModel model = new OfflineLanguageModel(providers.phrasebook());
         AssistantGraph assistant =
                 new AssistantGraph(model, toolbox, new Conversations(stores.database(), clock), clock);
+        Meanwhile.start("warm-up-assistant", () -> {
+            assistant.warmUp();
+            return true;
+        });
         return new CallParts(
                 providers.ears(),
                 providers.voice(),

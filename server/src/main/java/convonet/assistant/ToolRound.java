@@ -32,14 +32,16 @@ final class ToolRound {
         return toolbox.tools();
     }
 
-    /// Nothing is begun before the store knows of the wish, so that an end of the process cannot separate
-    /// the two.
+    /// Nothing that changes something is begun before the store knows of the wish, so that an end of the
+    /// process cannot separate the two.
     Message.FromTools run(Turn turn, List<ToolCall> calls) {
         if (turn.isOver()) {
             return all(calls, Toolbox.INTERRUPTED);
         }
         try {
-            turn.conversation.flush();
+            if (!calls.stream().allMatch(toolbox::changesNothing)) {
+                turn.conversation.flush();
+            }
         } catch (ProviderException e) {
             LOG.warn("tools are not begun: {}", e.getMessage());
             return all(calls, NOT_KEPT);

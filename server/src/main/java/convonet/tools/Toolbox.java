@@ -101,6 +101,12 @@ public final class Toolbox {
         return result;
     }
 
+    /// Whether the call can be carried out any number of times without changing anything.
+    public boolean changesNothing(ToolCall call) {
+        Tool tool = tools.get(call.name());
+        return tool == null || tool.readOnly();
+    }
+
     /// How a call ended that nobody works on any more, because its turn or its process ended: as the ledger
     /// has it, else as one that was never carried out, which it then never will be.
     ///
