@@ -91,7 +91,7 @@ final class CallCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CallerException("Which PIN? Give --pin, or --data of the running server."));
         boolean allAnswered = true;
         try (Caller caller = Caller.connect(server, clock)) {
-            String session = caller.signIn(secret);
+            String session = caller.signIn(secret).session();
             if (!json) {
                 out().println("signed in, session " + session);
             }

@@ -7,7 +7,9 @@ import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +44,16 @@ public final class Caller implements AutoCloseable {
 
     /// @throws CallerException when nobody answers there
     public static Caller connect(URI url, Clock clock) throws CallerException, InterruptedException {
+        return connect(url, Map.of(), clock);
+    }
+
+    /// @param headers sent with the first request
+    /// @throws CallerException when nobody answers there
+    public static Caller connect(URI url, Map<String, String> headers, Clock clock)
+            throws CallerException, InterruptedException {
         IO.Options options = new IO.Options();
+        options.extraHeaders = new TreeMap<>();
+        headers.forEach((name, value) -> options.extraHeaders.put(name, List.of(value)));
         options.transports = new String[] {"websocket"};
         options.reconnection = false;
         options.forceNew = true;
@@ -59,10 +70,25 @@ public final class Caller implements AutoCloseable {
         return caller;
     }
 
-    /// @return the session id
+    /// Signs in and opens the microphone.
+    ///
     /// @throws CallerException when the PIN is refused, in the server's words
-    public String signIn(String pin) throws CallerException, InterruptedException {
-        socket.emit("authenticate", object(Map.of("pin", pin)));
+    public SignedIn signIn(String pin) throws CallerException, InterruptedException {
+        return enter(Map.of("pin", pin));
+    }
+
+    /// Goes on with a call whose connection was lost, and opens the microphone.
+    ///
+    /// @throws CallerException when that call is over
+    public SignedIn resume(String resumeToken) throws CallerException, InterruptedException {
+        return enter(Map.of("resume_token", resumeToken));
+    }
+
+    /// @param resumed whether an earlier call goes on
+    public record SignedIn(String session, String resumeToken, boolean resumed) {}
+
+    private SignedIn enter(Map<String, Object> credentials) throws CallerException, InterruptedException {
+        socket.emit("authenticate", object(credentials));
         JsonNode answer = await("authenticated");
         if (!answer.path("success").asBoolean()) {
             throw new CallerException(answer.path("message").asText("The PIN was refused."));
@@ -70,7 +96,10 @@ public final class Caller implements AutoCloseable {
         socket.emit("start_recording", object(Map.of("encoding", "pcm_s16le", "sample_rate", Microphone.SAMPLE_RATE)));
         await("recording_started");
         recording = true;
-        return answer.path("session_id").asText();
+        return new SignedIn(
+                answer.path("session_id").asText(),
+                answer.path("resume_token").asText(),
+                answer.path("resumed").asBoolean());
     }
 
     /// Speaks and waits until the answer has been heard to its end.
@@ -80,8 +109,21 @@ public final class Caller implements AutoCloseable {
     public Answer say(Frame speech) throws CallerException, InterruptedException {
         told.clear();
         CompletableFuture<Long> said = microphone.say(speech.samples());
+        return answer(said, speech.duration().plus(ANSWER_WITHIN));
+    }
+
+    /// Types and waits until the answer has been heard to its end.
+    ///
+    /// @throws CallerException when no answer comes
+    public Answer type(String text) throws CallerException, InterruptedException {
+        told.clear();
+        socket.emit("text_message", object(Map.of("text", text)));
+        return answer(CompletableFuture.completedFuture(clock.nanos()), ANSWER_WITHIN);
+    }
+
+    private Answer answer(CompletableFuture<Long> said, Duration within) throws CallerException, InterruptedException {
         AnswerCollector collector = new AnswerCollector();
-        long deadline = clock.nanos() + speech.duration().plus(ANSWER_WITHIN).toNanos();
+        long deadline = clock.nanos() + within.toNanos();
         while (!collector.complete()) {
             Told next = told.poll(Math.max(0, deadline - clock.nanos()), TimeUnit.NANOSECONDS);
             if (next == null) {

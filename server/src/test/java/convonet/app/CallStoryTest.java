@@ -1,0 +1,187 @@
+package convonet.app;
+
+import static convonet.app.RunningServer.CLOCK;
+import static convonet.app.RunningServer.PIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import convonet.app.caller.Answer;
+import convonet.app.caller.Caller;
+import convonet.app.caller.CallerException;
+import convonet.app.caller.Speeches;
+import convonet.audio.Frame;
+import convonet.speech.TextToSpeech;
+import convonet.speech.offline.FreeTtsTextToSpeech;
+import convonet.store.Database;
+import convonet.store.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The whole server in a process of its own, and callers who reach it over the network.
+@Tag("story")
+class CallStoryTest {
+    private static final TextToSpeech MOUTH = new FreeTtsTextToSpeech(1);
+    private static final Map<String, String> BEHIND_A_PROXY = Map.of("TRUSTED_PROXIES", "127.0.0.1");
+
+    @Test
+    void aCallerSignsInTalksAndIsAnsweredByVoice() throws Exception {
+        try (RunningServer server = RunningServer.start(RunningServer.freshData("first-call"), Map.of());
+                Caller caller = Caller.connect(server.url(), CLOCK)) {
+            String session = caller.signIn(PIN).session();
+
+            Answer added = caller.say(spoken("add buy milk to my list"));
+
+            assertThat(added.understood()).isEqualTo("add buy milk to my list");
+            assertThat(added.tools()).extracting(Answer.ToolUse::name).containsExactly("add_todo");
+            assertThat(added.text()).contains("milk");
+            assertThat(added.spoken()).isTrue();
+            assertThat(todos(server)).containsExactly("buy milk");
+
+            Answer listed = caller.say(spoken("what is on my list"));
+
+            assertThat(listed.text()).endsWith("buy milk.");
+            assertThat(steps(server, session))
+                    .containsSubsequence(1, 2, 3, 4, 5, 6, 7, 8)
+                    .containsSubsequence(IntStream.rangeClosed(9, 17).boxed().toArray(Integer[]::new))
+                    .containsSubsequence(19, 21, 22, 23, 24, 25, 26, 27, 28, 29);
+        }
+    }
+
+    @Test
+    void aCallGoesOnWhenTheServerWasKilled() throws Exception {
+        Path data = RunningServer.freshData("killed");
+        Caller.SignedIn before;
+        RunningServer killed = RunningServer.start(data, Map.of());
+        try (Caller caller = Caller.connect(killed.url(), CLOCK)) {
+            before = caller.signIn(PIN);
+            caller.say(spoken("add buy milk to my list"));
+            List<ProcessHandle> children = killed.descendants();
+            killed.kill();
+            killed.until("no process is left", () -> children.stream().noneMatch(ProcessHandle::isAlive));
+        }
+
+        try (RunningServer again = RunningServer.start(data, Map.of());
+                Caller caller = Caller.connect(again.url(), CLOCK)) {
+            Caller.SignedIn after = caller.resume(before.resumeToken());
+
+            assertThat(after.resumed()).isTrue();
+            assertThat(after.session()).isEqualTo(before.session());
+            assertThat(caller.say(spoken("what is on my list")).text()).contains("buy milk");
+            assertThatThrownBy(() -> Caller.connect(again.url(), CLOCK).resume(before.resumeToken()))
+                    .as("the token is worth nothing the second time")
+                    .isInstanceOf(CallerException.class);
+        }
+    }
+
+    @Test
+    void wrongPinsLockTheirSourceAndNobodyElse() throws Exception {
+        try (RunningServer server = RunningServer.start(RunningServer.freshData("locked"), BEHIND_A_PROXY)) {
+            List<String> told = new ArrayList<>();
+            try (Caller guesser = Caller.connect(server.url(), from("198.51.100.7"), CLOCK)) {
+                for (int guess = 0; guess < 20; guess++) {
+                    told.add(refusal(guesser, "%06d".formatted(guess)));
+                }
+                assertThat(refusal(guesser, PIN)).as("also the right one").contains("Please try again in");
+            }
+            assertThat(told.getFirst()).startsWith("That PIN is not right.");
+            assertThat(told.getLast()).startsWith("Too many wrong PINs. Please try again in");
+
+            try (Caller other = Caller.connect(server.url(), from("203.0.113.9"), CLOCK)) {
+                assertThat(other.signIn(PIN).resumed()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aCallSurvivesADatabaseThatHangs() throws Exception {
+        try (RunningServer server = RunningServer.start(RunningServer.freshData("hangs"), Map.of());
+                Caller caller = Caller.connect(server.url(), CLOCK)) {
+            caller.signIn(PIN);
+            caller.type("add buy milk to my list");
+            server.until("it is ready", () -> server.readiness() == 200);
+
+            List<ProcessHandle> postgres = server.storeProcesses("postgres");
+            assertThat(postgres).isNotEmpty();
+            signal("-STOP", postgres);
+            try {
+                server.until("it is not ready", () -> server.readiness() == 503);
+                Answer apology = caller.type("what is on my list");
+                assertThat(apology.text()).containsIgnoringCase("sorry");
+                assertThat(apology.spoken()).isTrue();
+            } finally {
+                signal("-CONT", postgres);
+            }
+
+            server.until("it is ready again", () -> server.readiness() == 200);
+            assertThat(caller.type("what is on my list").text()).contains("buy milk");
+        }
+    }
+
+    @Test
+    void callersAreAdministeredBesideTheRunningServer() throws Exception {
+        try (RunningServer server = RunningServer.start(RunningServer.freshData("users"), Map.of())) {
+            String data = server.data().toString();
+            String added = RunningServer.run(
+                    Map.of(), "user", "add", "Ann", "--time-zone", "Europe/Berlin", "--json", "--data", data);
+            JsonNode ann = new ObjectMapper().readTree(added);
+
+            try (Caller caller = Caller.connect(server.url(), CLOCK)) {
+                caller.signIn(ann.path("pin").asText());
+            }
+            assertThat(RunningServer.run(Map.of(), "user", "list", "--data", data))
+                    .contains("Ann", "Demo");
+
+            RunningServer.run(Map.of(), "user", "remove", "Ann", "--data", data);
+            try (Caller caller = Caller.connect(server.url(), CLOCK)) {
+                assertThat(refusal(caller, ann.path("pin").asText())).startsWith("That PIN is not right.");
+            }
+        }
+    }
+
+    private static Frame spoken(String sentence) throws InterruptedException {
+        return Speeches.spoken(sentence, MOUTH).sound();
+    }
+
+    private static Map<String, String> from(String address) {
+        return Map.of("X-Forwarded-For", address);
+    }
+
+    private static String refusal(Caller caller, String pin) throws InterruptedException {
+        try {
+            caller.signIn(pin);
+            throw new AssertionError("this PIN was accepted");
+        } catch (CallerException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+    }
+
+    private static List<String> todos(RunningServer server) throws InterruptedException {
+        try (EmbeddedPostgres joined = EmbeddedPostgres.startOrJoin(server.data(), CLOCK, line -> {});
+                Database database = Database.open(joined.settings(), CLOCK)) {
+            return database.withHandle(handle -> handle.createQuery("SELECT title FROM todos ORDER BY id")
+                    .mapTo(String.class)
+                    .list());
+        }
+    }
+
+    private static List<Integer> steps(RunningServer server, String session) throws InterruptedException {
+        List<Integer> steps = new ArrayList<>();
+        server.json("/api/calls/" + session + "/timeline")
+                .forEach(entry -> steps.add(entry.path("step").asInt()));
+        return steps;
+    }
+
+    private static void signal(String signal, List<ProcessHandle> processes) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+}
