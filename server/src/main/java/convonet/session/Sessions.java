@@ -64,7 +64,13 @@ public final class Sessions {
     }
 
     /// @param resumeToken takes the session up again, once
-    public record Opened(Session session, String resumeToken) {}
+    public record Opened(Session session, String resumeToken) {
+        /// Without the token.
+        @Override
+        public String toString() {
+            return "Opened[" + session + "]";
+        }
+    }
 
     public Opened create(User user) {
         SessionId id = SessionId.random();

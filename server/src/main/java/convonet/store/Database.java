@@ -63,6 +63,9 @@ public final class Database implements AutoCloseable {
                     .dataSource(server)
                     .locations("classpath:db/migration")
                     .failOnMissingLocations(true)
+                    // The database may hold tables of others already; ours begin after version 0.
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
                     .connectRetries(0)
                     .load()
                     .migrate();

@@ -10,16 +10,22 @@ import convonet.store.TestStores;
 import convonet.user.PinResult.Accepted;
 import convonet.user.PinResult.Locked;
 import convonet.user.PinResult.Rejected;
+import convonet.watch.Clock;
 import convonet.watch.HandClock;
 import convonet.watch.ProviderException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -135,7 +141,7 @@ class PinAuthTest {
     @Test
     void locksWhoeverGuessesBetweenRightPins() throws InterruptedException {
         int wrong = 0;
-        while (signIn(WRONG, HOME) instanceof Rejected) {
+        while (wrong < 100 && signIn(WRONG, HOME) instanceof Rejected) {
             wrong++;
             if (wrong % 4 == 0 && signIn(RIGHT, HOME) instanceof Locked) {
                 break;
@@ -213,9 +219,48 @@ class PinAuthTest {
 
         assertThat(stores.redisKeys())
                 .isNotEmpty()
-                .noneMatch(key -> key.contains(HOME)
-                        || key.toLowerCase(java.util.Locale.ROOT).contains("ada"))
+                .noneMatch(key ->
+                        key.contains(HOME) || key.toLowerCase(Locale.ROOT).contains("ada"))
                 .allMatch(key -> stores.redis().with(client -> client.ttl(key)) > 0);
+    }
+
+    /// Each look at it finds 40 ms gone; a pause is over at once, and kept in mind.
+    private static final class HurryingClock implements Clock {
+        final Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
+        private final AtomicLong nanos = new AtomicLong();
+
+        @Override
+        public long nanos() {
+            return nanos.addAndGet(Duration.ofMillis(40).toNanos());
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public Alarm after(Duration delay, Runnable task) {
+            pauses.add(delay);
+            task.run();
+            return () -> {};
+        }
+    }
+
+    @Test
+    void makesALockedSourceWaitAsLongAsACheckTakes() throws InterruptedException {
+        HurryingClock hurrying = new HurryingClock();
+        auth = new PinAuth(users, stores.redis(), hurrying);
+        for (int i = 0; i < PinTries.SOURCE_LIMIT; i++) {
+            assertThat(signIn(WRONG, HOME)).isInstanceOf(Rejected.class);
+        }
+        assertThat(hurrying.pauses).isEmpty();
+
+        assertThat(signIn(RIGHT, HOME)).isInstanceOf(Locked.class);
+
+        assertThat(hurrying.pauses)
+                .singleElement()
+                .satisfies(pause -> assertThat(pause).isGreaterThan(Duration.ofMillis(20)));
     }
 
     @Test
