@@ -83,6 +83,7 @@ final class FakeAssistant implements Assistant {
         together = Math.max(together, ++answering);
         StringBuilder said = new StringBuilder();
         try {
+            threads.pause(answer.store);
             steps.accept(new Step.Asked());
             threads.pause(answer.first);
             if (answer.failure.isPresent()) {
@@ -155,6 +156,7 @@ final class FakeAssistant implements Assistant {
     static final class Answer {
         private final String text;
         private final List<String> tools = new ArrayList<>();
+        private Duration store = Duration.ZERO;
         private Duration first = Duration.ofMillis(100);
         private Duration gap = Duration.ofMillis(5);
         private Duration toolLength = Duration.ofMillis(200);
@@ -166,6 +168,12 @@ final class FakeAssistant implements Assistant {
 
         Answer firstWordAfter(Duration delay) {
             first = delay;
+            return this;
+        }
+
+        /// The stores take so long before the model is asked.
+        Answer askedAfter(Duration delay) {
+            store = delay;
             return this;
         }
 

@@ -17,7 +17,9 @@ final class FakeVoice implements TextToSpeech {
     private final SteppedThreads threads;
     private final List<String> spoken = new ArrayList<>();
     private Duration first = Duration.ofMillis(20);
+    private Duration every = Duration.ofMillis(2);
     private boolean gone;
+    private boolean stubborn;
     private int speaking;
 
     FakeVoice(Voices voices, SteppedThreads threads) {
@@ -41,12 +43,22 @@ final class FakeVoice implements TextToSpeech {
             }
             for (int frame = 0; frame < frames(sentence); frame++) {
                 if (frame % 10 == 9) {
-                    threads.pause(Duration.ofMillis(2));
+                    workOn();
                 }
                 out.accept(voices.frame(sentence));
             }
         } finally {
             speaking--;
+        }
+    }
+
+    private void workOn() throws InterruptedException {
+        try {
+            threads.pause(every);
+        } catch (InterruptedException e) {
+            if (!stubborn) {
+                throw e;
+            }
         }
     }
 
@@ -56,6 +68,16 @@ final class FakeVoice implements TextToSpeech {
 
     void firstSoundAfter(Duration delay) {
         first = delay;
+    }
+
+    /// A fifth of a second of sound takes so long.
+    void worksAt(Duration pace) {
+        every = pace;
+    }
+
+    /// It does not stop when it is told to.
+    void isStubborn() {
+        stubborn = true;
     }
 
     void gone(boolean isGone) {

@@ -21,6 +21,7 @@ class InterleavingTest {
                 try {
                     Screenplay play = new Screenplay(OptionalLong.of(seed));
                     each.getValue().accept(play);
+                    play.isSettled();
                     play.everyWordWasUnderstood();
                     play.ends();
                 } catch (AssertionError | RuntimeException e) {

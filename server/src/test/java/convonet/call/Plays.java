@@ -36,6 +36,8 @@ final class Plays {
         plays.put("the line is lost in mid-sentence", Plays::lineLostInMidSentence);
         plays.put("a slow model", Plays::slowModel);
         plays.put("a slow voice", Plays::slowVoice);
+        plays.put("a store that hangs", Plays::storeHangs);
+        plays.put("a voice that does not stop", Plays::stubbornVoice);
         plays.put("the stop button", Plays::stopButton);
         plays.put("every recogniser is taken for a while", Plays::everyRecogniserTaken);
         return plays;
@@ -155,7 +157,11 @@ final class Plays {
 
     static void redisLosesAReply(Screenplay play) {
         play.says("what is on my list").from(0.5);
-        play.at(0.9, play.said::loseNextReply);
+        play.at(0.9, () -> play.said.gone(true));
+        play.at(1.5, () -> {
+            play.said.gone(false);
+            play.said.loseNextReply();
+        });
         play.assistant.answers("Two things.");
         play.runTo(8);
     }
@@ -225,5 +231,21 @@ final class Plays {
         play.says("what is on my list").from(4.5);
         play.assistant.answers("Two things.");
         play.runTo(20);
+    }
+
+    static void storeHangs(Screenplay play) {
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers("Too late.").askedAfter(Duration.ofMinutes(5));
+        play.runTo(32);
+    }
+
+    static void stubbornVoice(Screenplay play) {
+        play.voice.isStubborn();
+        play.voice.worksAt(Duration.ofMillis(150));
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers("You have three things to do today and tomorrow.");
+        play.types("never mind", 3.0);
+        play.assistant.answers("All right, never mind.");
+        play.runTo(10);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 /// happens that never may.
 final class RecordedLine implements Line {
     private static final long LEAD = 400_000_000L;
+    private static final int A_WORD = 10;
     private static final long SILENT = 1_000_000_000L;
 
     private final HandClock clock;
@@ -76,6 +77,10 @@ final class RecordedLine implements Line {
         }
         if (finals.putIfAbsent(turn, text) != null) {
             object("turn " + turn + " was answered twice");
+        }
+        boolean written = story.stream().anyMatch(event -> event.endsWith("error voice_unavailable"));
+        if (interrupted && !written && text.length() > playedMs(turn) * FakeVoice.LETTERS_A_SECOND / 1_000 + A_WORD) {
+            object("turn " + turn + " was heard less than told: " + text);
         }
         write((interrupted ? "heard " : "answered ") + turn + ": " + text);
     }
@@ -141,6 +146,13 @@ final class RecordedLine implements Line {
 
     boolean isPlaying() {
         return playedUntil > clock.nanos();
+    }
+
+    /// Tools that were told to have started and not to have ended.
+    Set<String> toolsRunning() {
+        Set<String> running = new HashSet<>(tools);
+        running.removeAll(ended);
+        return running;
     }
 
     State state() {

@@ -182,6 +182,26 @@ final class Screenplay {
         return end;
     }
 
+    /// Everybody has fallen silent: each turn has its answer, and what was cut off is in the conversation as heard.
+    void isSettled() {
+        assertThat(line.state()).as(() -> String.join("\n", story)).isEqualTo(Line.State.LISTENING);
+        List<String> turns = told("caller").stream().map(Screenplay::turn).toList();
+        List<String> answers =
+                told("answered", "heard").stream().map(Screenplay::turn).toList();
+        assertThat(answers).containsAll(turns);
+        assertThat(line.toolsRunning()).isEmpty();
+        assertThat(assistant.conversation())
+                .containsAll(told("heard").stream()
+                        .map(event -> event.substring(event.indexOf(": ") + 2))
+                        .filter(heard -> !heard.isEmpty() && !heard.startsWith("Sorry"))
+                        .map(heard -> "assistant: " + heard)
+                        .toList());
+    }
+
+    private static String turn(String event) {
+        return event.substring(event.indexOf(' '), event.indexOf(':'));
+    }
+
     /// Every word that was spoken was handed to the assistant, in order.
     void everyWordWasUnderstood() {
         List<String> understood = assistant.asked().stream()

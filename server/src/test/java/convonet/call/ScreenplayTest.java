@@ -269,6 +269,35 @@ class ScreenplayTest {
     }
 
     @Test
+    void aStoreThatHangsIsGivenUpWithAnApology() {
+        Plays.storeHangs(play);
+
+        assertThat(play.told("error")).containsExactly("error assistant_slow");
+        assertThat(play.assistant.answeringNow()).isZero();
+    }
+
+    @Test
+    void aVoiceThatDoesNotStopIsNotHeardInTheNextTurn() {
+        Plays.stubbornVoice(play);
+
+        assertThat(play.told("answered")).containsExactly("answered 2: All right, never mind.");
+    }
+
+    @Test
+    void anInterruptionReachesModelAndSynthesiserAtOnce() {
+        play.voice.worksAt(Duration.ofMillis(200));
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers(Plays.LONG_ANSWER).wordEvery(Duration.ofMillis(100));
+        play.at(4.0, play.call::interrupt);
+        play.runTo(3.99);
+        assertThat(play.voice.speakingNow() + play.assistant.answeringNow()).isEqualTo(2);
+
+        play.runTo(4.001);
+
+        assertThat(play.voice.speakingNow() + play.assistant.answeringNow()).isZero();
+    }
+
+    @Test
     void theStopButtonSilencesAndCutsTheHistory() {
         Plays.stopButton(play);
 
