@@ -1,0 +1,64 @@
+package convonet.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/// A process ends without a word, and another one goes on with the session.
+class TakeOverTest {
+    private final Screenplay play = Screenplay.inOrder();
+
+    @Test
+    void anotherProcessHearsTheWordsAgainThatNobodyAnswered() {
+        play.says("remind me to call the dentist").from(0.5);
+        play.runTo(2.3);
+        assertThat(play.assistant.asked()).isEmpty();
+
+        Screenplay next = play.goesOnElsewhere();
+        next.runTo(6);
+
+        assertThat(next.assistant.asked()).containsExactly("remind me to call the dentist");
+        next.ends();
+    }
+
+    @Test
+    void anotherProcessPlaysTheRestOfAnAnswer() {
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers(Plays.LONG_ANSWER);
+        play.runTo(5.0);
+
+        Screenplay next = play.goesOnElsewhere();
+        next.runTo(12);
+
+        long whole = (FakeVoice.frames("You have three things to do today.")
+                        + FakeVoice.frames("First you wanted to buy fresh milk.")
+                        + FakeVoice.frames("Then you call the dentist."))
+                * 20L;
+        assertThat((double) next.line.playedMs(1) + play.line.playedMs(1)).isCloseTo((double) whole, within(700.0));
+        next.ends();
+    }
+
+    @Test
+    void anotherProcessGoesOnCountingTurns() {
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers("Two things.");
+        play.runTo(8);
+
+        Screenplay next = play.goesOnElsewhere();
+        next.says("and now").from(0.5);
+        next.runTo(6);
+
+        assertThat(next.told("caller")).containsExactly("caller 2: and now");
+        assertThat(next.line.playedMs(1)).isLessThan(300);
+        next.ends();
+    }
+
+    @Test
+    void anAnswerLeftUnfinishedByAnotherProcessIsGiven() {
+        play.assistant.leftUnfinished("As I was saying, two things.");
+        play.runTo(5);
+
+        assertThat(play.told("answered")).containsExactly("answered 1: As I was saying, two things.");
+    }
+}
