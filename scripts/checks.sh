@@ -80,7 +80,9 @@ stage_browser() {
   data=$(mktemp -d "${TMPDIR:-/tmp}/convonet-check.XXXXXX")
   CONVONET_DEMO_PIN=271828 "$here/convonet" run --port 0 --data "$data" >"$data/out" 2>&1 </dev/null &
   local server=$!
-  trap 'kill -TERM "$server" 2>/dev/null; await_end "$server" 20 || kill -KILL "$server"; rm -rf "$data"' EXIT
+  # Written out now: the names are gone when the trap runs.
+  # shellcheck disable=SC2064
+  trap "kill -TERM $server 2>/dev/null; await_end $server 20 || kill -KILL $server; rm -rf '$data'" EXIT
   url=$(await_ready "$server" "$data/out" 180) || { cat "$data/out"; return 1; }
   cd "$here/ui"
   CONVONET_URL=$url CONVONET_PIN=271828 timeout "$patience" npm run e2e </dev/null 2>&1 | tee "$logs/runner" || result=$?

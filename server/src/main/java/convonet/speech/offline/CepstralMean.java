@@ -1,5 +1,7 @@
 package convonet.speech.offline;
 
+import java.util.List;
+
 /// The mean cepstrum of one caller's line: their microphone, their room, their voice. Begins at a guess,
 /// what clean speech has here on the average, and follows what is heard, utterance after utterance.
 ///
@@ -11,8 +13,8 @@ final class CepstralMean {
     /// How many frames the guess counts for.
     private static final double PRIOR = 40;
 
-    /// What was heard counts for no more than this many frames, so that a changed line is followed.
-    private static final double MEMORY = 500;
+    /// Earlier utterances count for no more than this many frames of the next one.
+    private static final double CARRIED = 60;
 
     private final double[] sum = new double[FrontEnd.SIZE];
     private double count = PRIOR;
@@ -23,21 +25,30 @@ final class CepstralMean {
         }
     }
 
-    /// Learns from `cepstrum`, and takes the mean away from it.
-    float[] remove(float[] cepstrum) {
-        if (cepstrum[0] > 0) {
-            if (count >= MEMORY) {
-                double keep = (MEMORY - 1) / count;
-                for (int i = 0; i < sum.length; i++) {
-                    sum[i] *= keep;
-                }
-                count *= keep;
-            }
+    /// Another utterance begins.
+    void begin() {
+        if (count > CARRIED) {
             for (int i = 0; i < sum.length; i++) {
-                sum[i] += cepstrum[i];
+                sum[i] *= CARRIED / count;
             }
-            count++;
+            count = CARRIED;
         }
+    }
+
+    /// Frames without energy are left out.
+    void learn(List<float[]> cepstra) {
+        for (float[] cepstrum : cepstra) {
+            if (cepstrum[0] > 0) {
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += cepstrum[i];
+                }
+                count++;
+            }
+        }
+    }
+
+    /// @return `cepstrum` less the mean
+    float[] remove(float[] cepstrum) {
         float[] flat = new float[cepstrum.length];
         for (int i = 0; i < flat.length; i++) {
             flat[i] = (float) (cepstrum[i] - sum[i] / count);

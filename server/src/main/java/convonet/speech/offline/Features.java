@@ -17,10 +17,14 @@ final class Features {
 
     Features(CepstralMean mean) {
         this.mean = mean;
+        mean.begin();
     }
 
+    /// All that is given at once is learned before the mean is taken away.
+    ///
     /// @return the features that are complete now
     List<float[]> hear(List<float[]> cepstra) {
+        mean.learn(cepstra);
         List<float[]> features = new ArrayList<>(cepstra.size());
         for (float[] cepstrum : cepstra) {
             float[] flat = mean.remove(cepstrum);

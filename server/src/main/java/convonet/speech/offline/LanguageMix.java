@@ -1,6 +1,8 @@
 package convonet.speech.offline;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// How likely a word is after others, for one caller: what callers of this assistant say, everyday English, and the
 /// caller's own words, mixed. A *state* stands for the words before: one word, or two when the phrases know them.
@@ -11,7 +13,9 @@ final class LanguageMix {
     private static final int PAIRS = 1 << 20;
     private static final int CACHE = 1 << 14;
 
-    private static final double PHRASES = 0.70;
+    private static final double LEAST_ENGLISH = 0.03;
+    private static final double MOST_ENGLISH = 0.5;
+    private static final double ENGLISH_ANYWHERE = 0.25;
     private static final double OWN = 0.08;
 
     private final PhraseModel phrases;
@@ -19,7 +23,6 @@ final class LanguageMix {
     private final int[] englishNumbers;
     private final OwnWords own;
     private final double ownShare;
-    private final double englishShare;
 
     private final long[] cachedKeys = new long[CACHE];
     private final float[] cachedScores = new float[CACHE];
@@ -30,7 +33,6 @@ final class LanguageMix {
         englishNumbers = source.englishNumbers;
         own = source.own;
         ownShare = own.isEmpty() ? 0 : OWN;
-        englishShare = 1 - PHRASES - ownShare;
         Arrays.fill(cachedKeys, -1);
     }
 
@@ -67,6 +69,32 @@ final class LanguageMix {
         return state < PAIRS ? state : phrases.before(state - PAIRS);
     }
 
+    /// Where the phrases know well what follows, English counts little; where they leave much open, it counts more.
+    private double englishShare(int context) {
+        double left = context < 0 ? 1 : phrases.left(context);
+        return Math.min(MOST_ENGLISH, LEAST_ENGLISH + left);
+    }
+
+    /// The words that are likelier after `state` than anywhere.
+    List<Integer> likely(int state) {
+        int context = context(state);
+        List<Integer> likely = new ArrayList<>(context < 0 ? List.of() : phrases.followers(context));
+        likely.addAll(own.words());
+        return likely;
+    }
+
+    /// How much less likely than anywhere all other words are, as a logarithm.
+    float others(int state) {
+        int context = context(state);
+        double left = context < 0 ? 1 : phrases.left(context);
+        double englishShare = englishShare(context);
+        return (float) Math.log(englishShare + (1 - englishShare - ownShare) * left);
+    }
+
+    private int context(int state) {
+        return state < PAIRS ? phrases.context(state) : state - PAIRS;
+    }
+
     /// The natural logarithm of the probability of `word`.
     float score(int state, int word) {
         long key = (long) state << 24 | word;
@@ -93,14 +121,19 @@ final class LanguageMix {
         double general = wordEnglish == GeneralEnglish.UNKNOWN
                 ? 1e-7
                 : Math.exp(english.score(earlierEnglish, englishNumbers[before], wordEnglish));
-        return PHRASES * phrase + englishShare * general + ownShare * own.probability(before, word) + 1e-9;
+        double englishShare = englishShare(context(state));
+        double phraseShare = 1 - englishShare - ownShare;
+        return phraseShare * phrase + englishShare * general + ownShare * own.probability(before, word) + 1e-9;
     }
 
     /// The natural logarithm of the probability of `word` wherever it stands.
     float score(int word) {
         int wordEnglish = englishNumbers[word];
         double general = wordEnglish == GeneralEnglish.UNKNOWN ? 1e-7 : Math.exp(english.score(wordEnglish));
-        return (float) Math.log(
-                PHRASES * phrases.probability(word) + englishShare * general + ownShare * own.probability(word) + 1e-9);
+        double phraseShare = 1 - ENGLISH_ANYWHERE - ownShare;
+        return (float) Math.log(phraseShare * phrases.probability(word)
+                + ENGLISH_ANYWHERE * general
+                + ownShare * own.probability(word)
+                + 1e-9);
     }
 }

@@ -3,6 +3,7 @@ package convonet.speech.offline;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What one caller is likely to say: the names and titles they have themselves. Immutable.
 final class OwnWords {
@@ -34,6 +35,10 @@ final class OwnWords {
 
     private static long pair(int before, int word) {
         return (long) before << 32 | word;
+    }
+
+    Set<Integer> words() {
+        return single.keySet();
     }
 
     boolean isEmpty() {

@@ -1,5 +1,6 @@
 package convonet.speech.offline;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
 /// by a template repeat themselves more than people do. Immutable.
 final class PhraseModel {
 
-    private static final double FLATTEN = 0.5;
+    private static final double FLATTEN = 0.95;
     private static final int WORD_BITS = 20;
 
     private final Map<Long, Integer> contexts = new HashMap<>();
@@ -18,6 +19,7 @@ final class PhraseModel {
     private double[] totals = new double[0];
     private int[] kinds = new int[0];
     private final double[] single;
+    private final List<List<Integer>> followers = new ArrayList<>();
     private long[] pairOf = new long[0];
 
     /// @param sentences as numbers of words, with the start and the end of the sentence
@@ -55,6 +57,10 @@ final class PhraseModel {
             kinds = Arrays.copyOf(kinds, totals.length);
         }
         double flat = Math.pow(count, FLATTEN);
+        if (context == followers.size()) {
+            followers.add(new ArrayList<>(2));
+        }
+        followers.get(context).add((int) (words & ((1 << WORD_BITS) - 1)));
         totals[context] += flat;
         kinds[context]++;
         counts.put(words, flat);
@@ -71,6 +77,21 @@ final class PhraseModel {
     /// A number for two words after which something was heard, or -1.
     int context(int earlier, int before) {
         return contexts.getOrDefault((earlier + 1L) << WORD_BITS | (before + 1), -1);
+    }
+
+    /// A number for one word after which something was heard, or -1.
+    int context(int before) {
+        return contexts.getOrDefault(before + 1L, -1);
+    }
+
+    /// The words that were heard there, the same each once.
+    List<Integer> followers(int context) {
+        return followers.get(context);
+    }
+
+    /// The part of the probability that is left to other words.
+    double left(int context) {
+        return kinds[context] / (totals[context] + kinds[context]);
     }
 
     int earlier(int context) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Everything about hearing that is the same for all callers: how phones sound, which words there are, how they follow
 /// each other. Immutable; about 90 MB.
@@ -13,10 +14,13 @@ final class Recogniser {
     /// Sentences made from the phrasebook to count words in.
     private static final int SENTENCES = 30_000;
 
+    /// How often each example of the phrasebook is counted beside them: the page shows it as a thing to say.
+    private static final int EXAMPLE = 15;
+
     private static final long SEED = 1;
 
     /// Words of everyday English known beside those of the phrasebook.
-    private static final int GENERAL_WORDS = 8_000;
+    private static final int GENERAL_WORDS = 12_000;
 
     private final AcousticModel sounds;
     private final Pronunciations pronunciations;
@@ -33,7 +37,9 @@ final class Recogniser {
         AcousticModel sounds = AcousticModel.load();
         Pronunciations pronunciations = Pronunciations.load(sounds.phones);
         GeneralEnglish english = GeneralEnglish.load();
-        List<List<String>> sentences = phrasebook.sentences(SEED, SENTENCES).stream()
+        Stream<String> examples = phrasebook.examples().stream()
+                .flatMap(example -> Stream.generate(() -> example).limit(EXAMPLE));
+        List<List<String>> sentences = Stream.concat(phrasebook.sentences(SEED, SENTENCES).stream(), examples)
                 .map(Words::split)
                 .filter(words -> !words.isEmpty())
                 .toList();

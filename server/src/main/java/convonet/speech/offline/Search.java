@@ -6,7 +6,7 @@ import java.util.List;
 
 /// Finds the words that fit a sound best: a Viterbi beam search through the [Words], frame by frame. Each path
 /// carries its language state, so the 3-gram counts in full at the end of each word; within a word the likeliest word
-/// still possible stands in for it.
+/// still possible after those before stands in for it ([Look]).
 ///
 /// For one utterance; used by one thread.
 final class Search {
@@ -23,6 +23,8 @@ final class Search {
     private Paths next = new Paths();
     private int frame;
     private float best;
+    private int lookedAt = -1;
+    private Look lastLook;
 
     Search(AcousticModel model, Words words, LanguageMix language, Tuning tuning) {
         this.model = model;
@@ -31,6 +33,8 @@ final class Search {
         this.language = language;
         this.tuning = tuning;
         scorer = new FrameScorer(model);
+        lookedAt = LanguageMix.start();
+        lastLook = words.look(lookedAt, language);
         begin(0, LanguageMix.start(), Histories.NONE, phones.silence(), -1L, Float.NEGATIVE_INFINITY);
         swap();
     }
@@ -59,7 +63,7 @@ final class Search {
         float[] score = now.score;
         int[] history = now.history;
         for (int path = 0; path < now.count; path++) {
-            int sequence = words.sequence(now.node[path]);
+            int sequence = sequence(now.node[path]);
             float[] step = model.transitions[phones.phone(sequence)];
             int i = 3 * path;
             float first = score[i];
@@ -124,47 +128,80 @@ final class Search {
     private void leave(float limit) {
         exits.clear();
         for (int path = 0; path < now.count; path++) {
-            if (top(path) < limit) {
-                continue;
-            }
-            int node = now.node[path];
-            int state = now.language[path];
-            int from = 3 * path;
-            int to = 3 * next.place(node, state);
-            for (int i = 0; i < 3; i++) {
-                if (now.score[from + i] > next.score[to + i]) {
-                    next.score[to + i] = now.score[from + i];
-                    next.history[to + i] = now.history[from + i];
+            if (top(path) >= limit) {
+                stay(path);
+                float out = now.score[3 * path + 2] + model.transitions[phone(now.node[path])][11];
+                if (out >= limit) {
+                    goOn(now.node[path], now.language[path], out, now.history[3 * path + 2], limit);
                 }
-            }
-            float out = now.score[from + 2] + model.transitions[phones.phone(words.sequence(node))][11];
-            if (out < limit) {
-                continue;
-            }
-            int history = now.history[from + 2];
-            for (int child : words.children(node)) {
-                float entry = out + tuning.languageWeight() * (words.ahead(child) - words.ahead(node));
-                if (entry > limit) {
-                    next.enter(child, state, entry, history);
-                }
-            }
-            for (int word : words.ending(node)) {
-                finishWord(node, word, state, out, history);
             }
         }
         beginWords(limit);
     }
 
-    private void finishWord(int node, int word, int state, float out, int history) {
-        if (word < 0) {
-            float cost = word == WordTree.SILENCE ? tuning.silenceCost() : tuning.noiseCost();
-            exits.add(out + cost, state, history, phones.silence(), words.right(node), word);
+    private void stay(int path) {
+        int from = 3 * path;
+        int to = 3 * next.place(now.node[path], now.language[path]);
+        for (int i = 0; i < 3; i++) {
+            if (now.score[from + i] > next.score[to + i]) {
+                next.score[to + i] = now.score[from + i];
+                next.history[to + i] = now.history[from + i];
+            }
+        }
+    }
+
+    private void goOn(int node, int state, float out, int history, float limit) {
+        WordTree tree = words.treeOf(node);
+        int index = node - tree.nodes().start();
+        int group = tree.group()[index];
+        if (group < 0) {
+            int filler = tree.words()[index][0];
+            float cost = filler == WordTree.SILENCE ? tuning.silenceCost() : tuning.noiseCost();
+            exits.add(out + cost, state, history, phones.silence(), tree.right()[index], filler);
             return;
         }
-        float language = this.language.score(state, word);
-        float score = out + tuning.languageWeight() * (language - words.ahead(node)) + tuning.wordCost();
-        int phone = phones.phone(words.sequence(node));
-        exits.add(score, state, history, phone, words.right(node), word);
+        Look look = look(state);
+        float without = out - tuning.languageWeight() * ahead(tree, look, group);
+        if (tree.right()[index] == 0) {
+            int last = WordTree.SILENCE;
+            float entry = 0;
+            for (int child : tree.children()[index]) {
+                int below = tree.group()[child - tree.nodes().start()];
+                if (below != last) {
+                    last = below;
+                    entry = without + tuning.languageWeight() * ahead(tree, look, below);
+                }
+                if (entry > limit) {
+                    next.enter(child, state, entry, history);
+                }
+            }
+            return;
+        }
+        for (int word : tree.words()[index]) {
+            float score = without + tuning.languageWeight() * language.score(state, word) + tuning.wordCost();
+            exits.add(score, state, history, phone(node), tree.right()[index], word);
+        }
+    }
+
+    private int phone(int node) {
+        return phones.phone(sequence(node));
+    }
+
+    private int sequence(int node) {
+        WordTree tree = words.treeOf(node);
+        return tree.sequence()[node - tree.nodes().start()];
+    }
+
+    private static float ahead(WordTree tree, Look look, int group) {
+        return look.ahead(group, tree.ahead()[group - tree.groups().start()]);
+    }
+
+    private Look look(int state) {
+        if (state != lookedAt) {
+            lookedAt = state;
+            lastLook = words.look(state, language);
+        }
+        return lastLook;
     }
 
     private void beginWords(float limit) {
@@ -182,21 +219,41 @@ final class Search {
     }
 
     private void begin(float score, int state, int history, int left, long right, float limit) {
+        Look look = look(state);
+        for (int group : look.likelyRoots()) {
+            WordTree tree = words.treeOfGroup(group);
+            int root = group - tree.groups().start();
+            float entry = score + tuning.languageWeight() * ahead(tree, look, group);
+            if (entry > limit && (right >> tree.firstPhone()[root] & 1) != 0) {
+                for (int node : tree.roots()[root][left]) {
+                    next.enter(node, state, entry, history);
+                }
+            }
+        }
         for (WordTree tree : words.trees()) {
-            begin(tree, tree.entries[left], score, state, history, right, limit);
+            for (int first = 0; first < phones.count(); first++) {
+                if ((right >> first & 1) != 0) {
+                    beginOthers(tree, tree.entries()[left][first], score, state, history, limit);
+                }
+            }
         }
     }
 
-    private void begin(WordTree tree, int[][] byFirst, float score, int state, int history, long right, float limit) {
-        for (int first = 0; first < byFirst.length; first++) {
-            if ((right >> first & 1) == 0) {
-                continue;
+    /// Nodes come with the likeliest first. One that is likelier here than elsewhere has been entered already, and
+    /// keeps its better score.
+    private void beginOthers(WordTree tree, int[] nodes, float score, int state, int history, float limit) {
+        float others = score + tuning.languageWeight() * look(state).others();
+        for (int node : nodes) {
+            int group = tree.group()[node - tree.nodes().start()];
+            float entry = group < 0
+                    ? score
+                    : others
+                            + tuning.languageWeight()
+                                    * tree.ahead()[group - tree.groups().start()];
+            if (entry <= limit && group >= 0) {
+                return;
             }
-            for (int node : byFirst[first]) {
-                float entry = score + tuning.languageWeight() * tree.ahead[node - tree.offset];
-                if (entry <= limit) {
-                    break;
-                }
+            if (entry > limit) {
                 next.enter(node, state, entry, history);
             }
         }

@@ -1,17 +1,19 @@
 package convonet.speech.offline;
 
-import convonet.speech.offline.WordTree.Spoken;
+import convonet.speech.offline.WordTreeBuilder.Spoken;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The words one caller may say: everybody's, and their own. Everybody's tree is shared; the caller's own unknown
-/// words stand in a small tree beside it. Immutable.
+/// words stand in a small tree beside it. Safe for use by many threads.
 final class Words {
 
     /// No caller brings more than this many words that nobody else knows.
@@ -19,10 +21,14 @@ final class Words {
 
     private static final int MOST_HINTS = 500;
 
+    /// Remembered before all are forgotten; a few kilobytes each.
+    private static final int MOST_LOOKS = 5_000;
+
     private final Vocabulary vocabulary;
     private final WordTree shared;
     private final WordTree[] trees;
     private final LanguageMix.Source source;
+    private final Map<Integer, Look> looks = new ConcurrentHashMap<>();
 
     private Words(Vocabulary vocabulary, WordTree[] trees, LanguageMix.Source source) {
         this.vocabulary = vocabulary;
@@ -98,23 +104,54 @@ final class Words {
         return trees;
     }
 
-    int sequence(int node) {
-        return node < shared.size() ? shared.sequence[node] : trees[1].sequence[node - shared.size()];
+    /// The tree a node stands in.
+    WordTree treeOf(int node) {
+        return node < shared.nodes().end() ? shared : trees[1];
     }
 
-    float ahead(int node) {
-        return node < shared.size() ? shared.ahead[node] : trees[1].ahead[node - shared.size()];
+    /// What is likely after `state`, remembered for the next time.
+    Look look(int state, LanguageMix language) {
+        Look known = looks.get(state);
+        if (known != null) {
+            return known;
+        }
+        if (looks.size() > MOST_LOOKS) {
+            looks.clear();
+        }
+        Look made = lookAfter(state, language);
+        looks.put(state, made);
+        return made;
     }
 
-    int[] children(int node) {
-        return node < shared.size() ? shared.children[node] : trees[1].children[node - shared.size()];
+    private Look lookAfter(int state, LanguageMix language) {
+        float others = language.others(state);
+        Map<Integer, Float> best = new HashMap<>();
+        for (int word : language.likely(state)) {
+            if (word == Vocabulary.END) {
+                continue;
+            }
+            float score = language.score(state, word);
+            WordTree tree = word < shared.firstWord() + shared.groupsOfWord().length ? shared : trees[1];
+            for (int group : tree.groupsOfWord()[word - tree.firstWord()]) {
+                float anywhere = tree.ahead()[group - tree.groups().start()] + others;
+                best.merge(group, Math.max(score, anywhere), Math::max);
+            }
+        }
+        int[] groups = best.keySet().stream().mapToInt(group -> group).toArray();
+        float[] values = new float[groups.length];
+        for (int i = 0; i < groups.length; i++) {
+            values[i] = best.getOrDefault(groups[i], others);
+        }
+        return new Look(
+                groups, values, Arrays.stream(groups).filter(this::isRoot).toArray(), others);
     }
 
-    int[] ending(int node) {
-        return node < shared.size() ? shared.words[node] : trees[1].words[node - shared.size()];
+    private boolean isRoot(int group) {
+        WordTree tree = treeOfGroup(group);
+        return group - tree.groups().start() < tree.roots().length;
     }
 
-    long right(int node) {
-        return node < shared.size() ? shared.right[node] : trees[1].right[node - shared.size()];
+    WordTree treeOfGroup(int group) {
+        return group < shared.groups().end() ? shared : trees[1];
     }
 }
