@@ -8,8 +8,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// A WebSocket is read only as fast as its listener wants.
+@Timeout(60)
 class BackPressureTest {
     private final Noted noted = new Noted();
     private final BlockingQueue<Runnable> resumes = new LinkedBlockingQueue<>();

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class UpgradeTest {
     private final HandClock clock = new HandClock();
     private final TestServer server = new TestServer(SocketIoSettings.defaults(), clock);
