@@ -92,17 +92,26 @@ const stories = {
 
   async upgrade() {
     const socket = open("/", {});
+    const transports = [];
     const back = [];
-    socket.on("message-back", (i) => back.push(i));
-    await once(socket, "connect");
-    assert.equal(socket.io.engine.transport.name, "polling");
     let sent = 0;
-    const sending = setInterval(() => socket.emit("message", sent++), 1);
-    await once(socket.io.engine, "upgrade");
+    let sending;
+    socket.on("message-back", (i) => back.push(i));
+    await new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error("no upgrade")), PATIENCE).unref();
+      socket.io.once("open", () => {
+        transports.push(socket.io.engine.transport.name);
+        sending = setInterval(() => socket.emit("message", sent++), 1);
+        socket.io.engine.once("upgrade", (transport) => {
+          transports.push(transport.name);
+          resolve();
+        });
+      });
+    });
     clearInterval(sending);
     while (sent < 300) socket.emit("message", sent++);
     await ask(socket, "last");
-    assert.equal(socket.io.engine.transport.name, "websocket");
+    assert.deepEqual(transports, ["polling", "websocket"]);
     assert.deepEqual(back, Array.from({ length: sent }, (_, i) => i));
   },
 
