@@ -120,7 +120,7 @@ final class NamespaceSocket implements Socket {
                 any.on(event.name(), event.arguments(), acknowledgement);
             }
         } catch (RuntimeException | Error failure) {
-            namespace.failed(event.name(), failure);
+            namespace.failed(listener != null ? event.name() : SocketIoObserver.ANY_EVENT, failure);
         }
     }
 

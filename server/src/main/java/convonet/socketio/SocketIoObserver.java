@@ -8,7 +8,10 @@ public interface SocketIoObserver {
     /// `count` messages of a [Delivery#DROP_OLDEST] event were thrown away because the client is too slow.
     default void dropped(String namespace, String event, int count) {}
 
-    /// A listener threw; its event is lost, nothing else is.
+    /// Stands for an event that only [Socket#onAny] listens to: its name is the client's, and may be anything.
+    String ANY_EVENT = "*";
+
+    /// A listener threw; its event is lost, nothing else is. Is in the log already.
     default void listenerFailed(String namespace, String event, Throwable failure) {}
 
     /// A connection has ended.

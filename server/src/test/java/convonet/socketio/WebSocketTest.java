@@ -74,14 +74,17 @@ class WebSocketTest {
             socket.on("bad", (_, _) -> {
                 throw new IllegalStateException("on purpose");
             });
+            socket.onAny((_, _, _) -> {
+                throw new IllegalStateException("on purpose");
+            });
             socket.on("good", (_, acknowledgement) -> acknowledgement.reply(TextNode.valueOf("fine")));
         });
         RawSocket client = RawSocket.enter(server.port(), "/");
 
-        client.send("421[\"bad\"]").send("422[\"good\"]");
+        client.send("421[\"bad\"]").send("42[\"name of the client's choice\"]").send("422[\"good\"]");
 
         assertThat(client.text()).isEqualTo("432[\"fine\"]");
-        assertThat(server.failed).containsExactly("/ bad");
+        assertThat(server.failed).containsExactly("/ bad", "/ *");
     }
 
     @Test
