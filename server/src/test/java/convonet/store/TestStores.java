@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -70,7 +71,7 @@ public final class TestStores {
             server.useHandle(handle -> {
                 handle.createQuery("SELECT datname FROM pg_database WHERE datname LIKE 'convonet\\_%'")
                         .mapTo(String.class)
-                        .forEach(left -> handle.execute("DROP DATABASE " + left + " WITH (FORCE)"));
+                        .forEach(left -> drop(left, handle::execute));
                 handle.execute("CREATE DATABASE " + TEMPLATE);
             });
         }
@@ -168,8 +169,18 @@ public final class TestStores {
             if (database != null) {
                 database.close();
                 database = null;
-                onServer("DROP DATABASE " + name + " WITH (FORCE)");
+                drop(name, TestStores::onServer);
             }
+        }
+    }
+
+    /// By force where that is allowed. While autovacuum works there only a superuser may use force, but then the plain
+    /// statement sends it away and waits for the last connections to close.
+    private static void drop(String name, Consumer<String> statements) {
+        try {
+            statements.accept("DROP DATABASE " + name + " WITH (FORCE)");
+        } catch (RuntimeException inUse) {
+            statements.accept("DROP DATABASE " + name);
         }
     }
 
