@@ -55,6 +55,14 @@ sealed interface CallEvent {
     /// The recogniser has said all words of what ended with one [VoiceEnded].
     record UtteranceEnded(long heardTo) implements OfEar {}
 
+    /// The recogniser holds the turn to be over.
+    ///
+    /// @param sure false when it may be taken back by [TurnResumed]
+    record TurnEnded(boolean sure, long heardTo) implements OfEar {}
+
+    /// The turn that was likely over is not.
+    record TurnResumed() implements OfEar {}
+
     /// All sound from before the microphone was closed went through the ear.
     record SpeechClosed() implements OfEar {}
 

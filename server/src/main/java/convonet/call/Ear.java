@@ -104,6 +104,11 @@ final class Ear {
         inbox.post(new EarEvent.Taken(heardTo));
     }
 
+    /// What was said so far is a whole turn; what comes next belongs to another one.
+    void turnTaken() {
+        inbox.post(new EarEvent.TurnTaken());
+    }
+
     void expect(List<String> hints) {
         inbox.post(new EarEvent.Expected(hints));
     }
@@ -147,6 +152,7 @@ final class Ear {
                 unanswered.removeIf(start -> start <= heardTo);
                 confirmedAt = 0;
             }
+            case EarEvent.TurnTaken _ -> listening.turnTaken();
             case EarEvent.Expected(List<String> hints) -> listening.expect(hints);
             case EarEvent.Look _ -> {}
             case EarEvent.Stop _ -> {

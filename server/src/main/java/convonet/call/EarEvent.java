@@ -20,6 +20,9 @@ sealed interface EarEvent {
     /// The words that rest on the audio log up to here were handed to the assistant, or there were none.
     record Taken(long heardTo) implements EarEvent {}
 
+    /// What was said so far is a whole turn.
+    record TurnTaken() implements EarEvent {}
+
     record Expected(List<String> hints) implements EarEvent {}
 
     /// Time to look again.

@@ -59,6 +59,12 @@ final class Listening {
         }
     }
 
+    void turnTaken() {
+        if (recognition != null) {
+            recognition.turnTaken();
+        }
+    }
+
     /// Gives the recogniser an entry that was just added to the track.
     void feed(Frame frame, Track.Mark mark) {
         if (recognition != null) {
@@ -107,7 +113,7 @@ final class Listening {
                 }
                 tell.accept(new CallEvent.Words(text, isFinal, track.settledSeq()));
             }
-            case Heard.TurnEnded(Duration until) -> {
+            case Heard.UtteranceEnded(Duration until) -> {
                 well();
                 settle(until);
                 awaited = Math.max(0, awaited - 1);
@@ -115,9 +121,23 @@ final class Listening {
                 wordsOpen = false;
                 tell.accept(new CallEvent.UtteranceEnded(track.settledSeq()));
             }
+            case Heard.TurnEnded(Duration until, Heard.Surety surety) -> {
+                well();
+                turnEnded(until, surety == Heard.Surety.SURE);
+            }
+            case Heard.TurnResumed _ -> tell.accept(new CallEvent.TurnResumed());
             case Heard.Busy _ -> refused();
             case Heard.Failed(ProviderException cause) -> fail(cause);
         }
+    }
+
+    /// What is only likely settles nothing: its words are not final.
+    private void turnEnded(Duration until, boolean sure) {
+        if (sure) {
+            settle(until);
+            wordsOpen = false;
+        }
+        tell.accept(new CallEvent.TurnEnded(sure, track.settledSeq()));
     }
 
     /// Tells of utterances that ended and that the recogniser refused while they were spoken. To be called after the

@@ -1,5 +1,6 @@
 package convonet.call;
 
+import convonet.call.Floor.Ending;
 import java.util.OptionalLong;
 
 /// Whose turn it is: a pure function of what was heard and the time. Asked again after everything that happens, so that
@@ -19,23 +20,26 @@ final class TurnTaking {
         if (floor.hasWords() && !floor.deaf()) {
             return new Decision.CallerTakesTheWord("words");
         }
-        if (floor.voice() && floor.voiceLength().compareTo(settings.takesTheWord()) >= 0) {
+        if (floor.voice().heard() && floor.voice().length().compareTo(settings.takesTheWord()) >= 0) {
             return new Decision.CallerTakesTheWord("voice");
         }
         return new Decision.Wait(OptionalLong.empty(), false);
     }
 
     private static Decision whileSilent(Floor floor, long now, CallSettings settings) {
-        if (floor.voice()) {
+        if (floor.words().ending() == Ending.SURE && floor.hasWords()) {
+            return new Decision.TurnIsOver();
+        }
+        if (floor.voice().heard()) {
             return new Decision.Wait(OptionalLong.empty(), true);
         }
-        if (floor.awaited() > 0 || !floor.saying().isBlank()) {
+        if (floor.words().awaited() > 0 || !floor.words().saying().isBlank()) {
             return whileWordsAreAwaited(floor, now, settings);
         }
         if (!floor.hasWords()) {
             return new Decision.Wait(OptionalLong.empty(), false);
         }
-        long over = floor.silentSince() + settings.endOfTurn().toNanos();
+        long over = floor.voice().silentSince() + settings.endOfTurn().toNanos();
         return floor.closed() || now >= over
                 ? new Decision.TurnIsOver()
                 : new Decision.Wait(OptionalLong.of(over), true);
@@ -45,7 +49,7 @@ final class TurnTaking {
         if (floor.deaf()) {
             return new Decision.Wait(OptionalLong.empty(), false);
         }
-        long latest = floor.silentSince() + 2 * settings.words().toNanos();
+        long latest = floor.voice().silentSince() + 2 * settings.words().toNanos();
         if (now < latest) {
             return new Decision.Wait(OptionalLong.of(latest), true);
         }

@@ -60,6 +60,8 @@ final class Turns {
                     answers.noise();
                 }
             }
+            case CallEvent.TurnEnded(boolean sure, long heardTo) -> floor = floor.turnEnded(sure, heardTo);
+            case CallEvent.TurnResumed _ -> floor = floor.turnResumed();
             case CallEvent.SpeechClosed _ -> floor = floor.closed(true);
             case CallEvent.EarsBusy _ -> troubles.busy().ifPresent(answers::announce);
             case CallEvent.EarTrouble(String what) -> {
@@ -77,7 +79,7 @@ final class Turns {
             // each decision changes the floor or the stance, so this ends
         }
         answers.answerTyped();
-        String words = floor.words();
+        String words = floor.text();
         if (!words.isEmpty() && !words.equals(captioned)) {
             gate.caption(answers.nextTurn(), words, false);
         }
@@ -97,15 +99,25 @@ final class Turns {
             case Decision.CallerTakesTheWord(String by) -> answers.stop(by);
             case Decision.TurnIsOver _ -> {
                 Floor said = floor;
-                floor = floor.taken();
-                answers.answer(said.words(), said.heardTo(), OptionalLong.of(said.silentSince()));
+                take();
+                answers.answer(said.text(), said.heardTo(), spokenAt(said, now));
             }
             case Decision.NothingUnderstood _ -> {
-                floor = floor.taken();
+                take();
                 answers.announce(Apology.NOTHING_UNDERSTOOD);
             }
         }
         return decision;
+    }
+
+    private void take() {
+        floor = floor.taken();
+        ear.turnTaken();
+    }
+
+    /// A voice that is still heard when the recogniser ends the turn is the hang-over of its last word.
+    private static OptionalLong spokenAt(Floor said, long now) {
+        return OptionalLong.of(said.voice().heard() ? now : said.voice().silentSince());
     }
 
     private void wakeAt(long until, long now) {

@@ -27,8 +27,12 @@ public interface SpeechToText {
         void voiceBegan();
 
         /// The ear's voice activity heard the voice end: the final words of this utterance are wanted now.
-        /// Answered by one [Heard.Words] with `isFinal` when there are words, then by one [Heard.TurnEnded].
+        /// Answered by one [Heard.Words] with `isFinal` when there are words, then by one
+        /// [Heard.UtteranceEnded]. [Heard.TurnEnded] may come at any time and answers nothing.
         void voiceEnded();
+
+        /// The call took the words said so far as a whole turn; what comes next belongs to a new one.
+        default void turnTaken() {}
 
         /// Replaces the hints given to [SpeechToText#open], from the next utterance on.
         void expect(List<String> hints);

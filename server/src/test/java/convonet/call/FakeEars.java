@@ -147,7 +147,7 @@ final class FakeEars implements SpeechToText {
                 if (!text.isEmpty()) {
                     say(new Heard.Words(text, true, until));
                 }
-                say(new Heard.TurnEnded(until));
+                say(new Heard.UtteranceEnded(until));
             });
         }
 

@@ -98,6 +98,29 @@ class TurnTakingTest {
         assertThat(decide(floor, Stance.QUIET, 5)).isEqualTo(new Decision.Wait(OptionalLong.of(at(5.6)), true));
     }
 
+    @Test
+    void theRecognisersOwnEndNeedsNoPause() {
+        Floor floor = empty.voiceBegan(ms(90)).words("add buy milk", true, 1, at(2));
+
+        assertThat(decide(floor.turnEnded(true, 1), Stance.QUIET, 2.1)).isEqualTo(new Decision.TurnIsOver());
+        assertThat(decide(floor.turnEnded(false, 1), Stance.QUIET, 2.1)).isInstanceOf(Decision.Wait.class);
+        assertThat(decide(floor.turnEnded(true, 1).voiceBegan(ms(90)), Stance.QUIET, 2.2))
+                .isInstanceOf(Decision.Wait.class);
+    }
+
+    @Test
+    void theEndOfAnUtteranceThatWasTakenDoesNotEndTheNextOne() {
+        Floor taken = empty.voiceBegan(ms(90))
+                .words("add buy milk", true, 1, at(2))
+                .voiceEnded(at(2))
+                .turnEnded(true, 1)
+                .taken();
+        Floor next = taken.voiceBegan(ms(90)).voiceEnded(at(4)).utteranceEnded(1);
+
+        assertThat(next.words().awaited()).isEqualTo(1);
+        assertThat(next.utteranceEnded(2).isEmpty()).isTrue();
+    }
+
     private static Decision decide(Floor floor, Stance stance, double seconds) {
         return TurnTaking.decide(floor, stance, at(seconds), SETTINGS);
     }

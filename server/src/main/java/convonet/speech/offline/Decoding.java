@@ -95,8 +95,8 @@ final class Decoding {
         if (!text.isEmpty()) {
             ear.accept(new Heard.Words(text, true, end.until()));
         }
-        if (end.isTurn()) {
-            ear.accept(new Heard.TurnEnded(end.until()));
+        if (end.isLast()) {
+            ear.accept(new Heard.UtteranceEnded(end.until()));
         }
     }
 

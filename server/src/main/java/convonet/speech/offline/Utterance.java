@@ -43,9 +43,9 @@ final class Utterance {
     }
 
     /// @param until position in the caller's sound
-    /// @param isTurn false when the caller goes on without a pause
-    void end(Duration until, boolean isTurn) {
-        pieces.offer(new End(until, isTurn));
+    /// @param isLast false when the caller goes on without a pause
+    void end(Duration until, boolean isLast) {
+        pieces.offer(new End(until, isLast));
     }
 
     /// Nobody will listen.
@@ -65,5 +65,5 @@ final class Utterance {
     @SuppressWarnings("ArrayRecordComponent")
     record Sound(short[] samples) implements Piece {}
 
-    record End(Duration until, boolean isTurn) implements Piece {}
+    record End(Duration until, boolean isLast) implements Piece {}
 }

@@ -35,10 +35,10 @@ class SphinxSpeechToTextTest {
 
         say(recognition, "add milk to my list");
 
-        List<Heard> story = untilTurnEnded();
+        List<Heard> story = untilUtteranceEnded();
         assertThat(story.getFirst()).isInstanceOf(Heard.SpeechStarted.class);
         assertThat(finals(story)).containsExactly("add milk to my list");
-        assertThat(story.getLast()).isInstanceOf(Heard.TurnEnded.class);
+        assertThat(story.getLast()).isInstanceOf(Heard.UtteranceEnded.class);
         assertThat(interims(story)).isNotEmpty();
     }
 
@@ -49,8 +49,8 @@ class SphinxSpeechToTextTest {
         say(recognition, "what is on my list");
         say(recognition, "remind me tomorrow at five p m to call the dentist");
 
-        assertThat(finals(untilTurnEnded())).containsExactly("what is on my list");
-        assertThat(finals(untilTurnEnded())).containsExactly("remind me tomorrow at five p m to call the dentist");
+        assertThat(finals(untilUtteranceEnded())).containsExactly("what is on my list");
+        assertThat(finals(untilUtteranceEnded())).containsExactly("remind me tomorrow at five p m to call the dentist");
     }
 
     @Test
@@ -59,7 +59,7 @@ class SphinxSpeechToTextTest {
 
         say(recognition, "add call zworykin to my list");
 
-        assertThat(finals(untilTurnEnded())).containsExactly("add call zworykin to my list");
+        assertThat(finals(untilUtteranceEnded())).containsExactly("add call zworykin to my list");
     }
 
     @Test
@@ -106,13 +106,13 @@ class SphinxSpeechToTextTest {
         recognition.voiceEnded();
     }
 
-    private List<Heard> untilTurnEnded() throws InterruptedException {
+    private List<Heard> untilUtteranceEnded() throws InterruptedException {
         List<Heard> story = new ArrayList<>();
         do {
             Heard event = heard.poll(60, TimeUnit.SECONDS);
             assertThat(event).isNotNull();
             story.add(event);
-        } while (!(story.getLast() instanceof Heard.TurnEnded));
+        } while (!(story.getLast() instanceof Heard.UtteranceEnded));
         return story;
     }
 
