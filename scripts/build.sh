@@ -83,6 +83,11 @@ server_stale() {
     "$here/server/src/main" "$here/ui/dist/.built"
 }
 
+emulators_stale() {
+  [ ! -e "$emulators_jar" ] || older_than "$here/emulators/target/.built" "$here"/emulators/pom.xml \
+    "$here/emulators/src/main" "$target/.built"
+}
+
 # Runs a long step with a line before and after it; what it prints is shown only when it fails.
 step() {
   local title=$1 log=$here/target/build.log begin=$SECONDS
@@ -123,6 +128,22 @@ build_server() {
   lock_build
   if pages_stale; then step "building the pages" build_pages; fi
   if server_stale; then step "building the server" build_jar; fi
+  unlock_build
+}
+
+# The server's class path comes with its jar, so it is built, too; what is up to date is left as it is.
+build_emulators_jar() {
+  mkdir -p "$here/emulators/target"
+  touch "$here/emulators/target/.building"
+  maven -pl ui,server,emulators -DskipTests package
+  mv "$here/emulators/target/.building" "$here/emulators/target/.built"
+}
+
+build_emulators() {
+  build_server
+  emulators_stale || return 0
+  lock_build
+  if emulators_stale; then step "building the emulators" build_emulators_jar; fi
   unlock_build
 }
 
