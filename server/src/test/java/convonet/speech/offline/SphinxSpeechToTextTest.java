@@ -6,7 +6,9 @@ import convonet.audio.Frame;
 import convonet.audio.Sounds;
 import convonet.speech.Heard;
 import convonet.speech.Phrasebook;
+import convonet.speech.SpeechToText;
 import convonet.speech.SpeechToText.Recognition;
+import convonet.speech.SpeechToTextContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -16,13 +18,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// The built-in ears understand the built-in voice.
-class SphinxSpeechToTextTest {
+class SphinxSpeechToTextTest extends SpeechToTextContract {
 
     private static final SphinxSpeechToText EARS = new SphinxSpeechToText(Phrasebook.load(), 2);
     private static final FreeTtsTextToSpeech VOICE = new FreeTtsTextToSpeech(1);
 
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     private final List<Recognition> opened = new ArrayList<>();
+
+    @Override
+    protected SpeechToText ears() {
+        return EARS;
+    }
 
     @AfterEach
     void closeAll() {
@@ -40,17 +47,6 @@ class SphinxSpeechToTextTest {
         assertThat(finals(story)).containsExactly("add milk to my list");
         assertThat(story.getLast()).isInstanceOf(Heard.UtteranceEnded.class);
         assertThat(interims(story)).isNotEmpty();
-    }
-
-    @Test
-    void understandsOneUtteranceAfterTheOther() throws InterruptedException {
-        Recognition recognition = open(EARS, List.of());
-
-        say(recognition, "what is on my list");
-        say(recognition, "remind me tomorrow at five p m to call the dentist");
-
-        assertThat(finals(untilUtteranceEnded())).containsExactly("what is on my list");
-        assertThat(finals(untilUtteranceEnded())).containsExactly("remind me tomorrow at five p m to call the dentist");
     }
 
     @Test
