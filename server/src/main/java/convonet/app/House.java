@@ -9,6 +9,7 @@ import convonet.call.CallMeasures;
 import convonet.call.CallParts;
 import convonet.call.CallSettings;
 import convonet.call.Calls;
+import convonet.session.Session;
 import convonet.session.SessionId;
 import convonet.session.Sessions;
 import convonet.socketio.SocketIoServer;
@@ -204,17 +205,17 @@ final class House implements AutoCloseable {
         return new Readiness(database && redis, parts);
     }
 
-    /// A call that this process only lets go, because it stops, stays where another process can take it up.
-    private void callEnded(Sessions sessions, SessionId session, CallEnd why) {
-        timelines.end(session.value());
-        if (why == CallEnd.STOPPED) {
+    /// A call that this process only lets go stays where another process can take it up, or has done so.
+    private void callEnded(Sessions sessions, Session session, CallEnd why) {
+        timelines.end(session.id().value());
+        if (why == CallEnd.STOPPED || why == CallEnd.ELSEWHERE) {
             return;
         }
         threads.start("end-session", () -> {
             try {
                 sessions.end(session);
             } catch (ProviderException gone) {
-                LOG.warn("session {} stays until it expires: {}", session, gone.getMessage());
+                LOG.warn("session {} stays until it expires: {}", session.id(), gone.getMessage());
             }
         });
     }

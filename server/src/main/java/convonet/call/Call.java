@@ -2,6 +2,7 @@ package convonet.call;
 
 import convonet.audio.Frame;
 import convonet.session.SessionId;
+import convonet.session.Tenure;
 import convonet.user.User;
 import convonet.watch.Inbox;
 import convonet.watch.InboxLimits;
@@ -49,10 +50,16 @@ public final class Call {
         this.answers = new Answers(parts, place, ear, gate, story, alarms, this::tell);
         this.turns = new Turns(parts, ear, gate, story, alarms, answers);
         inbox.post(new CallEvent.Begun());
+        place.tenure().whenLost(() -> end(CallEnd.ELSEWHERE));
     }
 
     public SessionId session() {
         return place.session();
+    }
+
+    /// This process's hold on the session.
+    public Tenure tenure() {
+        return place.tenure();
     }
 
     public User caller() {
@@ -200,9 +207,11 @@ public final class Call {
         }
         inbox.close();
         ear.stop();
-        answers.close(why == CallEnd.STOPPED);
+        answers.close(why == CallEnd.STOPPED || why == CallEnd.ELSEWHERE);
         alarms.clearAll();
-        gate.status(Line.State.ENDED, Optional.empty());
+        if (why != CallEnd.ELSEWHERE) {
+            gate.status(Line.State.ENDED, Optional.empty());
+        }
         whenOver.accept(why);
     }
 }

@@ -10,6 +10,8 @@ public enum CallEnd {
     IDLE,
     /// This process stops; the session goes on wherever the caller comes back.
     STOPPED,
+    /// Another process took the session up, or it is over in the store; nothing is said, and nothing is written.
+    ELSEWHERE,
     /// A mistake of ours.
     FAILED
 }

@@ -1,5 +1,6 @@
 package convonet.call;
 
+import convonet.session.Session;
 import convonet.session.SessionId;
 import java.util.List;
 import java.util.Map;
@@ -13,23 +14,32 @@ import org.jspecify.annotations.Nullable;
 public final class Calls implements AutoCloseable {
     private final CallParts parts;
     private final int most;
-    private final BiConsumer<SessionId, CallEnd> whenOver;
+    private final BiConsumer<Session, CallEnd> whenOver;
     private final Map<SessionId, Call> live = new ConcurrentHashMap<>();
     private final AtomicInteger places = new AtomicInteger();
 
     /// @param most how many calls there may be at a time
     /// @param whenOver told once for each call, on its thread; must not block
-    public Calls(CallParts parts, int most, BiConsumer<SessionId, CallEnd> whenOver) {
+    public Calls(CallParts parts, int most, BiConsumer<Session, CallEnd> whenOver) {
         this.parts = parts;
         this.most = most;
         this.whenOver = whenOver;
     }
 
-    /// The live call of this session, or a new one, which takes up what an earlier process left of the session.
+    /// The live call of this session, or a new one, which takes up what an earlier process left of the session. A call
+    /// from before another process had the session ends.
     ///
     /// @return empty when there are as many calls as there may be
     public Optional<Call> open(CallPlace place) {
-        return Optional.ofNullable(live.computeIfAbsent(place.session(), id -> begin(place)));
+        return Optional.ofNullable(live.compute(place.session(), (_, before) -> {
+            if (before != null && before.tenure().session().owner() >= place.owner()) {
+                return before;
+            }
+            if (before != null) {
+                before.tenure().lose();
+            }
+            return begin(place);
+        }));
     }
 
     public Optional<Call> find(SessionId session) {
@@ -55,11 +65,12 @@ public final class Calls implements AutoCloseable {
             places.decrementAndGet();
             return null;
         }
-        SessionId id = place.session();
-        return new Call(place, parts, why -> {
-            live.remove(id);
-            places.decrementAndGet();
-            whenOver.accept(id, why);
-        });
+        return new Call(place, parts, why -> over(place, why));
+    }
+
+    private void over(CallPlace place, CallEnd why) {
+        live.computeIfPresent(place.session(), (_, call) -> call.tenure() == place.tenure() ? null : call);
+        places.decrementAndGet();
+        whenOver.accept(place.tenure().session(), why);
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 /// Entries are numbered from 1 without gaps. Old entries fall off the front when the log is full; all of it
 /// expires with the session.
 ///
-/// Every method is one round trip and throws [convonet.watch.ProviderException] when Redis cannot do it, or, one that
-/// is not retryable, when the session is over.
+/// Every method is one round trip and throws [convonet.watch.ProviderException] when Redis cannot do it. Those that
+/// write throw [convonet.watch.TakenOverException] when the session is over or belongs to another process by now.
 public interface AudioLog {
 
     /// @return the number of the last one

@@ -2,55 +2,61 @@ package convonet.session;
 
 import convonet.store.Redis;
 import convonet.store.Script;
-import convonet.watch.ProviderException;
+import convonet.watch.Clock;
+import convonet.watch.TakenOverException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// A Redis stream whose entry numbers are the sequence numbers, and beside it a hash of `last` and `confirmed`.
 /// Confirmed entries leave the stream.
 final class RedisAudioLog implements AudioLog {
-    /// KEYS: stream, marks, session. ARGV: capacity, milliseconds to live, then turn and sound of each entry.
+    /// KEYS: stream, marks, session. ARGV: owner, capacity, milliseconds to live, then turn and sound of each entry.
     private static final Script APPEND = new Script("""
-            if redis.call('EXISTS', KEYS[3]) == 0 then
+            if redis.call('HGET', KEYS[3], 'owner') ~= ARGV[1] then
               return -1
             end
-            local count = (#ARGV - 2) / 2
+            local count = (#ARGV - 3) / 2
             local last = redis.call('HINCRBY', KEYS[2], 'last', count)
             for i = 1, count do
-              redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[1], (last - count + i) .. '-0',
-                't', ARGV[1 + 2 * i], 'p', ARGV[2 + 2 * i])
+              redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[2], (last - count + i) .. '-0',
+                't', ARGV[2 + 2 * i], 'p', ARGV[3 + 2 * i])
             end
-            redis.call('PEXPIRE', KEYS[1], ARGV[2])
-            redis.call('PEXPIRE', KEYS[2], ARGV[2])
+            redis.call('PEXPIRE', KEYS[1], ARGV[3])
+            redis.call('PEXPIRE', KEYS[2], ARGV[3])
             return last
             """);
 
-    /// KEYS: stream, marks, session. ARGV: the number, the one after it, milliseconds to live.
+    /// KEYS: stream, marks, session. ARGV: owner, the number, the one after it, milliseconds to live.
     private static final Script CONFIRM = new Script("""
-            if redis.call('EXISTS', KEYS[3]) == 0 then
+            if redis.call('HGET', KEYS[3], 'owner') ~= ARGV[1] then
               return -1
             end
-            redis.call('HSET', KEYS[2], 'confirmed', ARGV[1])
-            redis.call('PEXPIRE', KEYS[2], ARGV[3])
-            redis.call('XTRIM', KEYS[1], 'MINID', ARGV[2] .. '-0')
+            redis.call('HSET', KEYS[2], 'confirmed', ARGV[2])
+            redis.call('PEXPIRE', KEYS[2], ARGV[4])
+            redis.call('XTRIM', KEYS[1], 'MINID', ARGV[3] .. '-0')
             return 0
             """);
 
     private final Redis redis;
+    private final Clock clock;
+    private final Tenure tenure;
+    private final byte[] owner;
     private final List<byte[]> scriptKeys;
     private final byte[] stream;
     private final byte[] marks;
     private final byte[] capacity;
     private final byte[] millisKept;
 
-    /// @param session the key whose presence tells that the session is not over
+    /// @param session the key that holds who owns the session
     /// @param name begins the keys of this log
-    RedisAudioLog(Redis redis, String session, String name, int capacity, Duration kept) {
+    RedisAudioLog(Redis redis, Clock clock, Tenure tenure, String session, String name, int capacity, Duration kept) {
         this.redis = redis;
+        this.clock = clock;
+        this.tenure = tenure;
+        this.owner = bytes(Long.toString(tenure.session().owner()));
         this.stream = bytes(keys(name).get(0));
         this.marks = bytes(keys(name).get(1));
         this.scriptKeys = List.of(stream, marks, bytes(session));
@@ -68,14 +74,15 @@ final class RedisAudioLog implements AudioLog {
         if (sounds.isEmpty()) {
             throw new IllegalArgumentException("nothing to append");
         }
-        List<byte[]> arguments = new ArrayList<>(2 + 2 * sounds.size());
+        List<byte[]> arguments = new ArrayList<>(3 + 2 * sounds.size());
+        arguments.add(owner);
         arguments.add(capacity);
         arguments.add(millisKept);
         for (Sound sound : sounds) {
             arguments.add(bytes(Integer.toString(sound.turn())));
             arguments.add(sound.pcm());
         }
-        return unlessOver(redis.with(client -> APPEND.runBinary(client, scriptKeys, arguments)));
+        return asOwner(APPEND, arguments);
     }
 
     /// As Redis sends it: `["17-0", ["t", turn, "p", sound]]`.
@@ -97,8 +104,7 @@ final class RedisAudioLog implements AudioLog {
 
     @Override
     public void confirm(long seq) {
-        List<byte[]> arguments = List.of(bytes(Long.toString(seq)), bytes(Long.toString(seq + 1)), millisKept);
-        unlessOver(redis.with(client -> CONFIRM.runBinary(client, scriptKeys, arguments)));
+        asOwner(CONFIRM, List.of(owner, bytes(Long.toString(seq)), bytes(Long.toString(seq + 1)), millisKept));
     }
 
     @Override
@@ -107,10 +113,13 @@ final class RedisAudioLog implements AudioLog {
         return confirmed == null ? 0 : Long.parseLong(text(confirmed));
     }
 
-    private static long unlessOver(@Nullable Object reply) {
+    private long asOwner(Script script, List<byte[]> arguments) {
+        long asked = clock.nanos();
+        Object reply = redis.with(client -> script.runBinary(client, scriptKeys, arguments));
         long number = (Long) Objects.requireNonNull(reply);
+        tenure.answered(asked, number >= 0);
         if (number < 0) {
-            throw new ProviderException("redis", false, "the session is over", null);
+            throw new TakenOverException("redis");
         }
         return number;
     }

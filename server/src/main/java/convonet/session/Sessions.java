@@ -22,8 +22,11 @@ import java.util.UUID;
 /// The calls that are going on, kept in Redis, so that another connection, or another process, can go on with one.
 /// Any thread may use it; every method throws [convonet.watch.ProviderException] when Redis cannot do it.
 ///
-/// Whoever holds a caller's connection calls [#touch] every [#HEARTBEAT]. From the last touch on, the caller has
-/// [#GRACE] to come back with their resume token, even when the process that held the connection is gone.
+/// Whoever holds a caller's connection calls [#touch] at least every [#HEARTBEAT]. From the last touch on, the caller
+/// has [#GRACE] to come back with their resume token, even when the process that held the connection is gone.
+///
+/// A session belongs to the process that took it up last, which is known by the session's owner number. Whatever an
+/// earlier owner still wants to do is refused by Redis in the step that would do it.
 public final class Sessions {
     public static final Duration GRACE = Duration.ofSeconds(60);
     public static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -33,30 +36,49 @@ public final class Sessions {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /// KEYS: the session, then what else belongs to it.
+    /// KEYS: the session, then what else belongs to it. ARGV: the old and the new token, now, grace, milliseconds to
+    /// live, who asks. A process that owns the session already keeps its number.
     private static final Script RESUME = new Script("""
             local now, grace, kept = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
-            local known = redis.call('HMGET', KEYS[1], 'token', 'seen', 'user', 'started')
+            local known = redis.call('HMGET', KEYS[1], 'token', 'seen', 'user', 'started', 'holder')
             if not known[1] or known[1] ~= ARGV[1] or now - tonumber(known[2]) > grace then
               return false
             end
-            redis.call('HSET', KEYS[1], 'token', ARGV[2], 'seen', ARGV[3])
+            redis.call('HSET', KEYS[1], 'token', ARGV[2], 'seen', ARGV[3], 'holder', ARGV[6])
+            if known[5] ~= ARGV[6] then
+              redis.call('HINCRBY', KEYS[1], 'owner', 1)
+            end
             local connection = redis.call('HINCRBY', KEYS[1], 'connection', 1)
             for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, kept) end
-            return {known[3], known[4], tostring(connection)}
+            return {known[3], known[4], tostring(connection), redis.call('HGET', KEYS[1], 'owner')}
             """);
 
+    /// KEYS: the session, then what else belongs to it. ARGV: owner, milliseconds to live, then now, if the caller is
+    /// there.
     private static final Script TOUCH = new Script("""
-            if redis.call('HGET', KEYS[1], 'connection') ~= ARGV[1] then
+            if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then
               return 0
             end
-            redis.call('HSET', KEYS[1], 'seen', ARGV[2])
-            for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, ARGV[3]) end
+            if ARGV[3] then
+              redis.call('HSET', KEYS[1], 'seen', ARGV[3])
+            end
+            for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, ARGV[2]) end
             return 1
+            """);
+
+    /// KEYS: the session, then what else belongs to it. ARGV: owner.
+    private static final Script END = new Script("""
+            if redis.call('HGET', KEYS[1], 'owner') == ARGV[1] then
+              redis.call('DEL', unpack(KEYS))
+            end
+            return 0
             """);
 
     private final Redis redis;
     private final Clock clock;
+
+    /// Tells this process from every other one, also from an earlier one on the same machine.
+    private final String holder = SessionId.random().value();
 
     public Sessions(Redis redis, Clock clock) {
         this.redis = redis;
@@ -82,6 +104,8 @@ public final class Sessions {
                 "started", Long.toString(now.toEpochMilli()),
                 "seen", Long.toString(now.toEpochMilli()),
                 "connection", "1",
+                "owner", "1",
+                "holder", holder,
                 "token", sha256(secret));
         redis.use(client -> {
             try (var transaction = client.multi()) {
@@ -90,7 +114,8 @@ public final class Sessions {
                 transaction.exec();
             }
         });
-        return new Opened(new Session(id, user.id(), Instant.ofEpochMilli(now.toEpochMilli()), 1), id + "." + secret);
+        Instant started = Instant.ofEpochMilli(now.toEpochMilli());
+        return new Opened(new Session(id, user.id(), started, 1, 1), id + "." + secret);
     }
 
     /// Takes a session up on a new connection. The token is worth nothing afterwards, whoever shows it again.
@@ -108,25 +133,38 @@ public final class Sessions {
                 sha256(secret),
                 Long.toString(clock.now().toEpochMilli()),
                 Long.toString(GRACE.plus(HEARTBEAT).toMillis()),
-                Long.toString(KEPT.toMillis()));
+                Long.toString(KEPT.toMillis()),
+                holder);
         if (!(redis.with(client -> RESUME.run(client, keys(id), arguments)) instanceof List<?> found)) {
             return Optional.empty();
         }
         UserId user = new UserId(UUID.fromString(String.valueOf(found.get(0))));
         Instant started = Instant.ofEpochMilli(Long.parseLong(String.valueOf(found.get(1))));
-        Session session = new Session(id, user, started, Integer.parseInt(String.valueOf(found.get(2))));
+        int connection = Integer.parseInt(String.valueOf(found.get(2)));
+        long owner = Long.parseLong(String.valueOf(found.get(3)));
+        Session session = new Session(id, user, started, connection, owner);
         return Optional.of(new Opened(session, id + "." + secret));
     }
 
-    /// A sign of life of the caller's connection.
+    /// Asks whether this process still owns the session, and keeps the session alive if so. The answer is told to the
+    /// tenure.
     ///
-    /// @return whether the session still belongs to this connection; if not, it was ended or taken up elsewhere
-    public boolean touch(Session session) {
-        List<String> arguments = List.of(
-                Integer.toString(session.connection()),
-                Long.toString(clock.now().toEpochMilli()),
-                Long.toString(KEPT.toMillis()));
-        return Long.valueOf(1).equals(redis.with(client -> TOUCH.run(client, keys(session.id()), arguments)));
+    /// @param callerIsThere whether this is a sign of life of the caller's connection
+    public void touch(Tenure tenure, boolean callerIsThere) {
+        List<String> arguments =
+                new ArrayList<>(List.of(Long.toString(tenure.session().owner()), Long.toString(KEPT.toMillis())));
+        if (callerIsThere) {
+            arguments.add(Long.toString(clock.now().toEpochMilli()));
+        }
+        long asked = clock.nanos();
+        try {
+            List<String> keys = keys(tenure.session().id());
+            Object reply = redis.with(client -> TOUCH.run(client, keys, arguments));
+            tenure.answered(asked, Long.valueOf(1).equals(reply));
+        } catch (RuntimeException gone) {
+            tenure.unanswered();
+            throw gone;
+        }
     }
 
     public Optional<Session> find(SessionId id) {
@@ -134,24 +172,29 @@ public final class Sessions {
         String user = fields.get("user");
         String started = fields.get("started");
         String connection = fields.get("connection");
-        if (user == null || started == null || connection == null) {
+        String owner = fields.get("owner");
+        if (user == null || started == null || connection == null || owner == null) {
             return Optional.empty();
         }
         return Optional.of(new Session(
                 id,
                 new UserId(UUID.fromString(user)),
                 Instant.ofEpochMilli(Long.parseLong(started)),
-                Integer.parseInt(connection)));
+                Integer.parseInt(connection),
+                Long.parseLong(owner)));
     }
 
-    /// The call is over: nothing of it stays in Redis. Does nothing the second time.
-    public void end(SessionId id) {
-        redis.use(client -> client.del(keys(id).toArray(String[]::new)));
+    /// The call is over: nothing of it stays in Redis. Does nothing the second time, nor when another process owns the
+    /// session by now.
+    public void end(Session session) {
+        List<String> owner = List.of(Long.toString(session.owner()));
+        redis.use(client -> END.run(client, keys(session.id()), owner));
     }
 
-    /// The sound of a session, one way. It takes nothing more once the session is over.
-    public AudioLog audio(SessionId id, Direction direction) {
-        return new RedisAudioLog(redis, key(id), key(id, direction.key()), direction.capacity(), KEPT);
+    /// The sound of a session, one way. It takes nothing more once the tenure is lost.
+    public AudioLog audio(Tenure tenure, Direction direction) {
+        SessionId id = tenure.session().id();
+        return new RedisAudioLog(redis, clock, tenure, key(id), key(id, direction.key()), direction.capacity(), KEPT);
     }
 
     private String key(SessionId id, String... parts) {

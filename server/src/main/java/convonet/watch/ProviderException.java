@@ -3,7 +3,7 @@ package convonet.watch;
 import org.jspecify.annotations.Nullable;
 
 /// Something outside this process (a store, a recogniser, a model, a telephone network) did not do its part.
-public final class ProviderException extends RuntimeException {
+public sealed class ProviderException extends RuntimeException permits TakenOverException {
     private static final long serialVersionUID = 1L;
 
     private final String provider;

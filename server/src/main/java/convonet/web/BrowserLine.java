@@ -1,11 +1,13 @@
 package convonet.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.audio.Frame;
 import convonet.call.CallMeasures;
 import convonet.call.Line;
+import convonet.session.Tenure;
 import convonet.socketio.Delivery;
 import convonet.socketio.Socket;
 import convonet.tools.ToolCall;
@@ -15,37 +17,40 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The way back to a caller's browser over one Socket.IO connection. Shapes are in docs/protocol.md. Words must
-/// arrive; audio and interim words give way when the connection cannot keep up.
+/// arrive; audio and interim words give way when the connection cannot keep up. Nothing leaves unless this process
+/// still holds the session.
 final class BrowserLine implements Line {
     private static final String AUDIO_CHUNK = "audio_chunk";
 
     private final Socket socket;
+    private final Tenure tenure;
 
-    BrowserLine(Socket socket) {
+    BrowserLine(Socket socket, Tenure tenure) {
         this.socket = socket;
+        this.tenure = tenure;
     }
 
     @Override
     public void recordingStarted() {
-        socket.emit("recording_started", object());
+        emit("recording_started", Delivery.KEEP, object());
     }
 
     @Override
     public void recordingStopped() {
-        socket.emit("recording_stopped", object());
+        emit("recording_stopped", Delivery.KEEP, object());
     }
 
     @Override
     public void transcription(int turn, String text, boolean isFinal) {
         ObjectNode words = ofTurn(turn).put("text", text).put("is_final", isFinal);
-        socket.emit("transcription", isFinal ? Delivery.KEEP : Delivery.DROP_OLDEST, words);
+        emit("transcription", isFinal ? Delivery.KEEP : Delivery.DROP_OLDEST, words);
     }
 
     @Override
     public void status(State state, Optional<String> detail) {
         ObjectNode status = object().put("state", state.name().toLowerCase(Locale.ROOT));
         detail.ifPresent(text -> status.put("detail", text));
-        socket.emit("status", status);
+        emit("status", Delivery.KEEP, status);
     }
 
     @Override
@@ -54,7 +59,7 @@ final class BrowserLine implements Line {
         if (interrupted) {
             response.put("interrupted", true);
         }
-        socket.emit("assistant_response", response);
+        emit("assistant_response", Delivery.KEEP, response);
     }
 
     @Override
@@ -65,31 +70,35 @@ final class BrowserLine implements Line {
                 .put("state", state.name().toLowerCase(Locale.ROOT));
         event.set("arguments", call.arguments());
         summary.ifPresent(sentence -> event.put("summary", sentence));
-        socket.emit("tool_call", event);
+        emit("tool_call", Delivery.KEEP, event);
     }
 
     @Override
     public void audio(int turn, int seq, Frame frame) {
         ObjectNode place = ofTurn(turn).put("seq", seq).put("sample_rate", frame.sampleRate());
-        socket.emit(AUDIO_CHUNK, Delivery.DROP_OLDEST, place, BinaryNode.valueOf(frame.toBytes()));
+        emit(AUDIO_CHUNK, Delivery.DROP_OLDEST, place, BinaryNode.valueOf(frame.toBytes()));
     }
 
     @Override
     public void turnTimes(int turn, Map<CallMeasures.Stage, Duration> times) {
         ObjectNode event = ofTurn(turn);
         times.forEach((stage, took) -> event.put(stage.label() + "_ms", took.toMillis()));
-        socket.emit("turn_times", Delivery.DROP_OLDEST, event);
+        emit("turn_times", Delivery.DROP_OLDEST, event);
     }
 
     @Override
     public void audioClear(int turn) {
-        socket.discard(AUDIO_CHUNK);
-        socket.emit("audio_clear", ofTurn(turn));
+        tenure.whileHeld(() -> socket.discard(AUDIO_CHUNK));
+        emit("audio_clear", Delivery.KEEP, ofTurn(turn));
     }
 
     @Override
     public void error(String code, String message) {
-        socket.emit("error", object().put("code", code).put("message", message));
+        emit("error", Delivery.KEEP, object().put("code", code).put("message", message));
+    }
+
+    private void emit(String event, Delivery delivery, JsonNode... payload) {
+        tenure.whileHeld(() -> socket.emit(event, delivery, payload));
     }
 
     private static ObjectNode ofTurn(int turn) {

@@ -47,7 +47,7 @@ final class SignIn {
         }
         Optional<User> user = users.find(opened.get().session().user());
         if (user.isEmpty()) {
-            sessions.end(opened.get().session().id());
+            sessions.end(opened.get().session());
             return new SessionOver();
         }
         story.mark(FlowStep.AUTHENTICATED);

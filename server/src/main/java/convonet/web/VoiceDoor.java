@@ -5,17 +5,15 @@ import convonet.call.CallPlace;
 import convonet.call.Calls;
 import convonet.session.Direction;
 import convonet.session.Session;
-import convonet.session.SessionId;
 import convonet.session.Sessions;
+import convonet.session.Tenure;
 import convonet.socketio.Namespace;
-import convonet.socketio.Socket;
 import convonet.user.PinAuth;
 import convonet.user.User;
 import convonet.user.Users;
 import convonet.watch.CallTimeline;
 import convonet.watch.Clock;
 import convonet.watch.Metrics;
-import convonet.watch.ProviderException;
 import convonet.watch.Threads;
 import convonet.watch.Timelines;
 import java.util.Optional;
@@ -26,8 +24,7 @@ public final class VoiceDoor {
     private final Calls calls;
     private final Timelines timelines;
     private final Metrics metrics;
-    private final Clock clock;
-    private final Threads threads;
+    private final Seats seats;
     private final SignIn signIn;
 
     public VoiceDoor(
@@ -43,8 +40,7 @@ public final class VoiceDoor {
         this.calls = calls;
         this.timelines = timelines;
         this.metrics = metrics;
-        this.clock = clock;
-        this.threads = threads;
+        this.seats = new Seats(sessions, calls, clock, threads, metrics);
         this.signIn = new SignIn(pins, users, sessions);
     }
 
@@ -60,6 +56,10 @@ public final class VoiceDoor {
         return timelines;
     }
 
+    Seats seats() {
+        return seats;
+    }
+
     Metrics metrics() {
         return metrics;
     }
@@ -68,35 +68,18 @@ public final class VoiceDoor {
     ///
     /// @return empty when this server has as many calls as it may have
     Optional<Call> callOf(User caller, Session session, CallTimeline story) {
-        SessionId id = session.id();
+        Tenure tenure = seats.tenure(session);
         return calls.open(new CallPlace(
-                id, caller, sessions.audio(id, Direction.CALLER), sessions.audio(id, Direction.ANSWER), story));
+                tenure,
+                caller,
+                sessions.audio(tenure, Direction.CALLER),
+                sessions.audio(tenure, Direction.ANSWER),
+                story));
     }
 
     /// The session was opened in vain.
     void giveUp(Session session) {
-        sessions.end(session.id());
+        sessions.end(session);
         timelines.end(session.id().value());
-    }
-
-    /// Shows signs of life of the session as long as the connection stands, and puts the connection out when the
-    /// caller has gone on with another one.
-    void keepAlive(Session session, Socket socket) {
-        clock.after(Sessions.HEARTBEAT, () -> threads.start("heartbeat", () -> beat(session, socket)));
-    }
-
-    private void beat(Session session, Socket socket) {
-        if (!socket.connected()) {
-            return;
-        }
-        try {
-            if (!sessions.touch(session)) {
-                socket.disconnect();
-                return;
-            }
-        } catch (ProviderException gone) {
-            metrics.providerError(gone.provider());
-        }
-        keepAlive(session, socket);
     }
 }

@@ -23,7 +23,6 @@ final class VoiceSocket {
     private static final int MOST_BAD_EVENTS = 20;
 
     private final Socket socket;
-    private final BrowserLine line;
     private final VoiceDoor door;
     private final CallTimeline before;
     private final AtomicInteger badEvents = new AtomicInteger();
@@ -31,13 +30,12 @@ final class VoiceSocket {
 
     private VoiceSocket(Socket socket, VoiceDoor door) {
         this.socket = socket;
-        this.line = new BrowserLine(socket);
         this.door = door;
         this.before = door.timelines().begin();
     }
 
     /// What a connection has once its caller is known.
-    private record SignedInCall(Session session, Call call) {}
+    private record SignedInCall(Call call, BrowserLine line) {}
 
     /// What happens on an event of a caller who is known.
     @FunctionalInterface
@@ -72,11 +70,9 @@ final class VoiceSocket {
         on("hang_up", (call, arguments, ignored) -> call.hangUp());
         on(
                 "request_transfer",
-                (call, arguments, ignored) -> line.error(
+                (call, arguments, ignored) -> error(
                         "transfer_unavailable", "Nobody can be reached from here yet, so I cannot put you through."));
-        on(
-                "cancel_transfer",
-                (call, arguments, ignored) -> line.error("no_transfer", "There is no transfer to cancel."));
+        on("cancel_transfer", (call, arguments, ignored) -> error("no_transfer", "There is no transfer to cancel."));
         on(
                 "webrtc_offer",
                 (call, arguments, acknowledgement) -> acknowledgement.reply(object().put("ok", false)
@@ -147,7 +143,8 @@ final class VoiceSocket {
             return;
         }
         Call call = place.get();
-        current = new SignedInCall(session, call);
+        BrowserLine line = new BrowserLine(socket, call.tenure());
+        current = new SignedInCall(call, line);
         door.metrics().signIn(signedIn.resumed() ? "resumed" : "accepted");
         socket.emit(
                 "authenticated",
@@ -157,8 +154,7 @@ final class VoiceSocket {
                         .put("user_name", signedIn.user().name())
                         .put("resumed", signedIn.resumed()));
         story.mark(FlowStep.SESSION_ID);
-        call.attach(line);
-        door.keepAlive(session, socket);
+        door.seats().take(session, call, socket, line);
         if (!socket.connected()) {
             leave();
         }
@@ -197,10 +193,14 @@ final class VoiceSocket {
         }
     }
 
+    private void error(String code, String message) {
+        socket.emit("error", object().put("code", code).put("message", message));
+    }
+
     private void leave() {
         SignedInCall known = current;
         if (known != null) {
-            known.call().detach(line);
+            known.call().detach(known.line());
         }
     }
 

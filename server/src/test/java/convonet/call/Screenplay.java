@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convonet.audio.Frame;
 import convonet.session.SessionId;
+import convonet.session.Tenure;
+import convonet.session.Tenures;
 import convonet.user.User;
 import convonet.user.UserId;
 import convonet.watch.FlowStep;
@@ -47,7 +49,7 @@ final class Screenplay {
     final RecordedLine line;
     private final TreeMap<Long, String> sounds = new TreeMap<>();
     private final List<String> saidWords = new ArrayList<>();
-    private final CallParts parts;
+    final CallParts parts;
     private Optional<CallEnd> end = Optional.empty();
     private final Deque<Frame> recordedMeanwhile = new ArrayDeque<>();
     private boolean open = true;
@@ -88,14 +90,17 @@ final class Screenplay {
     }
 
     private Call begin() {
-        Timeline timeline = this::mark;
-        CallPlace place = new CallPlace(SessionId.random(), CALLER, said, answered, timeline);
-        return new Call(place, parts, why -> {
+        return new Call(place(Tenures.of(SessionId.random(), clock)), parts, why -> {
             if (end.isPresent()) {
                 objections.add("the call ended twice");
             }
             end = Optional.of(why);
         });
+    }
+
+    CallPlace place(Tenure tenure) {
+        Timeline timeline = this::mark;
+        return new CallPlace(tenure, CALLER, said, answered, timeline);
     }
 
     /// This process ended without a word, and another one takes the session up; nobody speaks there yet.

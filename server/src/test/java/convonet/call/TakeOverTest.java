@@ -3,6 +3,10 @@ package convonet.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import convonet.session.SessionId;
+import convonet.session.Tenures;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// A process ends without a word, and another one goes on with the session.
@@ -60,5 +64,42 @@ class TakeOverTest {
         play.runTo(5);
 
         assertThat(play.told("answered")).containsExactly("answered 1: As I was saying, two things.");
+    }
+
+    @Test
+    void aCallThatWentElsewhereEndsWithoutAWord() {
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers(Plays.LONG_ANSWER);
+        play.runTo(5.0);
+        List<String> told = play.told("");
+        List<String> conversation = List.copyOf(play.assistant.conversation());
+
+        play.call.tenure().lose();
+        play.runTo(12);
+
+        assertThat(play.end()).contains(CallEnd.ELSEWHERE);
+        assertThat(play.told("")).isEqualTo(told);
+        assertThat(play.assistant.conversation()).isEqualTo(conversation);
+    }
+
+    @Test
+    void aCallThatComesBackFromElsewhereIsAnotherCall() {
+        SessionId session = SessionId.random();
+        List<String> ends = new ArrayList<>();
+        Calls calls = new Calls(play.parts, 10, (of, why) -> ends.add(of.owner() + " " + why));
+
+        Call first = calls.open(place(session, 1)).orElseThrow();
+        assertThat(calls.open(place(session, 1))).contains(first);
+        Call third = calls.open(place(session, 3)).orElseThrow();
+        assertThat(calls.open(place(session, 1))).as("who comes late joins").contains(third);
+        play.runTo(1);
+
+        assertThat(ends).containsExactly("1 ELSEWHERE");
+        assertThat(calls.find(session)).contains(third);
+        assertThat(calls.size()).isEqualTo(1);
+    }
+
+    private CallPlace place(SessionId session, long owner) {
+        return play.place(Tenures.of(session, owner, play.clock));
     }
 }

@@ -9,6 +9,7 @@ import convonet.user.User;
 import convonet.user.UserId;
 import convonet.watch.HandClock;
 import convonet.watch.ProviderException;
+import convonet.watch.TakenOverException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -45,6 +46,21 @@ class SessionsTest {
         return sounds;
     }
 
+    private Tenure held(Session session) {
+        return new Tenure(session, clock, _ -> {});
+    }
+
+    /// Whether the one who holds it so may still do something.
+    private boolean touch(Session session) {
+        Tenure tenure = held(session);
+        sessions.touch(tenure, true);
+        return !tenure.isLost();
+    }
+
+    private AudioLog audio(Session session, Direction direction) {
+        return sessions.audio(held(session), direction);
+    }
+
     @Test
     void opensASessionThatCanBeFoundAgain() {
         Session session = sessions.create(ADA).session();
@@ -65,7 +81,7 @@ class SessionsTest {
         Sessions.Opened resumed = onAnotherNode.resume(opened.resumeToken()).orElseThrow();
 
         Session first = opened.session();
-        assertThat(resumed.session()).isEqualTo(new Session(first.id(), ADA.id(), first.startedAt(), 2));
+        assertThat(resumed.session()).isEqualTo(new Session(first.id(), ADA.id(), first.startedAt(), 2, 2));
         assertThat(resumed.resumeToken()).isNotEqualTo(opened.resumeToken());
     }
 
@@ -121,7 +137,7 @@ class SessionsTest {
         Sessions.Opened opened = sessions.create(ADA);
         for (int i = 0; i < 60; i++) {
             clock.advance(Sessions.HEARTBEAT);
-            assertThat(sessions.touch(opened.session())).isTrue();
+            assertThat(touch(opened.session())).isTrue();
         }
 
         clock.advance(Sessions.GRACE);
@@ -129,38 +145,99 @@ class SessionsTest {
     }
 
     @Test
-    void tellsAnOldConnectionThatTheSessionWentElsewhere() {
+    void keepsItsNumberWhenTheCallerComesBackToTheSameProcess() {
         Sessions.Opened opened = sessions.create(ADA);
-        Session newer = sessions.resume(opened.resumeToken()).orElseThrow().session();
 
-        assertThat(sessions.touch(opened.session())).isFalse();
-        assertThat(sessions.touch(newer)).isTrue();
+        Session again = sessions.resume(opened.resumeToken()).orElseThrow().session();
+
+        assertThat(again.connection()).isEqualTo(2);
+        assertThat(again.owner()).isEqualTo(opened.session().owner());
+        assertThat(touch(opened.session())).isTrue();
+    }
+
+    @Test
+    void givesASessionThatComesBackFromElsewhereAHigherNumberThanItHadHereBefore() {
+        Sessions.Opened here = sessions.create(ADA);
+        Sessions.Opened there =
+                new Sessions(stores.redis(), clock).resume(here.resumeToken()).orElseThrow();
+        Session hereAgain = sessions.resume(there.resumeToken()).orElseThrow().session();
+
+        assertThat(List.of(here.session().owner(), there.session().owner(), hereAgain.owner()))
+                .containsExactly(1L, 2L, 3L);
+        assertThat(touch(here.session())).isFalse();
+        assertThat(touch(hereAgain)).isTrue();
+    }
+
+    @Test
+    void refusesEverythingThatAnEarlierOwnerWantsToDo() {
+        Sessions.Opened opened = sessions.create(ADA);
+        Session old = opened.session();
+        AudioLog before = audio(old, Direction.CALLER);
+        before.append(sounds(3));
+        Session newer = new Sessions(stores.redis(), clock)
+                .resume(opened.resumeToken())
+                .orElseThrow()
+                .session();
+        AudioLog after = audio(newer, Direction.CALLER);
+
+        assertThatThrownBy(() -> before.append(sounds(1))).isInstanceOf(TakenOverException.class);
+        assertThatThrownBy(() -> before.confirm(3)).isInstanceOf(TakenOverException.class);
+        assertThat(touch(old)).isFalse();
+        sessions.end(old);
+
+        assertThat(after.confirmed()).isZero();
+        assertThat(after.append(sounds(1))).isEqualTo(4);
+        assertThat(sessions.find(newer.id())).contains(newer);
+    }
+
+    @Test
+    void letsTheEarlierOwnerKnowByWhatIsRefused() {
+        Sessions.Opened opened = sessions.create(ADA);
+        Tenure old = held(opened.session());
+        AudioLog before = sessions.audio(old, Direction.ANSWER);
+        new Sessions(stores.redis(), clock).resume(opened.resumeToken());
+        assertThat(old.isLost()).isFalse();
+
+        assertThatThrownBy(() -> before.append(sounds(1))).isInstanceOf(TakenOverException.class);
+
+        assertThat(old.isLost()).isTrue();
+    }
+
+    @Test
+    void takesSoundThatIsKeptForAProofOfTheHold() {
+        Tenure tenure = held(sessions.create(ADA).session());
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(tenure.provenWithin(Duration.ofSeconds(1))).isFalse();
+
+        sessions.audio(tenure, Direction.CALLER).append(sounds(1));
+
+        assertThat(tenure.provenWithin(Duration.ofSeconds(1))).isTrue();
     }
 
     @Test
     void leavesNothingOfASessionThatEnded() {
         Sessions.Opened opened = sessions.create(ADA);
-        SessionId id = opened.session().id();
-        AudioLog heard = sessions.audio(id, Direction.CALLER);
-        AudioLog said = sessions.audio(id, Direction.ANSWER);
+        Session session = opened.session();
+        AudioLog heard = audio(session, Direction.CALLER);
+        AudioLog said = audio(session, Direction.ANSWER);
         heard.append(sounds(3));
         heard.confirm(2);
         said.append(sounds(3));
 
-        sessions.end(id);
-        sessions.end(id);
+        sessions.end(session);
+        sessions.end(session);
 
         assertThat(stores.redisKeys()).isEmpty();
-        assertThat(sessions.find(id)).isEmpty();
-        assertThat(sessions.touch(opened.session())).isFalse();
+        assertThat(sessions.find(session.id())).isEmpty();
+        assertThat(touch(session)).isFalse();
         assertThat(sessions.resume(opened.resumeToken())).isEmpty();
     }
 
     @Test
     void takesNoMoreSoundOnceTheSessionIsOver() {
-        SessionId id = sessions.create(ADA).session().id();
-        AudioLog heard = sessions.audio(id, Direction.CALLER);
-        sessions.end(id);
+        Session session = sessions.create(ADA).session();
+        AudioLog heard = audio(session, Direction.CALLER);
+        sessions.end(session);
 
         assertThatThrownBy(() -> heard.append(sounds(1)))
                 .isInstanceOfSatisfying(
@@ -171,28 +248,30 @@ class SessionsTest {
 
     @Test
     void countsSoundOnWhereAnEarlierProcessStopped() {
-        SessionId id = sessions.create(ADA).session().id();
-        AudioLog before = sessions.audio(id, Direction.CALLER);
+        Sessions.Opened opened = sessions.create(ADA);
+        AudioLog before = audio(opened.session(), Direction.CALLER);
         before.append(sounds(5));
         before.confirm(4);
 
-        AudioLog after = new Sessions(stores.redis(), clock).audio(id, Direction.CALLER);
+        Sessions next = new Sessions(stores.redis(), clock);
+        Session session = next.resume(opened.resumeToken()).orElseThrow().session();
+        AudioLog after = next.audio(held(session), Direction.CALLER);
 
         assertThat(after.confirmed()).isEqualTo(4);
         assertThat(after.append(sounds(1))).isEqualTo(6);
-        assertThat(sessions.audio(id, Direction.ANSWER).append(sounds(1))).isEqualTo(1);
+        assertThat(audio(session, Direction.ANSWER).append(sounds(1))).isEqualTo(1);
     }
 
     @Test
     void keepsEverythingOfASessionAliveTogether() {
         Session session = sessions.create(ADA).session();
-        AudioLog heard = sessions.audio(session.id(), Direction.CALLER);
+        AudioLog heard = audio(session, Direction.CALLER);
         heard.append(sounds(2));
         heard.confirm(1);
         assertThat(stores.redisKeys()).hasSize(3).allMatch(key -> timeToLive(key) > 0);
         stores.redisKeys().forEach(key -> stores.redis().use(client -> client.expire(key, 30)));
 
-        sessions.touch(session);
+        touch(session);
 
         assertThat(stores.redisKeys()).hasSize(3).allMatch(key -> timeToLive(key) > Sessions.GRACE.toSeconds());
     }
