@@ -88,6 +88,11 @@ emulators_stale() {
     "$here/emulators/src/main" "$target/.built"
 }
 
+bench_stale() {
+  [ ! -e "$bench_jar" ] || older_than "$here/bench/target/.built" "$here"/bench/pom.xml "$here/bench/src/main" \
+    "$here/server/src/test" "$here/emulators/target/.built"
+}
+
 # Runs a long step with a line before and after it; what it prints is shown only when it fails.
 step() {
   local title=$1 log=$here/target/build.log begin=$SECONDS
@@ -117,7 +122,7 @@ build_pages() { sh "$here/ui/build-if-changed.sh" </dev/null; }
 build_jar() {
   mkdir -p "$target"
   touch "$target/.building"
-  maven -pl ui,server -DskipTests package
+  maven -pl ui,server -DskipTests package || return
   mv "$target/.building" "$target/.built"
 }
 
@@ -135,7 +140,7 @@ build_server() {
 build_emulators_jar() {
   mkdir -p "$here/emulators/target"
   touch "$here/emulators/target/.building"
-  maven -pl ui,server,emulators -DskipTests package
+  maven -pl ui,server,emulators -DskipTests package || return
   mv "$here/emulators/target/.building" "$here/emulators/target/.built"
 }
 
@@ -144,6 +149,21 @@ build_emulators() {
   emulators_stale || return 0
   lock_build
   if emulators_stale; then step "building the emulators" build_emulators_jar; fi
+  unlock_build
+}
+
+build_bench_jar() {
+  mkdir -p "$here/bench/target"
+  touch "$here/bench/target/.building"
+  maven -pl ui,server,emulators,bench -DskipTests package || return
+  mv "$here/bench/target/.building" "$here/bench/target/.built"
+}
+
+build_bench() {
+  build_emulators
+  bench_stale || return 0
+  lock_build
+  if bench_stale; then step "building the bench" build_bench_jar; fi
   unlock_build
 }
 

@@ -1,0 +1,115 @@
+package convonet.bench;
+
+import convonet.bench.caller.Caller;
+import convonet.bench.caller.Switchboard;
+import convonet.bench.house.Emulators;
+import convonet.bench.house.Programs;
+import convonet.bench.house.Server;
+import convonet.watch.Clock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The three processes of a bench: the server under test on an empty data folder, the emulators it talks to, and this
+/// one, which calls.
+final class Stage implements AutoCloseable {
+    /// Sign-ins cost a slow hash each; callers come one after the other.
+    private static final Duration BETWEEN_CALLERS = Duration.ofMillis(20);
+
+    private final Programs programs;
+    private final Clock clock;
+    private final Map<String, String> settings;
+    private final Path folder;
+    private final Switchboard board;
+    private final Emulators emulators;
+    private final List<Server> servers = new ArrayList<>();
+
+    private Stage(Programs programs, Clock clock, Path folder, Emulators emulators, Map<String, String> settings) {
+        this.programs = programs;
+        this.clock = clock;
+        this.folder = folder;
+        this.emulators = emulators;
+        this.settings = settings;
+        this.board = Switchboard.open(clock);
+    }
+
+    /// @param settings of the server, beside those that make it use the emulators
+    static Stage open(Programs programs, Clock clock, Options options, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("convonet-bench");
+        Emulators emulators = Emulators.start(programs, folder, clock);
+        Map<String, String> all = new HashMap<>(emulators.environment());
+        all.putAll(settings);
+        all.putAll(options.settings);
+        options.javaOptions.ifPresent(flags -> all.put("JDK_JAVA_OPTIONS", flags));
+        Stage stage = new Stage(programs, clock, folder, emulators, Map.copyOf(all));
+        try {
+            if (!emulators.shareOurClock()) {
+                throw new IOException("the processes of this machine do not share a clock; nothing can be measured");
+            }
+            return stage;
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            stage.close();
+            throw failed;
+        }
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Switchboard board() {
+        return board;
+    }
+
+    Emulators emulators() {
+        return emulators;
+    }
+
+    /// Another server, on the same data folder when there is one already.
+    Server startServer() throws IOException, InterruptedException {
+        return startServer(Map.of());
+    }
+
+    Server startServer(Map<String, String> more) throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        Server server = Server.start(programs, folder.resolve("data"), all, clock);
+        servers.add(server);
+        return server;
+    }
+
+    List<Caller> callers(Server server, int count, boolean keepSound) throws IOException, InterruptedException {
+        List<Caller> callers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            callers.add(caller(server, i, keepSound));
+            clock.pause(BETWEEN_CALLERS);
+        }
+        return callers;
+    }
+
+    Caller caller(Server server, long seed, boolean keepSound) throws IOException, InterruptedException {
+        return Caller.connect(board, server.url(), Server.PIN, new Caller.Plan(seed, keepSound));
+    }
+
+    @Override
+    public void close() {
+        servers.reversed().forEach(Server::close);
+        emulators.close();
+        board.close();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException left) {
+            System.err.println("left behind: " + folder);
+        }
+    }
+}

@@ -1,0 +1,324 @@
+package convonet.bench.caller;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import convonet.audio.Frame;
+import convonet.bench.caller.Diary.Entry;
+import convonet.bench.caller.Packets.Event;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One caller: signs in, keeps the microphone open, hears the answers and reports the play-head every 100 ms, as the
+/// page does. While the line is cut, the page's share of what is said waits, and is sent faster than it was spoken when
+/// the line is back.
+///
+/// Methods may be called by any thread and block but for the switchboard's answer; the state belongs to the
+/// switchboard.
+public final class Caller implements AutoCloseable {
+    /// Written into the diary when the first sound of a turn came.
+    public static final String FIRST_SOUND = "first_sound";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final long REPORT_EVERY = 100_000_000;
+    private static final int MOST_KEPT = 500;
+    private static final int BURST = 8;
+
+    private final Switchboard board;
+    private final Microphone microphone;
+    private final Ears ears;
+    private final Diary diary;
+    private final Deque<byte[]> kept = new ArrayDeque<>();
+    private final List<Connection> cut = new ArrayList<>();
+    private @Nullable Connection connection;
+    private @Nullable Event awaitsSound;
+    private String resumeToken = "";
+    private boolean recording;
+    private boolean closed;
+    private boolean wasPlaying;
+    private long reportedAt;
+    private long deadline;
+    private int lostFrames;
+    private int soundTurn = -1;
+
+    private Caller(Switchboard board, Plan plan) {
+        this.board = board;
+        this.microphone = new Microphone(plan.seed);
+        this.ears = new Ears(plan.keepSound);
+        this.diary = new Diary(board.clock());
+    }
+
+    /// @param seed of the room's noise
+    /// @param keepSound whether what is heard is kept sample by sample
+    public record Plan(long seed, boolean keepSound) {}
+
+    /// @throws IOException when the server refuses, with its words
+    public static Caller connect(Switchboard board, URI server, String pin, Plan plan)
+            throws IOException, InterruptedException {
+        Caller caller = new Caller(board, plan);
+        caller.enter(server, Packets.object().put("pin", pin));
+        board.post(caller::startMicrophone);
+        return caller;
+    }
+
+    public Diary diary() {
+        return diary;
+    }
+
+    public Utterance say(Speech speech) {
+        Utterance utterance = Utterance.of(speech);
+        board.post(() -> microphone.say(utterance));
+        return utterance;
+    }
+
+    public void type(String text) {
+        emit("text_message", Packets.object().put("text", text));
+    }
+
+    /// What came so far.
+    public List<Ears.Chunk> chunks() throws InterruptedException {
+        return board.ask(ears::chunks);
+    }
+
+    /// What was played so far.
+    public List<Ears.Stretch> stretches() throws InterruptedException {
+        return board.ask(() -> {
+            ears.listen(board.clock().nanos());
+            return ears.stretches();
+        });
+    }
+
+    public boolean silent() throws InterruptedException {
+        return board.ask(() -> {
+            ears.listen(board.clock().nanos());
+            return ears.silent();
+        });
+    }
+
+    public int underRuns() throws InterruptedException {
+        return board.ask(ears::underRuns);
+    }
+
+    /// Frames of the microphone that were too old to keep while the line was cut.
+    public int lostFrames() throws InterruptedException {
+        return board.ask(() -> lostFrames);
+    }
+
+    /// From now on nothing passes, and the server is not told.
+    ///
+    /// @return when, on the clock
+    public long cutLine() throws InterruptedException {
+        return board.ask(() -> {
+            recording = false;
+            if (connection != null) {
+                board.ignore(connection);
+                cut.add(connection);
+                connection = null;
+            }
+            return board.clock().nanos();
+        });
+    }
+
+    /// Takes the call up again, at the same server or another.
+    ///
+    /// @throws IOException when the server cannot be reached or refuses
+    public void reconnect(URI server) throws IOException, InterruptedException {
+        String token = board.ask(() -> resumeToken);
+        enter(server, Packets.object().put("resume_token", token));
+    }
+
+    @Override
+    public void close() {
+        emit("hang_up", Packets.object());
+        board.post(() -> {
+            closed = true;
+            leave();
+            cut.forEach(Connection::close);
+        });
+    }
+
+    private void enter(URI server, ObjectNode credentials) throws IOException, InterruptedException {
+        int before = diary.end();
+        Connection opened = Connection.open(server);
+        board.ask(() -> {
+            connection = opened;
+            board.register(opened, () -> ready(opened));
+            return true;
+        });
+        send(Packets.ENTER);
+        answered(before, "pin_required");
+        emit("authenticate", credentials);
+        Entry signedIn = answered(before, "authenticated");
+        if (!signedIn.payload().path("success").asBoolean()) {
+            throw new IOException(signedIn.payload().path("message").asText("refused"));
+        }
+        emit("start_recording", Packets.object().put("encoding", "pcm_s16le").put("sample_rate", Speech.RATE));
+        answered(before, "recording_started");
+    }
+
+    private Entry answered(int from, String event) throws IOException, InterruptedException {
+        return diary.await(from, PATIENCE, entry -> entry.is(event) || entry.is("lost"))
+                .filter(entry -> entry.is(event))
+                .orElseThrow(() -> new IOException("no " + event + " from the server"));
+    }
+
+    private void emit(String event, ObjectNode payload) {
+        send(Packets.event(event, payload));
+    }
+
+    private void send(String text) {
+        board.post(() -> onLine(line -> line.sendText(text)));
+    }
+
+    @FunctionalInterface
+    private interface Sending {
+        void through(Connection line) throws IOException;
+    }
+
+    private void onLine(Sending sending) {
+        Connection line = connection;
+        if (line == null) {
+            return;
+        }
+        try {
+            sending.through(line);
+            board.watch(line);
+        } catch (IOException lost) {
+            lose(line);
+        }
+    }
+
+    private void ready(Connection line) {
+        try {
+            line.sendWaiting();
+            line.fill();
+            long now = board.clock().nanos();
+            for (Optional<Frames.Frame> next = line.next(); next.isPresent(); next = line.next()) {
+                take(now, line, next.get());
+            }
+            board.watch(line);
+        } catch (IOException lost) {
+            lose(line);
+        }
+    }
+
+    private void take(long now, Connection line, Frames.Frame frame) throws IOException {
+        switch (frame.opcode()) {
+            case Frames.TEXT -> take(now, line, new String(frame.payload(), StandardCharsets.UTF_8));
+            case Frames.BINARY -> takeSound(now, frame.payload());
+            case Frames.PING -> line.answer(Frames.PONG, frame.payload());
+            case Frames.CLOSE -> throw new EOFException("the server said good-bye");
+            default -> throw new IOException("a frame of kind " + frame.opcode());
+        }
+    }
+
+    private void take(long now, Connection line, String text) throws IOException {
+        if (text.equals(Packets.PING)) {
+            line.sendText(Packets.PONG);
+            return;
+        }
+        Optional<Event> read = Packets.read(text);
+        if (read.isEmpty()) {
+            return;
+        }
+        Event event = read.get();
+        if (event.awaitsBinary()) {
+            awaitsSound = event;
+            return;
+        }
+        switch (event.name()) {
+            case "audio_clear" -> ears.clear(now, event.payload().path("turn").asInt());
+            case "authenticated" ->
+                resumeToken = event.payload().path("resume_token").asText(resumeToken);
+            case "recording_started" -> recording = true;
+            default -> {
+                // The diary has it.
+            }
+        }
+        diary.write(new Entry(now, event.name(), event.payload()));
+    }
+
+    private void takeSound(long now, byte[] pcm) {
+        Event chunk = awaitsSound;
+        if (chunk != null) {
+            awaitsSound = null;
+            int turn = chunk.payload().path("turn").asInt();
+            if (turn != soundTurn) {
+                soundTurn = turn;
+                diary.write(new Entry(now, FIRST_SOUND, chunk.payload()));
+            }
+            int seq = chunk.payload().path("seq").asInt();
+            ears.take(now, turn, seq, Frame.ofBytes(pcm, Speech.RATE).samples());
+        }
+    }
+
+    private void startMicrophone() {
+        deadline = board.clock().nanos() + Microphone.FRAME_NANOS;
+        board.at(deadline, this::tick);
+    }
+
+    private void tick() {
+        if (closed) {
+            return;
+        }
+        kept.addLast(microphone.next(deadline));
+        if (kept.size() > MOST_KEPT) {
+            kept.removeFirst();
+            lostFrames++;
+        }
+        for (int i = 0; recording && i < BURST && !kept.isEmpty(); i++) {
+            byte[] pcm = kept.removeFirst();
+            onLine(line -> line.sendSound(pcm));
+        }
+        board.sentAt(deadline);
+        ears.listen(board.clock().nanos());
+        reportPlayHead();
+        deadline += Microphone.FRAME_NANOS;
+        board.at(deadline, this::tick);
+    }
+
+    /// Every 100 ms while something is played, and once more when it stopped.
+    private void reportPlayHead() {
+        boolean playing = ears.playing();
+        boolean due = playing && deadline - reportedAt >= REPORT_EVERY;
+        if (due || (wasPlaying && !playing)) {
+            reportedAt = deadline;
+            tellPlayHead();
+        }
+        wasPlaying = playing;
+    }
+
+    private void tellPlayHead() {
+        Ears.PlayHead head = ears.head();
+        if (head.turn() >= 0) {
+            emit(
+                    "playback",
+                    Packets.object()
+                            .put("turn", head.turn())
+                            .put("played_ms", Speech.nanos(head.samples()) / 1_000_000));
+        }
+    }
+
+    private void lose(Connection line) {
+        line.close();
+        if (line.equals(connection)) {
+            connection = null;
+            recording = false;
+            diary.write(new Entry(board.clock().nanos(), "lost", Packets.object()));
+        }
+    }
+
+    private void leave() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+}
