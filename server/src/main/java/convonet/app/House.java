@@ -143,13 +143,14 @@ final class House implements AutoCloseable {
 
     private int openDoors(Users users, Doorstep doorstep) {
         Sessions sessions = new Sessions(stores.redis(), clock);
+        SocketIoServer socketIo = SocketIo.server(settings.doors(), clock, metrics);
+        WebServer web = shutdown.later(new WebServer(api(), socketIo::mount));
+        shutdown.later(socketIo);
         Calls calls =
                 shutdown.later(new Calls(callParts(), MOST_CALLS, (session, why) -> callEnded(sessions, session, why)));
         metrics.callsActive(calls::size);
-        SocketIoServer socketIo = shutdown.later(SocketIo.server(settings.doors(), clock, metrics));
         PinAuth pins = new PinAuth(users, stores.redis(), clock);
         new VoiceDoor(pins, users, sessions, calls, timelines, metrics, clock, threads).openOn(socketIo.of("/voice"));
-        WebServer web = shutdown.later(new WebServer(api(), socketIo::mount));
         return web.open(doorstep.host(), doorstep.port());
     }
 

@@ -205,11 +205,12 @@ public final class Call {
         if (why == CallEnd.FAILED || why == CallEnd.STOPPED) {
             gate.error(why == CallEnd.FAILED ? Apology.BROKEN : Apology.STOPPING);
         }
+        boolean goesOn = why == CallEnd.STOPPED || why == CallEnd.ELSEWHERE;
         inbox.close();
         ear.stop();
-        answers.close(why == CallEnd.STOPPED || why == CallEnd.ELSEWHERE);
+        answers.close(goesOn);
         alarms.clearAll();
-        if (why != CallEnd.ELSEWHERE) {
+        if (!goesOn) {
             gate.status(Line.State.ENDED, Optional.empty());
         }
         whenOver.accept(why);

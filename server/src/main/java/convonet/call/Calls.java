@@ -2,21 +2,29 @@ package convonet.call;
 
 import convonet.session.Session;
 import convonet.session.SessionId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The live calls of this process. May be used from any thread.
 public final class Calls implements AutoCloseable {
+    private static final Duration FAREWELLS = Duration.ofSeconds(3);
+
     private final CallParts parts;
     private final int most;
     private final BiConsumer<Session, CallEnd> whenOver;
     private final Map<SessionId, Call> live = new ConcurrentHashMap<>();
     private final AtomicInteger places = new AtomicInteger();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition allOver = lock.newCondition();
+    private volatile boolean closed;
 
     /// @param most how many calls there may be at a time
     /// @param whenOver told once for each call, on its thread; must not block
@@ -54,13 +62,29 @@ public final class Calls implements AutoCloseable {
         return live.size();
     }
 
-    /// Ends all calls with an apology; their sessions go on where the callers come back.
+    /// Ends all calls with an apology and begins no more; their sessions go on where the callers come back. Returns
+    /// when all have said it, or after a few seconds.
     @Override
     public void close() {
+        closed = true;
         live.values().forEach(call -> call.end(CallEnd.STOPPED));
+        long left = FAREWELLS.toNanos();
+        lock.lock();
+        try {
+            while (left > 0 && !live.isEmpty()) {
+                left = allOver.awaitNanos(left);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private @Nullable Call begin(CallPlace place) {
+        if (closed) {
+            return null;
+        }
         if (places.incrementAndGet() > most) {
             places.decrementAndGet();
             return null;
@@ -72,5 +96,17 @@ public final class Calls implements AutoCloseable {
         live.computeIfPresent(place.session(), (_, call) -> call.tenure() == place.tenure() ? null : call);
         places.decrementAndGet();
         whenOver.accept(place.tenure().session(), why);
+        if (closed) {
+            tellAllOver();
+        }
+    }
+
+    private void tellAllOver() {
+        lock.lock();
+        try {
+            allOver.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 }

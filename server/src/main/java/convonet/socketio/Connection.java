@@ -134,7 +134,7 @@ final class Connection implements EngineListener {
     void putOut(NamespaceSocket socket) {
         send(new SocketPacket.Disconnect(socket.namespace().name()), Delivery.KEEP);
         if (forget(socket)) {
-            session.closeGently();
+            session.closeGently(DisconnectReason.SERVER_LEFT);
         }
     }
 

@@ -34,6 +34,7 @@ final class EngineSession {
     private volatile boolean probed;
     private volatile State state = State.OPEN;
     private Clock.@Nullable Alarm patience;
+    private DisconnectReason farewell = DisconnectReason.SERVER_LEFT;
 
     EngineSession(EngineRequest request, EngineSessions home, Function<EngineSession, Transport> transport) {
         this.request = request;
@@ -277,15 +278,16 @@ final class EngineSession {
 
     /// Takes nothing more from the client, sends what waits, as long as that does not take too long, and then
     /// closes.
-    void closeGently() {
+    void closeGently(DisconnectReason reason) {
         lock.lock();
         try {
             if (state != State.OPEN) {
                 return;
             }
             state = State.CLOSING;
+            farewell = reason;
             cancelPatience();
-            patience = clock.after(settings.timing().closeGrace(), () -> close(DisconnectReason.SERVER_LEFT));
+            patience = clock.after(settings.timing().closeGrace(), () -> close(reason));
         } finally {
             lock.unlock();
         }
@@ -300,6 +302,18 @@ final class EngineSession {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// To be called by the transport that has sent everything.
+    void closeDrained() {
+        DisconnectReason reason;
+        lock.lock();
+        try {
+            reason = farewell;
+        } finally {
+            lock.unlock();
+        }
+        close(reason);
     }
 
     /// Closes at once; what waits to be sent is lost.

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /// The live Engine.IO sessions, by id, and how many each source has.
@@ -27,6 +29,8 @@ final class EngineSessions {
     /// Ids of sessions that the client closed by a POST while no GET was waiting; one may still be on its way.
     private final Set<String> parting = ConcurrentHashMap.newKeySet();
 
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition empty = lock.newCondition();
     private final AtomicInteger total = new AtomicInteger();
     private volatile boolean closed;
 
@@ -86,6 +90,14 @@ final class EngineSessions {
         if (sessions.remove(session.id()) != null) {
             discount(session.request().source());
         }
+        if (closed && sessions.isEmpty()) {
+            lock.lock();
+            try {
+                empty.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     /// A GET of that session, should one come soon, is to be answered like one that was there in time.
@@ -112,10 +124,30 @@ final class EngineSessions {
         return sessions.size();
     }
 
+    /// Lets nobody in any more. Every client gets what waits for it and a farewell; whoever does not take them within
+    /// the grace is cut off. Returns when all are gone.
     void close() {
         closed = true;
         for (EngineSession session : all()) {
+            session.closeGently(DisconnectReason.SERVER_CLOSED);
+        }
+        awaitEmpty();
+        for (EngineSession session : all()) {
             session.close(DisconnectReason.SERVER_CLOSED);
+        }
+    }
+
+    private void awaitEmpty() {
+        long left = settings.timing().closeGrace().toNanos();
+        lock.lock();
+        try {
+            while (left > 0 && !sessions.isEmpty()) {
+                left = empty.awaitNanos(left);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
         }
     }
 }

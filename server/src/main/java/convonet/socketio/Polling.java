@@ -85,7 +85,7 @@ final class Polling implements Transport {
             lock.unlock();
         }
         if (last) {
-            session.close(DisconnectReason.SERVER_LEFT);
+            session.closeDrained();
         }
     }
 

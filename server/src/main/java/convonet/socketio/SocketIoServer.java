@@ -58,8 +58,8 @@ public final class SocketIoServer implements AutoCloseable {
         return sessions.size();
     }
 
-    /// Ends every connection and lets no new one in. Clients come back by themselves, to whatever server is
-    /// there then.
+    /// Ends every connection and lets no new one in. What was sent before still arrives, unless a client takes it too
+    /// slowly. Clients come back by themselves, to whatever server is there then.
     @Override
     public void close() {
         sessions.close();

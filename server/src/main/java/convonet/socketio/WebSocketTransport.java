@@ -183,7 +183,7 @@ public final class WebSocketTransport implements Session.Listener, Transport {
             return true;
         }
         if (session.isDrained()) {
-            session.close(DisconnectReason.SERVER_LEFT);
+            session.closeDrained();
         }
         return false;
     }

@@ -12,6 +12,7 @@ import convonet.app.caller.Caller;
 import convonet.app.caller.CallerException;
 import convonet.app.caller.Speeches;
 import convonet.audio.Frame;
+import convonet.socketio.RawSocket;
 import convonet.speech.TextToSpeech;
 import convonet.speech.offline.FreeTtsTextToSpeech;
 import convonet.store.Database;
@@ -78,6 +79,31 @@ class CallStoryTest {
             assertThatThrownBy(() -> Caller.connect(again.url(), CLOCK).resume(before.resumeToken()))
                     .as("the token is worth nothing the second time")
                     .isInstanceOf(CallerException.class);
+        }
+    }
+
+    @Test
+    void callersAreToldThatTheServerStopsAndGoOnWhenItIsBack() throws Exception {
+        Path data = RunningServer.freshData("stopped");
+        RawSocket caller;
+        JsonNode entered;
+        try (RunningServer server = RunningServer.start(data, Map.of())) {
+            caller = RawSocket.enter(server.url().getPort(), "/voice");
+            caller.send("42/voice,[\"authenticate\",{\"pin\":\"" + PIN + "\"}]");
+            String message = caller.textWith("authenticated");
+            entered = new ObjectMapper()
+                    .readTree(message.substring(message.indexOf('[')))
+                    .get(1);
+            caller.textWith("listening");
+        }
+
+        assertThat(caller.text()).contains("error").contains("server_stopping");
+        assertThat(caller.closeStatus()).isEqualTo(1001);
+        assertThat(caller.unread()).as("a call that goes on has not ended").isZero();
+        try (RunningServer again = RunningServer.start(data, Map.of());
+                Caller back = Caller.connect(again.url(), CLOCK)) {
+            Caller.SignedIn after = back.resume(entered.get("resume_token").asText());
+            assertThat(after.session()).isEqualTo(entered.get("session_id").asText());
         }
     }
 

@@ -96,7 +96,7 @@ class ConnectionFuzzTest {
             case 1 -> session.receive(transport, new EnginePacket.Binary(new byte[random.nextInt(6_000)]));
             case 2, 3, 4, 5 -> session.receive(transport, new EnginePacket.Binary(new byte[3]));
             case 6 -> clock.advance(Duration.ofSeconds(random.nextInt(5)));
-            case 7 -> session.closeGently();
+            case 7 -> session.closeGently(DisconnectReason.SERVER_LEFT);
             default -> {
                 String packet = PACKETS[random.nextInt(random.nextInt(4) == 0 ? PACKETS.length : 10)];
                 session.receive(transport, new EnginePacket.Text(packet));

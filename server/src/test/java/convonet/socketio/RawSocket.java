@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A client that speaks WebSocket and knows nothing of Engine.IO or Socket.IO: the test writes and reads every
 /// packet.
-final class RawSocket implements AutoCloseable {
+public final class RawSocket implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -42,7 +42,7 @@ final class RawSocket implements AutoCloseable {
     }
 
     /// A connection that has read its greeting and has entered a namespace.
-    static RawSocket enter(int port, String namespace) {
+    public static RawSocket enter(int port, String namespace) {
         RawSocket opened = open(port);
         opened.send(namespace.equals("/") ? "40" : "40" + namespace + ",");
         assertThat(opened.text()).startsWith("40");
@@ -63,7 +63,7 @@ final class RawSocket implements AutoCloseable {
         return new RawSocket(port, "&sid=" + session, null);
     }
 
-    RawSocket send(String packet) {
+    public RawSocket send(String packet) {
         socket.sendText(packet, true).join();
         return this;
     }
@@ -74,8 +74,17 @@ final class RawSocket implements AutoCloseable {
     }
 
     /// The next message, which must be text.
-    String text() {
+    public String text() {
         return (String) next();
+    }
+
+    /// The first message from now on that holds `part`; those before it are let go.
+    public String textWith(String part) {
+        String message;
+        do {
+            message = text();
+        } while (!message.contains(part));
+        return message;
     }
 
     /// The next message, which must be binary.
@@ -94,12 +103,12 @@ final class RawSocket implements AutoCloseable {
     }
 
     /// Messages that have come and were not read yet.
-    int unread() {
+    public int unread() {
         return messages.size();
     }
 
     /// Waits until the server has closed the connection, and says with which status; 1006 when without any.
-    int closeStatus() {
+    public int closeStatus() {
         return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
