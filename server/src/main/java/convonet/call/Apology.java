@@ -19,6 +19,12 @@ record Apology(String code, String written, String spoken) {
             "hearing_busy",
             "Too many people are talking to me just now, so I did not catch that. Please type, or try again soon.",
             "");
+    static final Apology LESSER_EARS = new Apology(
+            "hearing_reduced",
+            "I do not hear you as well as usual just now. Short sentences work best; you can also type.",
+            "I do not hear you as well as usual just now. Short sentences work best.");
+    static final Apology LESSER_VOICE =
+            new Apology("voice_reduced", "My usual voice does not work just now, so I speak with another one.", "");
     static final Apology NOTHING_UNDERSTOOD = new Apology(
             "not_understood", "I did not catch that. Please say it again, or type it.", "Sorry, I did not catch that.");
     static final Apology TOO_SLOW = new Apology(

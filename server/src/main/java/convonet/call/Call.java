@@ -153,6 +153,7 @@ public final class Call {
                 alarms.set(Alarms.Deadline.CALLER, parts.settings().idle());
             }
             case CallEvent.OfAssistant ofAssistant -> answers.react(ofAssistant);
+            case CallEvent.StandIn(CallEvent.Part part) -> turns.standIn(part);
         }
     }
 
@@ -172,6 +173,7 @@ public final class Call {
                 }
             }
             case CallEvent.MicrophoneOpened _ -> {
+                parts.voice().soon();
                 turns.microphoneOpened();
                 gate.recordingStarted();
                 story.recording();

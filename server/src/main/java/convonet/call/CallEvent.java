@@ -111,6 +111,15 @@ sealed interface CallEvent {
     /// @param unanswered the assistant has an answer to finish
     record TakenUp(List<AudioLog.Entry> unheard, int lastTurn, boolean unanswered) implements OfAssistant {}
 
+    /// From now on a lesser provider stands in for the chosen one.
+    record StandIn(Part part) implements Kept {}
+
+    /// What a provider does for a call.
+    enum Part {
+        HEARING,
+        VOICE
+    }
+
     /// An alarm of [Alarms].
     record Rung(Alarms.Deadline deadline, long serial) implements Kept {}
 }

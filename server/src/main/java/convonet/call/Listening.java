@@ -20,7 +20,7 @@ final class Listening {
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
     private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
-    private static final int TOLD_AFTER = 3;
+    private static final int TOLD_AFTER = 6;
 
     private final CallParts parts;
     private final AudioLog log;
@@ -181,6 +181,9 @@ final class Listening {
         } catch (ProviderException e) {
             fail(e);
             return;
+        }
+        if (recognition.isStandIn()) {
+            tell.accept(new CallEvent.StandIn(CallEvent.Part.HEARING));
         }
         base = track.settledAt();
         wordsOpen = false;

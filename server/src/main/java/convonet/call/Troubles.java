@@ -2,6 +2,7 @@ package convonet.call;
 
 import convonet.watch.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ final class Troubles {
 
     private final Clock clock;
     private final Set<String> lasting = new HashSet<>();
+    private final Set<CallEvent.Part> standIns = EnumSet.noneOf(CallEvent.Part.class);
     private boolean told;
     private long toldAt;
     private boolean busyTold;
@@ -49,5 +51,19 @@ final class Troubles {
         }
         busyTold = true;
         return Optional.of(Apology.EARS_BUSY);
+    }
+
+    /// A lesser provider stands in for the chosen one.
+    ///
+    /// @return what the caller is to be told
+    Optional<Apology> standIn(CallEvent.Part part) {
+        if (!standIns.add(part)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (part) {
+                    case HEARING -> Apology.LESSER_EARS;
+                    case VOICE -> Apology.LESSER_VOICE;
+                });
     }
 }

@@ -34,6 +34,11 @@ final class Turns {
         floor = floor.closed(false);
     }
 
+    /// A lesser provider stands in for the chosen one.
+    void standIn(CallEvent.Part part) {
+        troubles.standIn(part).ifPresent(answers::announce);
+    }
+
     /// The time has come that [#settle] was waiting for.
     void lookAgain() {
         lookAt = 0;
@@ -43,6 +48,7 @@ final class Turns {
         long now = parts.clock().nanos();
         switch (event) {
             case CallEvent.VoiceBegan(Duration ago, Duration buffered) -> {
+                parts.voice().soon();
                 alarms.set(Alarms.Deadline.CALLER, parts.settings().idle());
                 floor = floor.voiceBegan(ago);
                 story.voice(answers.nextTurn(), buffered);

@@ -1,6 +1,7 @@
 package convonet.call;
 
 import convonet.audio.Frame;
+import convonet.speech.TextToSpeech;
 import convonet.watch.ProviderException;
 import convonet.watch.Threads;
 import java.time.Duration;
@@ -47,8 +48,11 @@ final class VoiceWork implements Threads.Work {
     @Override
     public void run() throws InterruptedException {
         try {
-            parts.voice().speak(text, this::take);
+            TextToSpeech.Speaker speaker = parts.voice().speak(text, this::take);
             pass();
+            if (speaker == TextToSpeech.Speaker.STAND_IN) {
+                tell.accept(new CallEvent.StandIn(CallEvent.Part.VOICE));
+            }
             tell.accept(new CallEvent.SentenceSpoken(turn, sentence, Optional.empty()));
         } catch (ProviderException e) {
             failed(e);

@@ -34,6 +34,11 @@ public interface SpeechToText {
         /// The call took the words said so far as a whole turn; what comes next belongs to a new one.
         default void turnTaken() {}
 
+        /// Whether another, lesser recogniser listens, as the chosen one cannot.
+        default boolean isStandIn() {
+            return false;
+        }
+
         /// Replaces the hints given to [SpeechToText#open], from the next utterance on.
         void expect(List<String> hints);
 

@@ -33,7 +33,7 @@ final class FakeVoice implements TextToSpeech {
     }
 
     @Override
-    public void speak(String sentence, Consumer<Frame> out) throws InterruptedException {
+    public Speaker speak(String sentence, Consumer<Frame> out) throws InterruptedException {
         speaking++;
         try {
             spoken.add(sentence);
@@ -47,6 +47,7 @@ final class FakeVoice implements TextToSpeech {
                 }
                 out.accept(voices.frame(sentence));
             }
+            return Speaker.CHOSEN;
         } finally {
             speaking--;
         }

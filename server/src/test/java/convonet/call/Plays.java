@@ -134,7 +134,7 @@ final class Plays {
             play.ears.refuse(true);
             play.ears.die();
         });
-        play.at(4.0, () -> play.ears.refuse(false));
+        play.at(6.0, () -> play.ears.refuse(false));
         play.assistant.answers("I will remind you.");
         play.runTo(16);
     }

@@ -46,7 +46,7 @@ public final class FreeTtsTextToSpeech implements TextToSpeech {
     }
 
     @Override
-    public void speak(String sentence, Consumer<Frame> out) throws InterruptedException {
+    public Speaker speak(String sentence, Consumer<Frame> out) throws InterruptedException {
         if (sentence.length() > LONGEST) {
             throw new ProviderException("freetts", false, "a sentence of " + sentence.length() + " characters", null);
         }
@@ -55,6 +55,7 @@ public final class FreeTtsTextToSpeech implements TextToSpeech {
             boolean isLast = i == clauses.size() - 1;
             handOut(SpokenSound.trimmed(say(clauses.get(i)), isLast), out);
         }
+        return Speaker.CHOSEN;
     }
 
     private short[] say(String clause) throws InterruptedException {
