@@ -73,7 +73,7 @@ final class House implements AutoCloseable {
         try {
             DataFolder data = shutdown.later(DataFolder.open(doorstep.data()));
             this.notes = new Notes(data.path());
-            this.providers = shutdown.later(new Providers(settings.speech()));
+            this.providers = shutdown.later(new Providers(settings.speech(), clock, metrics));
             this.stores = shutdown.later(Stores.open(settings.stores(), data, clock, progress));
             Users users = users(data);
             this.demoPin = demoPin(users);

@@ -4,44 +4,92 @@ import convonet.audio.SileroVoiceModel;
 import convonet.audio.VoiceActivity;
 import convonet.audio.VoiceModel;
 import convonet.audio.VoiceTuning;
+import convonet.speech.FallbackSpeechToText;
+import convonet.speech.FallbackTextToSpeech;
 import convonet.speech.Phrasebook;
 import convonet.speech.SpeechToText;
 import convonet.speech.TextToSpeech;
+import convonet.speech.deepgram.Deepgram;
+import convonet.speech.deepgram.DeepgramSpeechToText;
+import convonet.speech.deepgram.DeepgramTextToSpeech;
 import convonet.speech.offline.FreeTtsTextToSpeech;
 import convonet.speech.offline.SphinxSpeechToText;
+import convonet.watch.Clock;
+import convonet.watch.Metrics;
 import convonet.web.Offering;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/// Who hears, speaks and thinks. Where a key is present its vendor, else the built-in.
+/// Who hears, speaks and thinks. Where a key is present its vendor, with the built-in as stand-in, else the built-in.
 final class Providers implements AutoCloseable {
     /// Clauses that are computed at the same time.
     static final int VOICES = 2 * Runtime.getRuntime().availableProcessors();
 
+    /// How long a voice is silent until it ended, for a recogniser that joins what was cut too early. The built-in one
+    /// understands each voice by itself and needs more.
+    private static final Duration PROMPT = Duration.ofMillis(200);
+
     private final Shutdown shutdown = new Shutdown();
     private final Phrasebook phrasebook = Phrasebook.load();
     private final Meanwhile<VoiceModel> voiceModel;
-    private final SphinxSpeechToText ears;
-    private final Meanwhile<Boolean> hearingReady;
-    private final FreeTtsTextToSpeech voice;
-    private final Meanwhile<Boolean> voiceReady;
+    private final Hearing hearing;
+    private final Speaking speaking;
 
     /// Returns at once; what is slow warms up on threads of its own.
-    Providers(Settings.Speech settings) {
+    Providers(Settings.Speech settings, Clock clock, Metrics metrics) {
         this.voiceModel = Meanwhile.start("warm-up-voice-activity", () -> {
             SileroVoiceModel model = shutdown.later(new SileroVoiceModel());
             model.warmUp();
             return model;
         });
-        this.voice = new FreeTtsTextToSpeech(VOICES);
-        this.voiceReady = Meanwhile.start("warm-up-voice", () -> {
-            voice.warmUp();
-            return true;
-        });
-        this.ears = new SphinxSpeechToText(phrasebook, settings.recognisers());
-        this.hearingReady = Meanwhile.start("warm-up-hearing", () -> {
+        SphinxSpeechToText ears = new SphinxSpeechToText(phrasebook, settings.recognisers());
+        Speaking offline = offline(new FreeTtsTextToSpeech(VOICES));
+        Optional<Settings.DeepgramSpeech> deepgram = settings.deepgram();
+        if (deepgram.isPresent()) {
+            Deepgram account = shutdown.later(new Deepgram(deepgram.get().account(), clock));
+            this.hearing = hearing(account, deepgram.get().hearing(), ears);
+            this.speaking = speaking(account, deepgram.get().speaking(), offline, metrics);
+        } else {
+            this.hearing = offline(ears);
+            this.speaking = offline;
+        }
+    }
+
+    /// @param limits what it does not do well, for the table
+    /// @param tuning of the voice activity before it
+    private record Hearing(SpeechToText ears, String limits, VoiceTuning tuning, Meanwhile<Boolean> ready) {}
+
+    private record Speaking(TextToSpeech voice, Meanwhile<Boolean> ready) {}
+
+    private static Hearing offline(SphinxSpeechToText ears) {
+        Meanwhile<Boolean> ready = Meanwhile.start("warm-up-hearing", () -> {
             ears.warmUp();
             return true;
         });
+        return new Hearing(ears, "assistant commands in quiet rooms", VoiceTuning.DEFAULT, ready);
+    }
+
+    private static Speaking offline(FreeTtsTextToSpeech voice) {
+        Meanwhile<Boolean> ready = Meanwhile.start("warm-up-voice", () -> {
+            voice.warmUp();
+            return true;
+        });
+        return new Speaking(voice, ready);
+    }
+
+    /// The stand-in loads its models when it is needed first.
+    private static Hearing hearing(Deepgram account, String model, SphinxSpeechToText standIn) {
+        SpeechToText ears = new FallbackSpeechToText(new DeepgramSpeechToText(account, model), standIn);
+        return new Hearing(
+                ears, "", VoiceTuning.DEFAULT.withHangOver(PROMPT), Meanwhile.start("warm-up-hearing", () -> true));
+    }
+
+    private Speaking speaking(Deepgram account, String model, Speaking standIn, Metrics metrics) {
+        DeepgramTextToSpeech vendor = shutdown.later(new DeepgramTextToSpeech(account, model));
+        TextToSpeech voice =
+                new FallbackTextToSpeech(vendor, standIn.voice(), trouble -> metrics.providerError(trouble.provider()));
+        return new Speaking(voice, standIn.ready());
     }
 
     Phrasebook phrasebook() {
@@ -49,21 +97,21 @@ final class Providers implements AutoCloseable {
     }
 
     SpeechToText ears() {
-        return ears;
+        return hearing.ears();
     }
 
     TextToSpeech voice() {
-        return voice;
+        return speaking.voice();
     }
 
     /// The voice activity of one call.
     VoiceActivity senses() {
-        return new VoiceActivity(new LateVoiceModel(voiceModel), VoiceTuning.DEFAULT);
+        return new VoiceActivity(new LateVoiceModel(voiceModel), hearing.tuning());
     }
 
     Offering offering() {
-        boolean hears = hearingReady.done() && voiceModel.done();
-        return new Offering(hears ? "ready" : "warming", voiceReady.done() ? "ready" : "warming", false);
+        boolean hears = hearing.ready().done() && voiceModel.done();
+        return new Offering(hears ? "ready" : "warming", speaking.ready().done() ? "ready" : "warming", false);
     }
 
     /// @param provider as the provider names itself
@@ -72,8 +120,8 @@ final class Providers implements AutoCloseable {
 
     List<Row> table(Settings.Stores stores) {
         return List.of(
-                new Row("hears", ears.name(), "assistant commands in quiet rooms"),
-                new Row("speaks", voice.name(), ""),
+                new Row("hears", hearing.ears().name(), hearing.limits()),
+                new Row("speaks", speaking.voice().name(), ""),
                 new Row("thinks", "phrasebook (offline)", ""),
                 new Row("database", stores.postgres().map(Object::toString).orElse("PostgreSQL (embedded)"), ""),
                 new Row("calls kept in", stores.redis().map(Object::toString).orElse("Redis (embedded)"), ""));

@@ -1,5 +1,6 @@
 package convonet.app;
 
+import convonet.speech.deepgram.Deepgram;
 import convonet.store.PostgresSettings;
 import convonet.store.RedisSettings;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What the environment says, read once and checked. Nothing else reads the environment.
 ///
@@ -29,7 +31,12 @@ public record Settings(Stores stores, Doors doors, Logins logins, Speech speech,
     public record Logins(Optional<Secret> secretKey, Optional<Secret> operatorToken, Optional<Secret> demoPin) {}
 
     /// @param recognisers how many callers the built-in recogniser hears at the same moment
-    public record Speech(int recognisers) {}
+    /// @param deepgram an account with Deepgram; the built-in recogniser and voice when empty
+    public record Speech(int recognisers, Optional<DeepgramSpeech> deepgram) {}
+
+    /// @param hearing the model that hears
+    /// @param speaking the model that speaks
+    public record DeepgramSpeech(Deepgram.Account account, String hearing, String speaking) {}
 
     public record Log(LogFormat format, LogLevel level) {}
 
@@ -59,7 +66,8 @@ public record Settings(Stores stores, Doors doors, Logins logins, Speech speech,
                         Variables.OPERATOR_TOKEN.in(environment),
                         Variables.CONVONET_DEMO_PIN.in(environment)),
                 new Speech(
-                        Variables.CONVONET_RECOGNISERS.in(environment).orElseGet(Settings::recognisersOfThisMachine)),
+                        Variables.CONVONET_RECOGNISERS.in(environment).orElseGet(Settings::recognisersOfThisMachine),
+                        deepgram(environment)),
                 new Log(
                         Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.TEXT),
                         Variables.CONVONET_LOG_LEVEL.in(environment).orElse(LogLevel.INFO)),
@@ -85,6 +93,18 @@ public record Settings(Stores stores, Doors doors, Logins logins, Speech speech,
                 Variables.TRUSTED_PROXIES.in(environment).orElse(List.of()));
     }
 
+    private static Optional<DeepgramSpeech> deepgram(Map<String, String> environment) {
+        URI url = Variables.DEEPGRAM_URL.in(environment).orElse(URI.create("wss://api.deepgram.com"));
+        String hearing = Variables.DEEPGRAM_STT_MODEL.in(environment).orElse("nova-3");
+        String speaking = Variables.DEEPGRAM_TTS_MODEL.in(environment).orElse("aura-2-thalia-en");
+        int listenSockets = Variables.DEEPGRAM_LISTEN_SOCKETS.in(environment).orElse(50);
+        int speakSockets = Variables.DEEPGRAM_SPEAK_SOCKETS.in(environment).orElse(15);
+        return Variables.DEEPGRAM_API_KEY
+                .in(environment)
+                .map(key -> new Deepgram.Account(url, key.value(), listenSockets, speakSockets))
+                .map(account -> new DeepgramSpeech(account, hearing, speaking));
+    }
+
     private static int recognisersOfThisMachine() {
         return Math.min(8, 2 * Runtime.getRuntime().availableProcessors());
     }
@@ -94,6 +114,12 @@ public record Settings(Stores stores, Doors doors, Logins logins, Speech speech,
         if (Variables.REDIS_PASSWORD.in(environment).isPresent()
                 && Variables.REDIS_HOST.in(environment).isEmpty()) {
             notes.add("REDIS_PASSWORD has no effect without REDIS_HOST");
+        }
+        if (Variables.DEEPGRAM_API_KEY.in(environment).isEmpty()) {
+            Stream.of(Variables.DEEPGRAM_STT_MODEL, Variables.DEEPGRAM_TTS_MODEL)
+                    .filter(model -> model.in(environment).isPresent())
+                    .map(model -> model.name() + " has no effect without DEEPGRAM_API_KEY")
+                    .forEach(notes::add);
         }
         Variables.NOT_YET_USED.stream()
                 .filter(name -> !environment.getOrDefault(name, "").isBlank())

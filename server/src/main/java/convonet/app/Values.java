@@ -52,8 +52,17 @@ final class Values {
 
     /// `https://voice.example` or `http://127.0.0.1:8080`, with nothing behind it but a slash, which is dropped.
     static URI origin(String text) {
+        return origin(text, "https?://.+");
+    }
+
+    /// `wss://api.deepgram.com`, likewise.
+    static URI webSocketOrigin(String text) {
+        return origin(text, "wss?://.+");
+    }
+
+    private static URI origin(String text, String pattern) {
         URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-        require(text.matches("https?://.+") && uri.getHost() != null);
+        require(text.matches(pattern) && uri.getHost() != null);
         require(uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null);
         require(uri.getRawPath().isEmpty());
         return uri;

@@ -76,6 +76,46 @@ final class Variables {
             "twice the processors, at most 8",
             Values.whole(1, 64));
 
+    static final Variable<Secret> DEEPGRAM_API_KEY = new Variable<>(
+            "DEEPGRAM_API_KEY",
+            "Deepgram hears and speaks. When it cannot be reached, the built-in recogniser and voice stand in.",
+            "at least 8 characters without spaces",
+            "the built-in recogniser and voice",
+            Values.secret("[\\x21-\\x7e]{8,}"));
+    static final Variable<URI> DEEPGRAM_URL = new Variable<>(
+            "DEEPGRAM_URL",
+            "Where Deepgram is found.",
+            "an address without a path, such as `wss://api.eu.deepgram.com` or `ws://127.0.0.1:8090`",
+            "`wss://api.deepgram.com`",
+            Values::webSocketOrigin);
+    static final Variable<String> DEEPGRAM_STT_MODEL = new Variable<>(
+            "DEEPGRAM_STT_MODEL",
+            "The model that hears: a `flux-` one by `/v2/listen`, which knows where turns end, every other by "
+                    + "`/v1/listen`.",
+            "a name that begins with `nova-` or `flux-`, such as `nova-3` or `flux-general-en`",
+            "`nova-3`",
+            Values.matching("(nova|flux)(-[a-z0-9]+)+"));
+    static final Variable<String> DEEPGRAM_TTS_MODEL = new Variable<>(
+            "DEEPGRAM_TTS_MODEL",
+            "The voice that speaks.",
+            "a name that begins with `aura-`, such as `aura-2-thalia-en`",
+            "`aura-2-thalia-en`",
+            Values.matching("aura(-[a-z0-9]+)+"));
+    static final Variable<Integer> DEEPGRAM_LISTEN_SOCKETS = new Variable<>(
+            "DEEPGRAM_LISTEN_SOCKETS",
+            "How many callers Deepgram hears at the same time: this server's part of what the account may. The built-in "
+                    + "recogniser hears those beyond.",
+            "a number from 1 to 10000",
+            "50",
+            Values.whole(1, 10_000));
+    static final Variable<Integer> DEEPGRAM_SPEAK_SOCKETS = new Variable<>(
+            "DEEPGRAM_SPEAK_SOCKETS",
+            "How many sentences Deepgram speaks at the same time, likewise. A sentence takes about a fifth of the time "
+                    + "that it lasts.",
+            "a number from 1 to 10000",
+            "15",
+            Values.whole(1, 10_000));
+
     static final Variable<LogFormat> CONVONET_LOG_FORMAT = new Variable<>(
             "CONVONET_LOG_FORMAT",
             "How the log on standard error is written.",
@@ -98,10 +138,6 @@ final class Variables {
             "ANTHROPIC_BASE_URL",
             "ANTHROPIC_MODEL",
             "CONVONET_DEMO_AGENT_PASSWORD",
-            "DEEPGRAM_API_KEY",
-            "DEEPGRAM_STT_MODEL",
-            "DEEPGRAM_TTS_MODEL",
-            "DEEPGRAM_URL",
             "FREEPBX_DOMAIN",
             "FUSIONPBX_DB_URI",
             "FUSIONPBX_ESL",
@@ -129,6 +165,15 @@ final class Variables {
         groups.put("Doors", List.of(PUBLIC_BASE_URL, ALLOWED_ORIGINS, TRUSTED_PROXIES));
         groups.put("Secrets and demo logins", List.of(CONVONET_SECRET_KEY, OPERATOR_TOKEN, CONVONET_DEMO_PIN));
         groups.put("Speech", List.of(CONVONET_RECOGNISERS));
+        groups.put(
+                "Deepgram",
+                List.of(
+                        DEEPGRAM_API_KEY,
+                        DEEPGRAM_URL,
+                        DEEPGRAM_STT_MODEL,
+                        DEEPGRAM_TTS_MODEL,
+                        DEEPGRAM_LISTEN_SOCKETS,
+                        DEEPGRAM_SPEAK_SOCKETS));
         groups.put("Log", List.of(CONVONET_LOG_FORMAT, CONVONET_LOG_LEVEL));
         return groups;
     }

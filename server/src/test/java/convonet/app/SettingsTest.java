@@ -83,6 +83,13 @@ class SettingsTest {
                 "CONVONET_SECRET_KEY topsecret",
                 "CONVONET_DEMO_PIN topsecret",
                 "CONVONET_RECOGNISERS 0",
+                "DEEPGRAM_API_KEY 'two words'",
+                "DEEPGRAM_URL https://api.deepgram.com",
+                "DEEPGRAM_URL wss://api.deepgram.com/v1",
+                "DEEPGRAM_STT_MODEL whisper",
+                "DEEPGRAM_TTS_MODEL nova-3",
+                "DEEPGRAM_LISTEN_SOCKETS 0",
+                "DEEPGRAM_SPEAK_SOCKETS many",
                 "CONVONET_LOG_FORMAT topsecret",
                 "CONVONET_LOG_LEVEL topsecret"
             })
@@ -96,10 +103,14 @@ class SettingsTest {
 
     @Test
     void whatHasNoEffectIsTold() {
-        Settings settings = Settings.from(Map.of("DEEPGRAM_API_KEY", "topsecret", "REDIS_PASSWORD", "topsecret"));
+        Settings settings = Settings.from(Map.of(
+                "TWILIO_AUTH_TOKEN", "topsecret", "REDIS_PASSWORD", "topsecret", "DEEPGRAM_STT_MODEL", "nova-3"));
 
         assertThat(settings.notes())
-                .containsExactly("REDIS_PASSWORD has no effect without REDIS_HOST", "DEEPGRAM_API_KEY is not yet used");
+                .containsExactly(
+                        "REDIS_PASSWORD has no effect without REDIS_HOST",
+                        "DEEPGRAM_STT_MODEL has no effect without DEEPGRAM_API_KEY",
+                        "TWILIO_AUTH_TOKEN is not yet used");
         assertThat(settings.stores().redis()).isEmpty();
     }
 
@@ -109,6 +120,7 @@ class SettingsTest {
                 "CONVONET_SECRET_KEY", "topsecret topsecret",
                 "OPERATOR_TOKEN", "topsecret",
                 "CONVONET_DEMO_PIN", "271828",
+                "DEEPGRAM_API_KEY", "topsecret",
                 "REDIS_HOST", "redis.example",
                 "REDIS_PASSWORD", "topsecret",
                 "DB_URI", "postgresql://me:topsecret@db.example/calls"));

@@ -1,0 +1,304 @@
+package convonet.speech.deepgram;
+
+import convonet.audio.Frame;
+import convonet.speech.Heard;
+import convonet.speech.SpeechToText.Recognition;
+import convonet.watch.Clock;
+import convonet.watch.ProviderException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Hears one caller over a socket. While nothing is given to it for long, the socket is closed, and the next sound
+/// opens
+/// another one. A socket that fails ends it; whoever feeds it opens another recogniser then.
+///
+/// What differs between Deepgram's two wires is left to the subclasses; they are called with the lock held.
+abstract class DeepgramRecognition implements Recognition {
+    /// Deepgram tells positions in seconds, rounded.
+    static final long ROUNDING = Deepgram.RATE / 50;
+
+    private final Deepgram deepgram;
+    private final Consumer<Heard> ear;
+    private final Deque<Long> ends = new ArrayDeque<>();
+    private List<String> hints;
+    private @Nullable Wire wire;
+    private Clock.@Nullable Alarm reminder;
+    private long given;
+    private long settled;
+    private boolean voice;
+    private boolean saidInThisVoice;
+    private boolean closed;
+
+    DeepgramRecognition(Deepgram deepgram, List<String> hints, Consumer<Heard> ear) {
+        this.deepgram = deepgram;
+        this.hints = hints;
+        this.ear = ear;
+    }
+
+    /// Path and query.
+    abstract String target(List<String> hints);
+
+    abstract DeepgramSocket.Manners manners();
+
+    /// A message came.
+    ///
+    /// @param base where the socket's first sound lies
+    abstract void said(String json, long base);
+
+    /// The voice ended; what Deepgram has to say of it is wanted.
+    abstract void ask();
+
+    /// An end of a voice was not answered in time, although Deepgram says something.
+    abstract void askAgain();
+
+    /// How long an end may go unanswered.
+    abstract Duration patience();
+
+    /// Other words are likely now. The next socket is told anyway.
+    void hinted(List<String> newHints) {}
+
+    /// A new socket knows nothing of what was before.
+    abstract void forget();
+
+    /// Opens the socket, so that it is there when the first sound comes.
+    ///
+    /// @throws ProviderException when no socket may be opened now
+    final synchronized void open() {
+        wake();
+    }
+
+    @Override
+    public final synchronized void hear(Frame frame) {
+        if (frame.sampleRate() != Deepgram.RATE) {
+            throw new IllegalArgumentException("the recogniser needs 16000 Hz, not " + frame.sampleRate());
+        }
+        if (closed) {
+            return;
+        }
+        DeepgramSocket socket = wake().socket();
+        given += frame.samples().length;
+        socket.send(frame);
+    }
+
+    @Override
+    public final synchronized void voiceBegan() {
+        voice = true;
+        saidInThisVoice = false;
+        owe();
+    }
+
+    @Override
+    public final synchronized void voiceEnded() {
+        voice = false;
+        if (closed) {
+            return;
+        }
+        ends.addLast(given);
+        if (wire == null) {
+            answerAll();
+            return;
+        }
+        ask();
+        owe();
+        remind();
+    }
+
+    @Override
+    public final synchronized void expect(List<String> newHints) {
+        if (!newHints.equals(hints)) {
+            hints = newHints;
+            hinted(newHints);
+        }
+    }
+
+    @Override
+    public final synchronized void close() {
+        closed = true;
+        sleep();
+    }
+
+    final void tell(Heard heard) {
+        if (!closed) {
+            ear.accept(heard);
+        }
+    }
+
+    final void send(String message) {
+        if (wire != null) {
+            wire.socket().send(message);
+        }
+    }
+
+    /// All final words before this position were said.
+    final void settle(long position) {
+        settled = Math.max(settled, Math.min(position, given));
+    }
+
+    final Duration settled() {
+        return length(settled);
+    }
+
+    /// Whether an end of a voice waits for its answer.
+    final boolean isAsked() {
+        return !ends.isEmpty();
+    }
+
+    final int asked() {
+        return ends.size();
+    }
+
+    /// Whether there is an unanswered end, and it lies before this position.
+    final boolean isAskedBefore(long position) {
+        return !ends.isEmpty() && ends.getFirst() <= position + ROUNDING;
+    }
+
+    /// All words before this position were said.
+    final void answerBefore(long position) {
+        while (isAskedBefore(position)) {
+            answerOne();
+        }
+    }
+
+    final void answerOne() {
+        ends.removeFirst();
+        owe();
+        tell(new Heard.UtteranceEnded(length(settled)));
+    }
+
+    final void answerAll() {
+        while (!ends.isEmpty()) {
+            answerOne();
+        }
+    }
+
+    final void fail(String why) {
+        if (wire != null) {
+            wire.socket().fail(why);
+        }
+    }
+
+    final void useful() {
+        if (wire != null) {
+            wire.socket().useful();
+        }
+    }
+
+    static long samples(double seconds) {
+        return Math.round(seconds * Deepgram.RATE);
+    }
+
+    static Duration length(long samples) {
+        return Duration.ofNanos(samples * 1_000_000_000L / Deepgram.RATE);
+    }
+
+    private Wire wake() {
+        Wire awake = wire;
+        if (awake == null) {
+            forget();
+            awake = new Wire(given);
+            wire = awake;
+            try {
+                awake.open();
+            } catch (ProviderException e) {
+                wire = null;
+                throw e;
+            }
+            owe();
+        }
+        return awake;
+    }
+
+    private void sleep() {
+        Wire old = wire;
+        wire = null;
+        if (reminder != null) {
+            reminder.cancel();
+            reminder = null;
+        }
+        if (old != null) {
+            old.socket().close();
+        }
+    }
+
+    private void owe() {
+        if (wire != null) {
+            wire.socket().owed(voice || !ends.isEmpty());
+        }
+    }
+
+    private void remind() {
+        if (reminder == null && !ends.isEmpty() && !closed) {
+            long first = ends.getFirst();
+            reminder = deepgram.clock().after(patience(), () -> reminded(first));
+        }
+    }
+
+    private synchronized void reminded(long end) {
+        reminder = null;
+        if (!ends.isEmpty() && ends.getFirst() == end && saidInThisVoice) {
+            askAgain();
+        }
+        remind();
+    }
+
+    private synchronized void failed(Wire from, ProviderException cause) {
+        if (wire == from && !closed) {
+            tell(new Heard.Failed(cause));
+            closed = true;
+            sleep();
+        }
+    }
+
+    private synchronized void heard(Wire from, String json) {
+        if (wire == from && !closed) {
+            saidInThisVoice = true;
+            said(json, from.base);
+        }
+    }
+
+    private synchronized void idle(Wire from) {
+        if (wire == from && ends.isEmpty() && !voice) {
+            sleep();
+        }
+    }
+
+    /// One socket of this recogniser.
+    private final class Wire implements DeepgramSocket.Peer {
+        private final long base;
+        private @Nullable DeepgramSocket socket;
+
+        Wire(long base) {
+            this.base = base;
+        }
+
+        void open() {
+            socket = DeepgramSocket.open(deepgram, deepgram.listening(), target(hints), manners(), this);
+        }
+
+        DeepgramSocket socket() {
+            if (socket == null) {
+                throw new IllegalStateException("not opened");
+            }
+            return socket;
+        }
+
+        @Override
+        public void said(String json) {
+            heard(this, json);
+        }
+
+        @Override
+        public void idle() {
+            DeepgramRecognition.this.idle(this);
+        }
+
+        @Override
+        public void over(ProviderException cause) {
+            failed(this, cause);
+        }
+    }
+}
