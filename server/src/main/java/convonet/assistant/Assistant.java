@@ -12,13 +12,16 @@ import java.util.function.Consumer;
 /// them may block on the store.
 public interface Assistant {
 
-    /// Reads a conversation from the store, so that its next turn need not. To be called when a call begins
-    /// or is taken up by this process; without it the first turn does the same.
+    /// Takes a conversation from whatever process had it, and reads it from the store, so that its next turn
+    /// need not. To be called when a call begins or is taken up by this process.
     ///
+    /// @param fence rises whenever another process takes the call up; what is still to be written with a lower
+    /// one, also by a tool, is refused
     /// @return whether the caller's last words were left without a whole answer because a process ended:
     /// [#resume] gives it
     /// @throws ProviderException when the store cannot do it
-    boolean open(String conversation, User caller);
+    /// @throws convonet.watch.TakenOverException when a higher fence was there
+    boolean open(String conversation, User caller, long fence);
 
     /// Works out one answer. Blocks the calling thread until [Step.Finished] was told and the conversation
     /// is kept. Interrupting the thread cancels the model at once, and nothing more is said; a tool that
@@ -41,6 +44,7 @@ public interface Assistant {
     /// @param text a beginning of what the turn's [Step.Saying] said
     void heard(String conversation, User caller, String text);
 
-    /// Forgets the conversation in memory; it stays in the store.
-    void close(String conversation, User caller);
+    /// Forgets the conversation in memory; it stays in the store. Does nothing when this process has taken it with
+    /// a higher fence since.
+    void close(String conversation, User caller, long fence);
 }

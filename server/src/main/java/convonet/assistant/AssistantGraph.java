@@ -51,8 +51,8 @@ public final class AssistantGraph implements Assistant {
     }
 
     @Override
-    public boolean open(String conversation, User caller) {
-        Conversation kept = memory.of(conversation, caller);
+    public boolean open(String conversation, User caller, long fence) {
+        Conversation kept = memory.taken(conversation, caller, fence);
         patiently(kept, () -> {
             kept.reload();
             kept.load();
@@ -102,8 +102,8 @@ public final class AssistantGraph implements Assistant {
     }
 
     @Override
-    public void close(String conversation, User caller) {
-        memory.forget(conversation, caller);
+    public void close(String conversation, User caller, long fence) {
+        memory.forget(conversation, caller, fence);
     }
 
     /// Answers the calls of a turn that an ended process left open, so that a new turn can begin.
@@ -115,7 +115,7 @@ public final class AssistantGraph implements Assistant {
         if (!messages.isEmpty()
                 && messages.getLast() instanceof Message.FromAssistant answer
                 && !answer.calls().isEmpty()) {
-            messages.add(tools.settled(kept.owner, kept.id, answer.calls()));
+            messages.add(tools.settled(kept, answer.calls()));
         }
         kept.keep(messages, Optional.empty());
     }
@@ -197,7 +197,7 @@ public final class AssistantGraph implements Assistant {
     private void giveUp(Conversation kept, CompletableFuture<Boolean> end) {
         if (end.completeExceptionally(busy())) {
             kept.abandon();
-            memory.forget(kept.id, kept.owner);
+            memory.renew(kept);
         }
     }
 

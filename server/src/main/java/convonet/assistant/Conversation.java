@@ -4,6 +4,7 @@ import convonet.assistant.ConversationStore.Kept;
 import convonet.assistant.ConversationStore.Snapshot;
 import convonet.user.User;
 import convonet.watch.ProviderException;
+import convonet.watch.TakenOverException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ final class Conversation {
 
     final String id;
     final User owner;
+
+    /// Rises whenever another process takes the call up; 0 when none can.
+    final long fence;
+
     final ReentrantLock turnLock = new ReentrantLock(true);
 
     private final ConversationStore store;
@@ -38,16 +43,20 @@ final class Conversation {
     private int turn;
     private Optional<String> next = Optional.empty();
 
-    Conversation(String id, User owner, ConversationStore store) {
+    Conversation(String id, User owner, long fence, ConversationStore store) {
         this.id = id;
         this.owner = owner;
+        this.fence = fence;
         this.store = store;
     }
 
-    /// Reads the store, unless that was done.
+    /// Takes the conversation and reads it from the store, unless that was done.
     void load() {
         if (loaded) {
             return;
+        }
+        if (fence > 0) {
+            store.take(owner.id(), id, fence);
         }
         Kept kept = store.load(owner.id(), id, Window.MOST_TURNS);
         turn = kept.turn();
@@ -108,13 +117,17 @@ final class Conversation {
     /// Returns when everything is in the store.
     ///
     /// @throws ProviderException when the store cannot do it; it is tried again with the next message
+    /// @throws TakenOverException when another process has the call; then nothing more is kept
     void flush() {
         writing.lock();
         try {
             for (Optional<Snapshot> first = first(); first.isPresent(); first = first()) {
-                store.write(owner.id(), id, first.get());
+                store.write(owner.id(), id, fence, first.get());
                 written(first.get());
             }
+        } catch (TakenOverException elsewhere) {
+            abandon();
+            throw elsewhere;
         } finally {
             writing.unlock();
         }
@@ -129,9 +142,12 @@ final class Conversation {
         }
     }
 
-    /// Keeps nothing more: a thread that was given up may still work here.
+    /// Keeps nothing more: a thread that was given up may still work here, or another process has the call.
     void abandon() {
         abandoned = true;
+        synchronized (waiting) {
+            waiting.clear();
+        }
     }
 
     private boolean isWaiting() {

@@ -3,6 +3,7 @@ package convonet.assistant;
 import convonet.store.Database;
 import convonet.user.UserId;
 import convonet.watch.Clock;
+import convonet.watch.TakenOverException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,6 +21,20 @@ public final class Conversations implements ConversationStore {
     public Conversations(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+    }
+
+    @Override
+    public void take(UserId owner, String conversation, long fence) {
+        int taken = database.withHandle(handle -> handle.createUpdate("""
+                        INSERT INTO conversations (user_id, id, begun_at, changed_at, turn, fence)
+                        VALUES (:user, :id, :now, :now, 0, :fence)
+                        ON CONFLICT (user_id, id) DO UPDATE SET fence = :fence WHERE conversations.fence <= :fence""")
+                .bind("user", owner.value())
+                .bind("id", conversation)
+                .bind("now", clock.now().atOffset(ZoneOffset.UTC))
+                .bind("fence", fence)
+                .execute());
+        demand(taken == 1);
     }
 
     @Override
@@ -51,21 +66,11 @@ public final class Conversations implements ConversationStore {
     }
 
     @Override
-    public void write(UserId owner, String conversation, Snapshot snapshot) {
-        OffsetDateTime now = clock.now().atOffset(ZoneOffset.UTC);
-        database.useTransaction(handle -> {
-            handle.createUpdate("""
-                            INSERT INTO conversations (user_id, id, begun_at, changed_at, turn, next_node)
-                            VALUES (:user, :id, :now, :now, :turn, :next)
-                            ON CONFLICT (user_id, id) DO UPDATE
-                            SET changed_at = :now, turn = :turn, next_node = :next
-                            WHERE conversations.turn <= :turn""")
-                    .bind("user", owner.value())
-                    .bind("id", conversation)
-                    .bind("now", now)
-                    .bind("turn", snapshot.turn())
-                    .bindByType("next", snapshot.next().orElse(null), String.class)
-                    .execute();
+    public void write(UserId owner, String conversation, long fence, Snapshot snapshot) {
+        demand(database.inTransaction(handle -> {
+            if (!writeHead(handle, owner, conversation, fence, snapshot)) {
+                return false;
+            }
             handle.createUpdate("""
                             WITH cut AS (
                                 DELETE FROM messages WHERE user_id = :user AND conversation = :id
@@ -81,7 +86,33 @@ public final class Conversations implements ConversationStore {
                     .bind("size", snapshot.messages().size())
                     .bindArray("bodies", String.class, bodies(snapshot))
                     .execute();
-        });
+            return true;
+        }));
+    }
+
+    /// @return whether this fence may write
+    private boolean writeHead(Handle handle, UserId owner, String conversation, long fence, Snapshot snapshot) {
+        return handle.createUpdate("""
+                        INSERT INTO conversations AS kept (user_id, id, begun_at, changed_at, turn, next_node, fence)
+                        VALUES (:user, :id, :now, :now, :turn, :next, :fence)
+                        ON CONFLICT (user_id, id) DO UPDATE
+                        SET changed_at = :now, fence = :fence, turn = greatest(kept.turn, :turn),
+                            next_node = CASE WHEN kept.turn <= :turn THEN :next ELSE kept.next_node END
+                        WHERE kept.fence <= :fence""")
+                        .bind("user", owner.value())
+                        .bind("id", conversation)
+                        .bind("now", clock.now().atOffset(ZoneOffset.UTC))
+                        .bind("turn", snapshot.turn())
+                        .bindByType("next", snapshot.next().orElse(null), String.class)
+                        .bind("fence", fence)
+                        .execute()
+                == 1;
+    }
+
+    private static void demand(boolean mayWrite) {
+        if (!mayWrite) {
+            throw new TakenOverException("postgresql");
+        }
     }
 
     /// Removes conversations that nobody has gone on with since, and the entries of their tool calls.

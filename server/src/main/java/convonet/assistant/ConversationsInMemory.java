@@ -25,11 +25,36 @@ final class ConversationsInMemory {
     }
 
     synchronized Conversation of(String id, User owner) {
-        return conversations.computeIfAbsent(new Key(owner.id(), id), key -> new Conversation(id, owner, store));
+        return conversations.computeIfAbsent(new Key(owner.id(), id), key -> new Conversation(id, owner, 0, store));
     }
 
-    synchronized void forget(String id, User owner) {
-        conversations.remove(new Key(owner.id(), id));
+    /// What was known with a lower fence is not looked at again, and what it still writes is refused.
+    synchronized Conversation taken(String id, User owner, long fence) {
+        Conversation known = of(id, owner);
+        return known.fence >= fence ? known : renewed(known, fence);
+    }
+
+    /// Forgets what is known, but not the fence.
+    synchronized void renew(Conversation known) {
+        if (known.equals(conversations.get(new Key(known.owner.id(), known.id)))) {
+            renewed(known, known.fence);
+        }
+    }
+
+    /// Does nothing when a higher fence came since.
+    synchronized void forget(String id, User owner, long fence) {
+        Key key = new Key(owner.id(), id);
+        Conversation known = conversations.get(key);
+        if (known != null && known.fence <= fence) {
+            conversations.remove(key);
+        }
+    }
+
+    private Conversation renewed(Conversation known, long fence) {
+        known.abandon();
+        Conversation fresh = new Conversation(known.id, known.owner, fence, store);
+        conversations.put(new Key(known.owner.id(), known.id), fresh);
+        return fresh;
     }
 
     private record Key(UserId owner, String id) {}

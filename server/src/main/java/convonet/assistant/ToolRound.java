@@ -1,12 +1,13 @@
 package convonet.assistant;
 
 import convonet.assistant.Message.Answered;
+import convonet.tools.Errand;
 import convonet.tools.Tool;
 import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
 import convonet.tools.Toolbox;
-import convonet.user.User;
 import convonet.watch.ProviderException;
+import convonet.watch.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,9 +60,9 @@ final class ToolRound {
     /// What became of calls whose turn was left by an ended process.
     ///
     /// @throws ProviderException when that cannot be told now
-    Message.FromTools settled(User caller, String conversation, List<ToolCall> calls) {
+    Message.FromTools settled(Conversation left, List<ToolCall> calls) {
         return new Message.FromTools(calls.stream()
-                .map(call -> new Answered(call, toolbox.settled(caller, conversation, call)))
+                .map(call -> new Answered(call, toolbox.settled(errand(left, call, Timeline.NOWHERE))))
                 .toList());
     }
 
@@ -77,9 +78,13 @@ final class ToolRound {
     }
 
     private ToolResult result(Turn turn, ToolCall call) {
-        ToolResult result = toolbox.run(turn.caller(), turn.conversation.id, call, turn.timeline);
+        ToolResult result = toolbox.run(errand(turn.conversation, call, turn.timeline));
         turn.toolEnded(call, result);
         return result;
+    }
+
+    private static Errand errand(Conversation of, ToolCall call, Timeline timeline) {
+        return new Errand(of.owner, of.id, of.fence, call, timeline);
     }
 
     private static Message.FromTools all(List<ToolCall> calls, ToolResult result) {

@@ -24,7 +24,7 @@ final class WarmUp {
     static void run(ToolRound tools, Clock clock) {
         TurnGraph graph = new TurnGraph(new Parrot(), tools, clock);
         for (int i = 0; i < TURNS; i++) {
-            Conversation conversation = new Conversation("warm up", NOBODY, ConversationStore.NOWHERE);
+            Conversation conversation = new Conversation("warm up", NOBODY, 0, ConversationStore.NOWHERE);
             conversation.load();
             conversation.beginTurn();
             graph.begin(new Turn(conversation, Timeline.NOWHERE, clock.now(), step -> {}), "hello");

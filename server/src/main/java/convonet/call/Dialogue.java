@@ -1,8 +1,10 @@
 package convonet.call;
 
 import convonet.assistant.Step;
+import convonet.session.Tenure;
 import convonet.user.User;
 import convonet.watch.ProviderException;
+import convonet.watch.TakenOverException;
 import convonet.watch.Threads;
 import convonet.watch.Timeline;
 import java.util.ArrayDeque;
@@ -23,6 +25,7 @@ final class Dialogue {
     private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
 
     private final CallParts parts;
+    private final Tenure tenure;
     private final String conversation;
     private final User caller;
     private final Tape tape;
@@ -34,6 +37,7 @@ final class Dialogue {
 
     Dialogue(CallParts parts, CallPlace place, Tape tape, Consumer<CallEvent> tell) {
         this.parts = parts;
+        this.tenure = place.tenure();
         this.conversation = place.session().value();
         this.caller = place.caller();
         this.tape = tape;
@@ -93,7 +97,8 @@ final class Dialogue {
             for (Cut cut : cuts) {
                 attempt(() -> run(cut));
             }
-            attempt(() -> parts.assistant().close(conversation, caller));
+            attempt(() -> parts.assistant()
+                    .close(conversation, caller, tenure.session().owner()));
         });
     }
 
@@ -133,8 +138,9 @@ final class Dialogue {
 
     private void readWhatWasLeft() {
         Tape.Left left = guard(tape::left).orElse(new Tape.Left(List.of(), 0));
-        boolean unanswered =
-                guard(() -> parts.assistant().open(conversation, caller)).orElse(false);
+        boolean unanswered = guard(() -> parts.assistant()
+                        .open(conversation, caller, tenure.session().owner()))
+                .orElse(false);
         tell.accept(new CallEvent.TakenUp(left.unheard(), left.turn(), unanswered));
     }
 
@@ -158,6 +164,9 @@ final class Dialogue {
             work.run();
             return Optional.empty();
         } catch (InterruptedException e) {
+            return Optional.empty();
+        } catch (TakenOverException e) {
+            tenure.lose();
             return Optional.empty();
         } catch (ProviderException e) {
             parts.measures().providerError(e.provider());

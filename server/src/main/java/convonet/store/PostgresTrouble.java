@@ -46,6 +46,7 @@ final class PostgresTrouble {
         }
         return switch (sqlState.substring(0, Math.min(2, sqlState.length()))) {
             case "08" -> "connection lost";
+            case "25" -> sqlState.equals("25P03") ? "connection lost" : null;
             case "28" -> "refused our login";
             case "40" -> "gave up the transaction";
             case "53" -> "is out of room";

@@ -9,6 +9,7 @@ import convonet.store.Database;
 import convonet.user.UserId;
 import convonet.watch.Clock;
 import convonet.watch.ProviderException;
+import convonet.watch.TakenOverException;
 import convonet.watch.Timeline;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -42,7 +43,8 @@ public final class Ledger {
     }
 
     /// Carries a call out unless it was carried out before; the entry and the effect are one transaction.
-    /// Of two at the same time, or a second one later, what it changed is undone.
+    /// Of two at the same time, or a second one later, what it changed is undone; so is what a process wants to
+    /// change from which the conversation was taken.
     ///
     /// @param effect runs in the transaction and must change nothing else; a [ToolResult.Failed] or a
     /// [Refusal] undoes what it changed
@@ -53,7 +55,9 @@ public final class Ledger {
             try {
                 ToolResult result = database.inTransaction(handle -> {
                     ToolResult attempt = effectOrRefusal(effect, handle);
-                    if (attempt instanceof ToolResult.Done && enter(handle, errand, Optional.of(attempt))) {
+                    if (attempt instanceof ToolResult.Done
+                            && isOurs(handle, errand)
+                            && enter(handle, errand, Optional.of(attempt))) {
                         committing.set(attempt);
                     } else {
                         handle.rollback();
@@ -98,14 +102,14 @@ public final class Ledger {
     ///
     /// @return whether this is the first time; if not, it may have been carried out
     boolean begin(Errand errand) {
-        return database.inTransaction(handle -> enter(handle, errand, Optional.empty()));
+        return asOwner(errand, handle -> enter(handle, errand, Optional.empty()));
     }
 
     /// Enters how a call ended, unless that is known already.
     ///
     /// @return how it ended
     ToolResult settle(Errand errand, ToolResult result) {
-        return database.inTransaction(handle -> {
+        return asOwner(errand, handle -> {
             boolean entered = enter(handle, errand, Optional.of(result)) || end(handle, errand, result);
             return entered
                     ? result
@@ -116,6 +120,26 @@ public final class Ledger {
                                     errand.call().id())
                             .orElse(result);
         });
+    }
+
+    /// @throws TakenOverException when another process has the conversation
+    private <T> T asOwner(Errand errand, Function<Handle, T> work) {
+        Optional<T> done = database.inTransaction(
+                handle -> isOurs(handle, errand) ? Optional.of(work.apply(handle)) : Optional.empty());
+        return done.orElseThrow(() -> new TakenOverException("postgresql"));
+    }
+
+    /// Until the transaction ends nobody can take the conversation; whoever tries waits.
+    private static boolean isOurs(Handle handle, Errand errand) {
+        return errand.fence() == 0
+                || handle.createQuery("""
+                        SELECT fence FROM conversations WHERE user_id = :user AND id = :conversation FOR SHARE""")
+                        .bind("user", errand.caller().id().value())
+                        .bind("conversation", errand.conversation())
+                        .mapTo(long.class)
+                        .findOne()
+                        .filter(fence -> fence <= errand.fence())
+                        .isPresent();
     }
 
     private boolean enter(Handle handle, Errand errand, Optional<ToolResult> result) {

@@ -3,7 +3,6 @@ package convonet.tools;
 import static convonet.watch.FlowStep.EXECUTE_TOOL;
 import static convonet.watch.FlowStep.TOOL_RESULTS;
 
-import convonet.user.User;
 import convonet.user.UserId;
 import convonet.watch.Clock;
 import convonet.watch.ProviderException;
@@ -77,9 +76,10 @@ public final class Toolbox {
     /// Carries a call out on a thread of its own and waits for its end, at most for [#LIMIT] and a little.
     /// Interrupting the waiting thread does not end the wait: it is interrupted when this returns.
     ///
-    /// @param conversation where the call's id is unique
-    /// @param timeline bound to the turn
-    public ToolResult run(User caller, String conversation, ToolCall call, Timeline timeline) {
+    /// @param errand its arguments need not be checked
+    public ToolResult run(Errand errand) {
+        ToolCall call = errand.call();
+        Timeline timeline = errand.timeline();
         Tool tool = tools.get(call.name());
         if (tool == null) {
             return new ToolResult.Failed("unknown_tool", "There is no such tool. Use one of those listed.");
@@ -93,7 +93,7 @@ public final class Toolbox {
         }
         long from = clock.nanos();
         timeline.mark(EXECUTE_TOOL, OptionalInt.empty(), Optional.empty(), Map.of("tool", tool.name()));
-        ToolResult result = awaited(tool, new Errand(caller, conversation, call, timeline));
+        ToolResult result = awaited(tool, errand);
         Duration took = Duration.ofNanos(clock.nanos() - from);
         String outcome = result instanceof ToolResult.Failed failed ? failed.code() : "done";
         timeline.mark(
@@ -111,12 +111,11 @@ public final class Toolbox {
     /// has it, else as one that was never carried out, which it then never will be.
     ///
     /// @throws ProviderException when the ledger cannot be asked
-    public ToolResult settled(User caller, String conversation, ToolCall call) {
-        Tool tool = tools.get(call.name());
+    public ToolResult settled(Errand errand) {
+        Tool tool = tools.get(errand.call().name());
         if (tool == null || tool.readOnly()) {
             return INTERRUPTED;
         }
-        Errand errand = new Errand(caller, conversation, call, Timeline.NOWHERE);
         return ledger.settle(
                 errand, tool.effect() == Tool.Effect.OUTSIDE && ledger.begun(errand) ? Ledger.UNKNOWN : INTERRUPTED);
     }

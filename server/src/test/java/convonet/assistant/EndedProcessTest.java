@@ -55,7 +55,7 @@ class EndedProcessTest {
 
         AssistantGraph next = new AssistantGraph(model, toolbox(), store, clock);
 
-        assertThat(next.open("call", ann)).isFalse();
+        assertThat(next.open("call", ann, 0)).isFalse();
         next.answer("call", ann, "what did I say", Timeline.NOWHERE, told);
         assertThat(model.lastPrompt().conversation())
                 .containsExactly(
@@ -69,11 +69,11 @@ class EndedProcessTest {
         left("think", new FromCaller("hello"));
         model.says("Hello Ann.");
 
-        assertThat(assistant.open("call", ann)).isTrue();
+        assertThat(assistant.open("call", ann, 0)).isTrue();
         assistant.resume("call", ann, Timeline.NOWHERE, told);
 
         assertThat(told.said()).isEqualTo("Hello Ann.");
-        assertThat(assistant.open("call", ann)).isFalse();
+        assertThat(assistant.open("call", ann, 0)).isFalse();
     }
 
     @Test
@@ -112,7 +112,8 @@ class EndedProcessTest {
         assertThat(results.getFirst().result()).isInstanceOf(ToolResult.Done.class);
         assertThat(results.getLast().result()).isEqualTo(Toolbox.INTERRUPTED);
         assertThat(titles()).containsExactly("buy milk");
-        assertThat(toolbox().run(ann, "call", other, Timeline.NOWHERE)).isEqualTo(Toolbox.INTERRUPTED);
+        assertThat(toolbox().run(new Errand(ann, "call", other, Timeline.NOWHERE)))
+                .isEqualTo(Toolbox.INTERRUPTED);
         assertThat(titles()).containsExactly("buy milk");
     }
 
@@ -135,7 +136,7 @@ class EndedProcessTest {
 
     @Test
     void nothingIsResumedWhenNothingIsOpen() throws InterruptedException {
-        assertThat(assistant.open("call", ann)).isFalse();
+        assertThat(assistant.open("call", ann, 0)).isFalse();
 
         assistant.resume("call", ann, Timeline.NOWHERE, told);
 
@@ -150,13 +151,13 @@ class EndedProcessTest {
         assertThat(store.forgetBefore(clock.now())).isZero();
         assertThat(store.forgetBefore(clock.now().plusSeconds(1))).isEqualTo(1);
 
-        assertThat(assistant.open("call", ann)).isFalse();
+        assertThat(assistant.open("call", ann, 0)).isFalse();
         assertThat(new Ledger(stores.database(), clock).find(ann.id(), "call", "1-a"))
                 .isEmpty();
     }
 
     private void left(String next, Message... messages) {
-        store.write(ann.id(), "call", new ConversationStore.Snapshot(1, List.of(messages), Optional.of(next)));
+        store.write(ann.id(), "call", 0, new ConversationStore.Snapshot(1, List.of(messages), Optional.of(next)));
     }
 
     private void carryOut(ToolCall call) throws InterruptedException {

@@ -28,19 +28,25 @@ final class FailingConversationStore implements ConversationStore {
     }
 
     @Override
+    public void take(UserId owner, String conversation, long fence) {
+        demand();
+        store.take(owner, conversation, fence);
+    }
+
+    @Override
     public Kept load(UserId owner, String conversation, int most) {
         demand();
         return store.load(owner, conversation, most);
     }
 
     @Override
-    public void write(UserId owner, String conversation, Snapshot snapshot) {
+    public void write(UserId owner, String conversation, long fence, Snapshot snapshot) {
         demand();
         if (writesLeft.getAndDecrement() <= 0) {
             goAway();
             demand();
         }
-        store.write(owner, conversation, snapshot);
+        store.write(owner, conversation, fence, snapshot);
     }
 
     private void demand() {

@@ -109,7 +109,7 @@ class InterleavingsTest {
                 }
             };
             try {
-                if (random.nextBoolean() && assistant.open(name, caller)) {
+                if (random.nextBoolean() && assistant.open(name, caller, 0)) {
                     resumptions++;
                     assistant.resume(name, caller, Timeline.NOWHERE, steps);
                 }

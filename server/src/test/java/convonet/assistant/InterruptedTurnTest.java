@@ -166,7 +166,7 @@ class InterruptedTurnTest {
 
     @Test
     void whileTheStoreIsAwayTheAssistantTalksButBeginsNoTool() throws InterruptedException {
-        assistant.open("call", ann);
+        assistant.open("call", ann, 0);
         store.goAway();
         model.calls(call("a", "slow", "{}")).says("That did not work.");
 

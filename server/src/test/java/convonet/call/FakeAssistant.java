@@ -48,7 +48,7 @@ final class FakeAssistant implements Assistant {
     }
 
     @Override
-    public boolean open(String session, User caller) {
+    public boolean open(String session, User caller, long fence) {
         return unfinished.isPresent();
     }
 
@@ -75,7 +75,7 @@ final class FakeAssistant implements Assistant {
     }
 
     @Override
-    public void close(String session, User caller) {
+    public void close(String session, User caller, long fence) {
         closed = true;
     }
 

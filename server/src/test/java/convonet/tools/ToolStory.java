@@ -31,7 +31,7 @@ public final class ToolStory {
     public ToolResult use(String tool, JsonNode arguments) {
         calls++;
         ToolCall call = new ToolCall("call-" + calls, tool, arguments);
-        return toolbox.run(caller, "story of " + caller.name(), call, Timeline.NOWHERE);
+        return toolbox.run(new Errand(caller, "story of " + caller.name(), call, Timeline.NOWHERE));
     }
 
     /// What is said, or `code: message` when it failed.

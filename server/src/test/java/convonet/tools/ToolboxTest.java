@@ -99,9 +99,9 @@ class ToolboxTest {
         User bob = Callers.add(stores.database(), "Bob");
         ToolCall add = call("1", "add_todo", "{'title': 'buy milk'}");
 
-        todos().run(ann, "one", add, Timeline.NOWHERE);
-        todos().run(ann, "two", add, Timeline.NOWHERE);
-        todos().run(bob, "one", add, Timeline.NOWHERE);
+        todos().run(new Errand(ann, "one", add, Timeline.NOWHERE));
+        todos().run(new Errand(ann, "two", add, Timeline.NOWHERE));
+        todos().run(new Errand(bob, "one", add, Timeline.NOWHERE));
 
         assertThat(count("todos")).isEqualTo(3);
     }
@@ -187,8 +187,10 @@ class ToolboxTest {
         ledger.begin(new Errand(ann, "call", begun, Timeline.NOWHERE));
 
         assertThat(code(run(box, begun))).isEqualTo("unknown_outcome");
-        assertThat(code(box.settled(ann, "call", begun))).isEqualTo("unknown_outcome");
-        assertThat(box.settled(ann, "call", call("2", "work", "{}"))).isEqualTo(Toolbox.INTERRUPTED);
+        assertThat(code(box.settled(new Errand(ann, "call", begun, Timeline.NOWHERE))))
+                .isEqualTo("unknown_outcome");
+        assertThat(box.settled(new Errand(ann, "call", call("2", "work", "{}"), Timeline.NOWHERE)))
+                .isEqualTo(Toolbox.INTERRUPTED);
         assertThat(run(box, call("2", "work", "{}"))).isEqualTo(Toolbox.INTERRUPTED);
         assertThat(runs).hasValue(0);
     }
@@ -236,7 +238,7 @@ class ToolboxTest {
     }
 
     private ToolResult run(Toolbox box, ToolCall call) {
-        return box.run(ann, "call", call, Timeline.NOWHERE);
+        return box.run(new Errand(ann, "call", call, Timeline.NOWHERE));
     }
 
     private static ToolCall call(String id, String name, String arguments) {
