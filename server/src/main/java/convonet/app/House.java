@@ -2,8 +2,6 @@ package convonet.app;
 
 import convonet.assistant.AssistantGraph;
 import convonet.assistant.Conversations;
-import convonet.assistant.LanguageModel;
-import convonet.assistant.offline.OfflineLanguageModel;
 import convonet.call.CallEnd;
 import convonet.call.CallMeasures;
 import convonet.call.CallParts;
@@ -58,6 +56,7 @@ final class House implements AutoCloseable {
     private final Timelines timelines;
     private final Metrics metrics;
     private final Providers providers;
+    private final Mind mind;
     private final Stores stores;
     private final Optional<Pin> demoPin;
     private final String operatorToken;
@@ -74,6 +73,7 @@ final class House implements AutoCloseable {
             DataFolder data = shutdown.later(DataFolder.open(doorstep.data()));
             this.notes = new Notes(data.path());
             this.providers = shutdown.later(new Providers(settings.speech(), clock, metrics));
+            this.mind = shutdown.later(new Mind(settings.assistant(), providers.phrasebook(), metrics, clock, threads));
             this.stores = shutdown.later(Stores.open(settings.stores(), data, clock, progress));
             Users users = users(data);
             this.demoPin = demoPin(users);
@@ -109,6 +109,10 @@ final class House implements AutoCloseable {
 
     Providers providers() {
         return providers;
+    }
+
+    Mind mind() {
+        return mind;
     }
 
     Optional<Pin> demoPin() {
@@ -165,9 +169,8 @@ final class House implements AutoCloseable {
                         .toList(),
                 ledger,
                 clock);
-        LanguageModel model = new OfflineLanguageModel(providers.phrasebook());
         AssistantGraph assistant =
-                new AssistantGraph(model, toolbox, new Conversations(stores.database(), clock), clock);
+                new AssistantGraph(mind.model(), toolbox, new Conversations(stores.database(), clock), clock);
         Meanwhile.start("warm-up-assistant", () -> {
             assistant.warmUp();
             return true;

@@ -118,11 +118,11 @@ final class Providers implements AutoCloseable {
     /// @param hint what could be better and how, or empty
     record Row(String task, String provider, String hint) {}
 
-    List<Row> table(Settings.Stores stores) {
+    List<Row> table(Mind mind, Settings.Stores stores) {
         return List.of(
                 new Row("hears", hearing.ears().name(), hearing.limits()),
                 new Row("speaks", speaking.voice().name(), ""),
-                new Row("thinks", "phrasebook (offline)", ""),
+                new Row("thinks", mind.model().name(), ""),
                 new Row("database", stores.postgres().map(Object::toString).orElse("PostgreSQL (embedded)"), ""),
                 new Row("calls kept in", stores.redis().map(Object::toString).orElse("Redis (embedded)"), ""));
     }

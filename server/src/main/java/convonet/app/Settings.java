@@ -1,5 +1,6 @@
 package convonet.app;
 
+import convonet.assistant.claude.Access;
 import convonet.speech.deepgram.Deepgram;
 import convonet.store.PostgresSettings;
 import convonet.store.RedisSettings;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 /// What the environment says, read once and checked. Nothing else reads the environment.
 ///
 /// @param notes what the table of providers tells about variables that are set and have no effect
-public record Settings(Stores stores, Doors doors, Logins logins, Speech speech, Log log, List<String> notes) {
+public record Settings(
+        Stores stores, Doors doors, Logins logins, Speech speech, Assistant assistant, Log log, List<String> notes) {
 
     /// @param postgres an outside PostgreSQL; the embedded one when empty
     /// @param redis an outside Redis; the embedded one when empty
@@ -37,6 +39,9 @@ public record Settings(Stores stores, Doors doors, Logins logins, Speech speech,
     /// @param hearing the model that hears
     /// @param speaking the model that speaks
     public record DeepgramSpeech(Deepgram.Account account, String hearing, String speaking) {}
+
+    /// @param claude who thinks; the built-in assistant when empty
+    public record Assistant(Optional<Access> claude) {}
 
     public record Log(LogFormat format, LogLevel level) {}
 
@@ -68,6 +73,7 @@ public record Settings(Stores stores, Doors doors, Logins logins, Speech speech,
                 new Speech(
                         Variables.CONVONET_RECOGNISERS.in(environment).orElseGet(Settings::recognisersOfThisMachine),
                         deepgram(environment)),
+                new Assistant(claude(environment)),
                 new Log(
                         Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.TEXT),
                         Variables.CONVONET_LOG_LEVEL.in(environment).orElse(LogLevel.INFO)),
@@ -105,6 +111,12 @@ public record Settings(Stores stores, Doors doors, Logins logins, Speech speech,
                 .map(account -> new DeepgramSpeech(account, hearing, speaking));
     }
 
+    private static Optional<Access> claude(Map<String, String> environment) {
+        String model = Variables.ANTHROPIC_MODEL.in(environment).orElse(Access.DEFAULT_MODEL);
+        URI baseUrl = Variables.ANTHROPIC_BASE_URL.in(environment).orElse(Access.DEFAULT_BASE_URL);
+        return Variables.ANTHROPIC_API_KEY.in(environment).map(key -> new Access(key.value(), model, baseUrl));
+    }
+
     private static int recognisersOfThisMachine() {
         return Math.min(8, 2 * Runtime.getRuntime().availableProcessors());
     }
@@ -120,6 +132,10 @@ public record Settings(Stores stores, Doors doors, Logins logins, Speech speech,
                     .filter(model -> model.in(environment).isPresent())
                     .map(model -> model.name() + " has no effect without DEEPGRAM_API_KEY")
                     .forEach(notes::add);
+        }
+        if (Variables.ANTHROPIC_API_KEY.in(environment).isEmpty()
+                && Variables.ANTHROPIC_MODEL.in(environment).isPresent()) {
+            notes.add("ANTHROPIC_MODEL has no effect without ANTHROPIC_API_KEY");
         }
         Variables.NOT_YET_USED.stream()
                 .filter(name -> !environment.getOrDefault(name, "").isBlank())

@@ -68,6 +68,14 @@ final class Values {
         return uri;
     }
 
+    /// `https://gateway.example/anthropic`, without a slash at its end.
+    static URI site(String text) {
+        URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+        require(text.matches("https?://.+") && uri.getHost() != null);
+        require(uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null);
+        return uri;
+    }
+
     private static void require(boolean good) {
         if (!good) {
             throw new IllegalArgumentException();

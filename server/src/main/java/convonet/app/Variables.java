@@ -2,6 +2,7 @@ package convonet.app;
 
 import convonet.app.Settings.LogFormat;
 import convonet.app.Settings.LogLevel;
+import convonet.assistant.claude.Access;
 import convonet.store.PostgresSettings;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -115,6 +116,25 @@ final class Variables {
             "a number from 1 to 10000",
             "15",
             Values.whole(1, 10_000));
+    static final Variable<Secret> ANTHROPIC_API_KEY = new Variable<>(
+            "ANTHROPIC_API_KEY",
+            "Claude thinks. When it cannot be reached for ten seconds, the built-in assistant stands in and says so.",
+            "at least 8 characters without spaces",
+            "the built-in assistant",
+            Values.secret("[\\x21-\\x7e]{8,}"));
+    static final Variable<String> ANTHROPIC_MODEL = new Variable<>(
+            "ANTHROPIC_MODEL",
+            "The model that thinks. Quick ones suit a conversation; what they think before they speak is switched off, "
+                    + "or kept small where it cannot be.",
+            "a name such as `claude-haiku-5-5`",
+            "`" + Access.DEFAULT_MODEL + "`",
+            Values.matching("[A-Za-z0-9][A-Za-z0-9._:@-]{0,99}"));
+    static final Variable<URI> ANTHROPIC_BASE_URL = new Variable<>(
+            "ANTHROPIC_BASE_URL",
+            "Where Claude is found.",
+            "an address such as `https://gateway.example/anthropic`, without the `/v1/messages` that is asked below it",
+            "`" + Access.DEFAULT_BASE_URL + "`",
+            Values::site);
 
     static final Variable<LogFormat> CONVONET_LOG_FORMAT = new Variable<>(
             "CONVONET_LOG_FORMAT",
@@ -134,9 +154,6 @@ final class Variables {
 
     /// Names of the product's settings whose services are not built yet.
     static final List<String> NOT_YET_USED = List.of(
-            "ANTHROPIC_API_KEY",
-            "ANTHROPIC_BASE_URL",
-            "ANTHROPIC_MODEL",
             "CONVONET_DEMO_AGENT_PASSWORD",
             "FREEPBX_DOMAIN",
             "FUSIONPBX_DB_URI",
@@ -174,6 +191,7 @@ final class Variables {
                         DEEPGRAM_TTS_MODEL,
                         DEEPGRAM_LISTEN_SOCKETS,
                         DEEPGRAM_SPEAK_SOCKETS));
+        groups.put("Assistant", List.of(ANTHROPIC_API_KEY, ANTHROPIC_MODEL, ANTHROPIC_BASE_URL));
         groups.put("Log", List.of(CONVONET_LOG_FORMAT, CONVONET_LOG_LEVEL));
         return groups;
     }

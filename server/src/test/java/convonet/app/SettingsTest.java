@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convonet.app.Settings.LogFormat;
 import convonet.app.Settings.LogLevel;
+import convonet.assistant.claude.Access;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ class SettingsTest {
         assertThat(settings.logins().operatorToken()).isEmpty();
         assertThat(settings.logins().demoPin()).isEmpty();
         assertThat(settings.speech().recognisers()).isBetween(1, 8);
+        assertThat(settings.assistant().claude()).isEmpty();
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.TEXT, LogLevel.INFO));
         assertThat(settings.notes()).isEmpty();
     }
@@ -49,6 +51,9 @@ class SettingsTest {
                 Map.entry("OPERATOR_TOKEN", "open-sesame"),
                 Map.entry("CONVONET_DEMO_PIN", "271828"),
                 Map.entry("CONVONET_RECOGNISERS", "3"),
+                Map.entry("ANTHROPIC_API_KEY", "sk-ant-secret"),
+                Map.entry("ANTHROPIC_MODEL", "claude-sonnet-5-5"),
+                Map.entry("ANTHROPIC_BASE_URL", "http://127.0.0.1:8090/anthropic/"),
                 Map.entry("CONVONET_LOG_FORMAT", "json"),
                 Map.entry("CONVONET_LOG_LEVEL", "debug")));
 
@@ -64,6 +69,9 @@ class SettingsTest {
         assertThat(settings.logins().operatorToken()).contains(new Secret("open-sesame"));
         assertThat(settings.logins().demoPin()).contains(new Secret("271828"));
         assertThat(settings.speech().recognisers()).isEqualTo(3);
+        assertThat(settings.assistant().claude())
+                .contains(new Access(
+                        "sk-ant-secret", "claude-sonnet-5-5", URI.create("http://127.0.0.1:8090/anthropic")));
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.JSON, LogLevel.DEBUG));
     }
 
@@ -90,6 +98,10 @@ class SettingsTest {
                 "DEEPGRAM_TTS_MODEL nova-3",
                 "DEEPGRAM_LISTEN_SOCKETS 0",
                 "DEEPGRAM_SPEAK_SOCKETS many",
+                "ANTHROPIC_API_KEY secret",
+                "ANTHROPIC_BASE_URL topsecret.example",
+                "ANTHROPIC_BASE_URL https://me:topsecret@gateway.example",
+                "ANTHROPIC_MODEL topsecret/../model",
                 "CONVONET_LOG_FORMAT topsecret",
                 "CONVONET_LOG_LEVEL topsecret"
             })
@@ -104,12 +116,16 @@ class SettingsTest {
     @Test
     void whatHasNoEffectIsTold() {
         Settings settings = Settings.from(Map.of(
-                "TWILIO_AUTH_TOKEN", "topsecret", "REDIS_PASSWORD", "topsecret", "DEEPGRAM_STT_MODEL", "nova-3"));
+                "TWILIO_AUTH_TOKEN", "topsecret",
+                "REDIS_PASSWORD", "topsecret",
+                "DEEPGRAM_STT_MODEL", "nova-3",
+                "ANTHROPIC_MODEL", "claude-haiku-5-5"));
 
         assertThat(settings.notes())
                 .containsExactly(
                         "REDIS_PASSWORD has no effect without REDIS_HOST",
                         "DEEPGRAM_STT_MODEL has no effect without DEEPGRAM_API_KEY",
+                        "ANTHROPIC_MODEL has no effect without ANTHROPIC_API_KEY",
                         "TWILIO_AUTH_TOKEN is not yet used");
         assertThat(settings.stores().redis()).isEmpty();
     }
@@ -119,6 +135,7 @@ class SettingsTest {
         Settings settings = Settings.from(Map.of(
                 "CONVONET_SECRET_KEY", "topsecret topsecret",
                 "OPERATOR_TOKEN", "topsecret",
+                "ANTHROPIC_API_KEY", "topsecret",
                 "CONVONET_DEMO_PIN", "271828",
                 "DEEPGRAM_API_KEY", "topsecret",
                 "REDIS_HOST", "redis.example",

@@ -1,0 +1,5 @@
+/// Claude, by Anthropic's Messages API.
+@NullMarked
+package convonet.assistant.claude;
+
+import org.jspecify.annotations.NullMarked;
