@@ -47,6 +47,7 @@ import org.slf4j.LoggerFactory;
 final class House implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(House.class);
     private static final int MOST_CALLS = 1_000;
+    private static final int ANSWERS_AHEAD = 50;
 
     private final Settings settings;
     private final Clock clock;
@@ -169,8 +170,8 @@ final class House implements AutoCloseable {
                         .toList(),
                 ledger,
                 clock);
-        AssistantGraph assistant =
-                new AssistantGraph(mind.model(), toolbox, new Conversations(stores.database(), clock), clock);
+        AssistantGraph assistant = new AssistantGraph(
+                mind.model(), toolbox, new Conversations(stores.database(), clock), ANSWERS_AHEAD, clock);
         Meanwhile.start("warm-up-assistant", () -> {
             assistant.warmUp();
             return true;

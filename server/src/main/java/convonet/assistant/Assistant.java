@@ -1,7 +1,6 @@
 package convonet.assistant;
 
 import convonet.user.User;
-import convonet.watch.ProviderException;
 import convonet.watch.Timeline;
 import java.util.function.Consumer;
 
@@ -27,12 +26,27 @@ public interface Assistant {
     /// is kept. Interrupting the thread cancels the model at once, and nothing more is said; a tool that
     /// runs already is let to its end or its time limit, and its result stays in the conversation.
     ///
+    /// The answer may be begun while the caller may still go on. Until `release` opens, the model writes and
+    /// tools that change nothing run; one that changes something waits, and so does the model when it is far
+    /// ahead. Only [Step.Saying] is told meanwhile, for speech to be got ready; nobody must hear it. When it
+    /// opens, whatever else happened is told, and the answer goes on like any other. Before, an interruption
+    /// withdraws it: nothing is kept of the answer and these words. So does a failure, or half a minute
+    /// without a decision.
+    ///
+    /// @param words all that the caller said in this turn
     /// @param timeline bound to the turn; the seed's steps 14 to 17, 19 and 21 to 24 are marked there
     /// @param steps told what happens, one at a time, from any thread; must not block
     /// @throws ProviderException when the model or the store cannot do it; the conversation stays
     /// well-formed
-    void answer(String conversation, User caller, String words, Timeline timeline, Consumer<Step> steps)
+    void answer(
+            String conversation, User caller, String words, Timeline timeline, Release release, Consumer<Step> steps)
             throws InterruptedException;
+
+    /// The same when the caller's turn is over.
+    default void answer(String conversation, User caller, String words, Timeline timeline, Consumer<Step> steps)
+            throws InterruptedException {
+        answer(conversation, caller, words, timeline, Release.given(), steps);
+    }
 
     /// Goes on with an answer that an ended process left unfinished, from the last thing that was kept.
     /// Tools that were carried out are not carried out again. Does nothing when there is none.

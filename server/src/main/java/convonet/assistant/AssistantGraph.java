@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -24,19 +25,26 @@ public final class AssistantGraph implements Assistant {
     /// How long a turn may take.
     private static final Duration LONGEST_TURN = Duration.ofMinutes(3);
 
+    /// How long an answer may wait for its release.
+    private static final Duration LONGEST_AHEAD = Duration.ofSeconds(30);
+
     /// How long a turn that was told to end may take to do so: a tool's time limit and a little.
     private static final Duration LONGEST_END = Toolbox.LIMIT.plusSeconds(10);
 
     private final ConversationsInMemory memory;
     private final ToolRound tools;
     private final TurnGraph graph;
+    private final Semaphore ahead;
     private final Clock clock;
 
-    public AssistantGraph(LanguageModel model, Toolbox toolbox, Conversations store, Clock clock) {
-        this(model, toolbox, (ConversationStore) store, clock);
+    /// @param mostAhead how many answers are worked on before their release, over all conversations; others
+    /// wait for it first
+    public AssistantGraph(LanguageModel model, Toolbox toolbox, Conversations store, int mostAhead, Clock clock) {
+        this(model, toolbox, (ConversationStore) store, mostAhead, clock);
     }
 
-    AssistantGraph(LanguageModel model, Toolbox toolbox, ConversationStore store, Clock clock) {
+    AssistantGraph(LanguageModel model, Toolbox toolbox, ConversationStore store, int mostAhead, Clock clock) {
+        this.ahead = new Semaphore(mostAhead);
         this.memory = new ConversationsInMemory(store);
         this.tools = new ToolRound(toolbox);
         this.graph = new TurnGraph(model, tools, clock);
@@ -61,16 +69,17 @@ public final class AssistantGraph implements Assistant {
     }
 
     @Override
-    public void answer(String conversation, User caller, String words, Timeline timeline, Consumer<Step> steps)
+    public void answer(
+            String conversation, User caller, String words, Timeline timeline, Release release, Consumer<Step> steps)
             throws InterruptedException {
         Conversation kept = memory.of(conversation, caller);
-        Turn turn = new Turn(kept, timeline, clock.now(), steps);
+        Turn turn = new Turn(kept, timeline, clock.now(), release, steps);
         attend(kept, turn, () -> {
             kept.load();
-            settleUnfinished(kept);
-            kept.beginTurn();
-            graph.begin(turn, words);
-            kept.tryToFlush();
+            if (mayBegin(kept, release)) {
+                settleUnfinished(kept);
+                begin(kept, turn, words);
+            }
         });
     }
 
@@ -78,7 +87,7 @@ public final class AssistantGraph implements Assistant {
     public void resume(String conversation, User caller, Timeline timeline, Consumer<Step> steps)
             throws InterruptedException {
         Conversation kept = memory.of(conversation, caller);
-        Turn turn = new Turn(kept, timeline, clock.now(), steps);
+        Turn turn = new Turn(kept, timeline, clock.now(), Release.given(), steps);
         attend(kept, turn, () -> {
             kept.load();
             if (kept.next().isPresent()) {
@@ -106,6 +115,35 @@ public final class AssistantGraph implements Assistant {
         memory.forget(conversation, caller, fence);
     }
 
+    /// Waits for the release when the answer cannot be begun ahead of it: there are too many already, or a
+    /// turn that an ended process left has to be settled first.
+    ///
+    /// @return false when it was withdrawn
+    private boolean mayBegin(Conversation kept, Release release) {
+        if (release.isDecided()) {
+            return release.isOpen();
+        }
+        if (kept.next().isPresent() || !ahead.tryAcquire()) {
+            return release.await();
+        }
+        release.whenDecided(ahead::release);
+        return true;
+    }
+
+    private void begin(Conversation kept, Turn turn, String words) {
+        kept.beginTurn();
+        turn.release.whenOpen(turn::released);
+        try {
+            graph.begin(turn, words);
+            turn.release.await();
+        } finally {
+            if (turn.release.withdraw()) {
+                kept.takeBack();
+            }
+        }
+        kept.tryToFlush();
+    }
+
     /// Answers the calls of a turn that an ended process left open, so that a new turn can begin.
     private void settleUnfinished(Conversation kept) {
         if (kept.next().isEmpty()) {
@@ -123,12 +161,14 @@ public final class AssistantGraph implements Assistant {
     private void attend(Conversation kept, Turn turn, Runnable work) throws InterruptedException {
         boolean interrupted = false;
         Clock.Alarm alarm = clock.after(LONGEST_TURN, () -> turn.fail(busy()));
+        Clock.Alarm late = clock.after(LONGEST_AHEAD, turn::notReleased);
         try {
             interrupted = alone(kept, work, turn::interrupt);
         } catch (RuntimeException e) {
             turn.fail(e);
         } finally {
             alarm.cancel();
+            late.cancel();
         }
         if (interrupted) {
             throw new InterruptedException();

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Makes the ids of tool calls unique within a conversation, whatever a model calls them: the turn's number
+/// Makes the ids of tool calls unique within a conversation, whatever a model calls them: the turn's name
 /// stands before, and a second one of the same name gets a count. A call that is wished anew is never taken
 /// for an old one.
 final class CallIds {
@@ -14,9 +14,9 @@ final class CallIds {
 
     private CallIds() {}
 
-    /// @param turn the number of the turn
+    /// @param turn the name of the turn; no dash in it
     /// @param messages those of the turn so far
-    static List<ToolCall> unique(int turn, List<Message> messages, List<ToolCall> calls) {
+    static List<ToolCall> unique(String turn, List<Message> messages, List<ToolCall> calls) {
         Set<String> taken = new HashSet<>();
         for (Message message : messages) {
             if (message instanceof Message.FromAssistant answer) {

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /// One conversation in memory. What changes is written to the store behind the speaker's back, in order;
 /// [#flush] waits for it.
 ///
-/// But for [#keep] and [#flush], used by one thread at a time: the holder of [#turnLock], or the one that
-/// works for it.
+/// But for [#keep], [#commit] and [#flush], used by one thread at a time: the holder of [#turnLock], or the one
+/// that works for it.
 final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
@@ -41,6 +41,9 @@ final class Conversation {
     private boolean loaded;
     private volatile boolean abandoned;
     private int turn;
+    private int takenBack;
+    private boolean draft;
+    private Optional<Snapshot> drafted = Optional.empty();
     private Optional<String> next = Optional.empty();
 
     Conversation(String id, User owner, long fence, ConversationStore store) {
@@ -78,16 +81,46 @@ final class Conversation {
         return next;
     }
 
-    int turn() {
-        return turn;
+    /// Names the current turn. A turn that was taken back and the one that is begun in its place have different
+    /// names.
+    String turnName() {
+        return takenBack == 0 ? Integer.toString(turn) : turn + "r" + takenBack;
     }
 
-    /// @return its number
-    int beginTurn() {
+    /// Nothing of the turn goes to the store before [#commit].
+    void beginTurn() {
         demandRoom();
         turn++;
         turns.headMap(turn - Window.MOST_TURNS).clear();
-        return turn;
+        synchronized (waiting) {
+            draft = true;
+        }
+    }
+
+    /// From any thread: the turn that was begun counts.
+    void commit() {
+        Optional<Snapshot> first;
+        synchronized (waiting) {
+            draft = false;
+            first = drafted;
+            drafted = Optional.empty();
+            first.ifPresent(snapshot -> waiting.put(snapshot.turn(), snapshot));
+        }
+        if (first.isPresent()) {
+            flushLater();
+        }
+    }
+
+    /// As if the turn that was begun and not committed had never been.
+    void takeBack() {
+        synchronized (waiting) {
+            draft = false;
+            drafted = Optional.empty();
+        }
+        turns.remove(turn);
+        turn--;
+        takenBack++;
+        next = Optional.empty();
     }
 
     /// The turns before the current one, oldest first.
@@ -108,10 +141,15 @@ final class Conversation {
         }
         next = goesOn;
         turns.put(turn, List.copyOf(messages));
+        Snapshot snapshot = new Snapshot(turn, messages, goesOn);
         synchronized (waiting) {
-            waiting.put(turn, new Snapshot(turn, messages, goesOn));
+            if (draft) {
+                drafted = Optional.of(snapshot);
+                return;
+            }
+            waiting.put(turn, snapshot);
         }
-        Thread.ofVirtual().name("conversation").start(this::tryToFlush);
+        flushLater();
     }
 
     /// Returns when everything is in the store.
@@ -147,7 +185,12 @@ final class Conversation {
         abandoned = true;
         synchronized (waiting) {
             waiting.clear();
+            drafted = Optional.empty();
         }
+    }
+
+    private void flushLater() {
+        Thread.ofVirtual().name("conversation").start(this::tryToFlush);
     }
 
     private boolean isWaiting() {

@@ -33,28 +33,35 @@ final class ToolRound {
         return toolbox.tools();
     }
 
-    /// Nothing that changes something is begun before the store knows of the wish, so that an end of the
-    /// process cannot separate the two.
+    /// Nothing that changes something is begun before the turn is released and the store knows of the wish, so
+    /// that an end of the process cannot separate the two.
     Message.FromTools run(Turn turn, List<ToolCall> calls) {
-        if (turn.isOver()) {
+        boolean harmless = calls.stream().allMatch(toolbox::changesNothing);
+        if (harmless ? turn.isOver() : !turn.mayAct()) {
             return all(calls, Toolbox.INTERRUPTED);
         }
         try {
-            if (!calls.stream().allMatch(toolbox::changesNothing)) {
+            if (!harmless) {
                 turn.conversation.flush();
             }
         } catch (ProviderException e) {
             LOG.warn("tools are not begun: {}", e.getMessage());
             return all(calls, NOT_KEPT);
         }
-        List<CompletableFuture<Answered>> ends = new ArrayList<>();
-        for (ToolCall call : calls.subList(0, Math.min(MOST_AT_ONCE, calls.size()))) {
-            ends.add(started(turn, call));
-        }
+        List<ToolCall> atOnce = calls.subList(0, Math.min(MOST_AT_ONCE, calls.size()));
+        List<CompletableFuture<Answered>> ends =
+                atOnce.stream().map(call -> started(turn, call)).toList();
         List<Answered> results = new ArrayList<>();
-        ends.forEach(end -> results.add(end.join()));
+        for (int i = 0; i < atOnce.size(); i++) {
+            results.add(ended(turn, atOnce.get(i), ends.get(i)));
+        }
         calls.stream().skip(ends.size()).forEach(call -> results.add(new Answered(call, TOO_MANY)));
         return new Message.FromTools(results);
+    }
+
+    /// A tool that changes nothing is not waited for when nobody wants its result any more.
+    private static Answered ended(Turn turn, ToolCall call, CompletableFuture<Answered> end) {
+        return turn.release.unlessWithdrawn(end).orElseGet(() -> new Answered(call, Toolbox.INTERRUPTED));
     }
 
     /// What became of calls whose turn was left by an ended process.

@@ -128,7 +128,7 @@ final class TurnGraph {
         if (written.isEmpty() && turn.say(reply.text())) {
             written.append(reply.text());
         }
-        List<ToolCall> calls = CallIds.unique(turn.number(), state.messages(), reply.calls());
+        List<ToolCall> calls = CallIds.unique(turn.conversation.turnName(), state.messages(), reply.calls());
         if (first || !calls.isEmpty()) {
             turn.timeline.mark(
                     RESPONSE_AND_TOOL_CALLS,

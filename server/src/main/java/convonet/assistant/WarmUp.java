@@ -27,7 +27,8 @@ final class WarmUp {
             Conversation conversation = new Conversation("warm up", NOBODY, 0, ConversationStore.NOWHERE);
             conversation.load();
             conversation.beginTurn();
-            graph.begin(new Turn(conversation, Timeline.NOWHERE, clock.now(), step -> {}), "hello");
+            conversation.commit();
+            graph.begin(new Turn(conversation, Timeline.NOWHERE, clock.now(), Release.given(), step -> {}), "hello");
             conversation.flush();
         }
     }

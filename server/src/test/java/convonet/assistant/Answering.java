@@ -22,8 +22,12 @@ final class Answering {
         });
     }
 
-    private interface Work {
+    interface Work {
         void run() throws InterruptedException;
+    }
+
+    static Answering of(Work work) {
+        return new Answering(work);
     }
 
     static Answering of(Assistant assistant, User caller, String words, Told told) {

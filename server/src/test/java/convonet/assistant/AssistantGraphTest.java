@@ -219,7 +219,7 @@ class AssistantGraphTest {
     private AssistantGraph assistant() {
         Ledger ledger = new Ledger(stores.database(), clock);
         Toolbox toolbox = Toolbox.of(new TodoTools(ledger, clock).tools(), ledger, clock);
-        return new AssistantGraph(model, toolbox, new Conversations(stores.database(), clock), clock);
+        return new AssistantGraph(model, toolbox, new Conversations(stores.database(), clock), 4, clock);
     }
 
     private List<Message> conversation() {

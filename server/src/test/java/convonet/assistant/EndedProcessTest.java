@@ -45,7 +45,7 @@ class EndedProcessTest {
     void aNewProcess() {
         ann = Callers.add(stores.database(), "Ann");
         store = new Conversations(stores.database(), clock);
-        assistant = new AssistantGraph(model, toolbox(), store, clock);
+        assistant = new AssistantGraph(model, toolbox(), store, 4, clock);
     }
 
     @Test
@@ -53,7 +53,7 @@ class EndedProcessTest {
         model.says("Hello Ann.").says("You said hello.");
         assistant.answer("call", ann, "hello", Timeline.NOWHERE, told);
 
-        AssistantGraph next = new AssistantGraph(model, toolbox(), store, clock);
+        AssistantGraph next = new AssistantGraph(model, toolbox(), store, 4, clock);
 
         assertThat(next.open("call", ann, 0)).isFalse();
         next.answer("call", ann, "what did I say", Timeline.NOWHERE, told);

@@ -72,6 +72,18 @@ public final class FakeLanguageModel implements LanguageModel {
         return this;
     }
 
+    /// Next reply: a piece, and another one when the latch is counted down.
+    public CountDownLatch pausesBetween(String before, String after) {
+        CountDownLatch goOn = new CountDownLatch(1);
+        scripts.add(words -> {
+            words.accept(before);
+            goOn.await();
+            words.accept(after);
+            return new Reply(before + after, List.of());
+        });
+        return goOn;
+    }
+
     /// Next reply: hangs until it is interrupted, and then wishes for these tools, as one that was ready
     /// just then.
     public FakeLanguageModel callsWhenInterrupted(ToolCall... calls) {

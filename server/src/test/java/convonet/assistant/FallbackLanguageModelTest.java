@@ -195,7 +195,7 @@ class FallbackLanguageModelTest {
         near.calls(call("1", "list_todos", "{}")).says("Your list is empty.");
 
         Reply wish = ask(Prompts.saying("what is on my list")).reply;
-        ToolCall kept = CallIds.unique(1, List.of(), wish.calls()).getFirst();
+        ToolCall kept = CallIds.unique("1", List.of(), wish.calls()).getFirst();
         Heard heard = ask(Prompts.of(
                 List.of(),
                 new FromCaller("what is on my list"),

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Conversations in which anything happens at any time. Whatever it was, each prompt that a model gets is
-/// one that it will take, and each to-do that a tool told of is there once. A failing seed is named by the
-/// assertion.
+/// one that it will take, each to-do that a tool told of is there once, and answers that were begun ahead of the
+/// caller's end and withdrawn have left nothing. A failing seed is named by the assertion.
 class InterleavingsTest {
     private static final int SEEDS = 60;
     private static final int TURNS = 6;
@@ -40,14 +40,20 @@ class InterleavingsTest {
         User ann = Callers.add(stores.database(), "Ann");
         int interruptions = 0;
         int resumptions = 0;
+        int releases = 0;
+        int withdrawals = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
             Story story = new Story(seed, ann, stores);
             story.run();
             interruptions += story.interruptions;
             resumptions += story.resumptions;
+            releases += story.releases;
+            withdrawals += story.withdrawn.size();
         }
         assertThat(interruptions).isGreaterThan(SEEDS / 2);
         assertThat(resumptions).isGreaterThan(SEEDS / 20);
+        assertThat(releases).isGreaterThan(SEEDS / 2);
+        assertThat(withdrawals).isGreaterThan(SEEDS / 2);
     }
 
     /// One conversation.
@@ -63,6 +69,8 @@ class InterleavingsTest {
         private Assistant assistant;
         private int interruptions;
         private int resumptions;
+        private int releases;
+        private final List<String> withdrawn = new ArrayList<>();
 
         Story(int seed, User caller, TestStores.Fresh stores) {
             this.name = "seed-" + seed;
@@ -98,6 +106,8 @@ class InterleavingsTest {
         /// @param failsAt the step at which the listener fails
         private void turn(String words, int interruptedAt, int failsAt) {
             Thread answering = Thread.currentThread();
+            boolean ahead = failsAt < Integer.MAX_VALUE && random.nextBoolean();
+            Release release = ahead ? new DecidedWhenAwaited(answering) : Release.given();
             AtomicInteger count = new AtomicInteger();
             Consumer<Step> steps = step -> {
                 int now = count.getAndIncrement();
@@ -113,13 +123,23 @@ class InterleavingsTest {
                     resumptions++;
                     assistant.resume(name, caller, Timeline.NOWHERE, steps);
                 }
-                assistant.answer(name, caller, words, Timeline.NOWHERE, steps);
+                assistant.answer(name, caller, words, Timeline.NOWHERE, release, step -> {
+                    if (!release.isOpen() && !(step instanceof Step.Saying)) {
+                        faults.add(step + " was told before the release");
+                    }
+                    steps.accept(step);
+                });
             } catch (InterruptedException expected) {
                 interruptions++;
             } catch (ProviderException expected) {
                 // Whatever ends a turn, the conversation has to bear it.
             } finally {
                 Thread.interrupted();
+                if (!release.open()) {
+                    withdrawn.add(words);
+                } else if (ahead) {
+                    releases++;
+                }
             }
         }
 
@@ -127,7 +147,7 @@ class InterleavingsTest {
             Ledger ledger = new Ledger(stores.database(), clock);
             Toolbox toolbox = Toolbox.of(new TodoTools(ledger, clock).tools(), ledger, clock);
             store = new FailingConversationStore(kept);
-            return new AssistantGraph(new Moody(), toolbox, store, clock);
+            return new AssistantGraph(new Moody(), toolbox, store, 4, clock);
         }
 
         private void check() {
@@ -136,6 +156,7 @@ class InterleavingsTest {
                     .toList();
             assertThat(faults).as(name).isEmpty();
             assertThat(WellFormed.faults(all)).as(name).isEmpty();
+            withdrawn.forEach(words -> assertThat(all).as(name).doesNotContain(new Message.FromCaller(words)));
             List<String> told = all.stream()
                     .filter(FromTools.class::isInstance)
                     .flatMap(message -> ((FromTools) message).results().stream())
@@ -155,6 +176,25 @@ class InterleavingsTest {
                             .bind("own", name + " %")
                             .mapTo(String.class)
                             .list());
+        }
+
+        /// As soon as the answer cannot go on without it, it is decided.
+        private final class DecidedWhenAwaited extends Release {
+            private final Thread answering;
+
+            DecidedWhenAwaited(Thread answering) {
+                this.answering = answering;
+            }
+
+            @Override
+            boolean await() {
+                if (random.nextBoolean()) {
+                    open();
+                } else {
+                    answering.interrupt();
+                }
+                return super.await();
+            }
         }
 
         /// A model that does what comes to its mind.

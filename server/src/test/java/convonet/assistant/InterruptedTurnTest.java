@@ -55,7 +55,7 @@ class InterruptedTurnTest {
             return DONE;
         });
         Ledger ledger = new Ledger(stores.database(), clock);
-        assistant = new AssistantGraph(model, Toolbox.of(List.of(slow), ledger, clock), store, clock);
+        assistant = new AssistantGraph(model, Toolbox.of(List.of(slow), ledger, clock), store, 4, clock);
     }
 
     @Test

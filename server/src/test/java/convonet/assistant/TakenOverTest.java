@@ -45,8 +45,8 @@ class TakenOverTest {
         store = new Conversations(stores.database(), clock);
         ledger = new Ledger(stores.database(), clock);
         tools = Toolbox.of(new TodoTools(ledger, clock).tools(), ledger, clock);
-        first = new AssistantGraph(model, tools, store, clock);
-        second = new AssistantGraph(model, tools, store, clock);
+        first = new AssistantGraph(model, tools, store, 4, clock);
+        second = new AssistantGraph(model, tools, store, 4, clock);
     }
 
     @Test

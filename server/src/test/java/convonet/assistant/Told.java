@@ -2,6 +2,7 @@ package convonet.assistant;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Keeps the steps of an answer.
@@ -10,7 +11,24 @@ final class Told implements Consumer<Step> {
 
     @Override
     public void accept(Step step) {
-        steps.add(step);
+        synchronized (steps) {
+            steps.add(step);
+            steps.notifyAll();
+        }
+    }
+
+    /// Waits until this was told.
+    void await(Step step) throws InterruptedException {
+        synchronized (steps) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (!steps.contains(step)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new IllegalStateException("never told: " + step + " but " + steps);
+                }
+                steps.wait(left);
+            }
+        }
     }
 
     List<Step> steps() {

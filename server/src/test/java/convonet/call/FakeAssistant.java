@@ -2,6 +2,7 @@ package convonet.call;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import convonet.assistant.Assistant;
+import convonet.assistant.Release;
 import convonet.assistant.Step;
 import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
@@ -53,7 +54,8 @@ final class FakeAssistant implements Assistant {
     }
 
     @Override
-    public void answer(String session, User caller, String words, Timeline timeline, Consumer<Step> steps)
+    public void answer(
+            String session, User caller, String words, Timeline timeline, Release release, Consumer<Step> steps)
             throws InterruptedException {
         asked.add(words);
         conversation.add("caller: " + words);
