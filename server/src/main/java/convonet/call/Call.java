@@ -9,6 +9,7 @@ import convonet.watch.InboxLimits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,8 +79,9 @@ public final class Call {
         tell(new CallEvent.Detached(line));
     }
 
-    public void startRecording() {
-        ear.open();
+    /// @param received told, on any thread, the number of the newest sound that came in this session, or 0
+    public void startRecording(IntConsumer received) {
+        ear.open(received);
         tell(new CallEvent.MicrophoneOpened());
     }
 
@@ -89,12 +91,19 @@ public final class Call {
         tell(new CallEvent.MicrophoneClosed());
     }
 
-    /// @param frame the caller's next sound, 16 kHz; not heard unless recording
+    /// The caller's next sound, from something that does not count.
     public void hear(Frame frame) {
+        hear(frame, 0);
+    }
+
+    /// @param frame the caller's next sound, 16 kHz; not heard unless recording
+    /// @param number counts what the caller's page sends in this session, from 1, so that it can send again
+    /// what may be lost: nothing is heard twice. 0 when the page does not count
+    public void hear(Frame frame, int number) {
         if (frame.sampleRate() != Playout.RATE) {
             throw new IllegalArgumentException("a call hears 16000 Hz, not " + frame.sampleRate());
         }
-        ear.hear(frame);
+        ear.hear(frame, number);
     }
 
     /// @return false when it was refused because too much waits already

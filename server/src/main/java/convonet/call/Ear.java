@@ -14,13 +14,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Listens to one caller: writes every frame to the audio log, reads it from there, measures voice activity and gives
-/// it
-/// to the recogniser. Remembers in the log up to where words were answered, so that another process can go on from
+/// Listens to one caller: writes every frame to the audio log, takes it from there, measures voice activity and gives
+/// it to the recogniser. Remembers in the log up to where words were answered, so that another process can go on from
 /// there. While the log is out of reach the newest half minute waits here.
 ///
 /// Its methods may be called from any thread and return at once; all else happens on the ear thread, which touches
@@ -49,18 +49,20 @@ final class Ear {
     private final Inbox<EarEvent> inbox;
     private final Track track = new Track();
     private final Listening listening;
-    private final Deque<Frame> backlog = new ArrayDeque<>();
+    private final Deque<Sound> backlog = new ArrayDeque<>();
+    private final Deque<IntConsumer> askers = new ArrayDeque<>();
     private final Deque<Long> unanswered = new ArrayDeque<>();
     private Clock.@Nullable Alarm look;
     private long backlogLength;
     private boolean begun;
+    private boolean leftovers;
+    private int received;
     private boolean open;
     private boolean closing;
     private int silences;
     private int logFailures;
     private long logRetryAt;
     private long cursor;
-    private long written;
     private long position;
     private long voiceBeganAt;
     private long lastSound;
@@ -87,12 +89,17 @@ final class Ear {
         inbox.post(new EarEvent.Look());
     }
 
-    void hear(Frame frame) {
-        inbox.post(new EarEvent.Sound(frame));
+    /// @param number counts what the caller's page sends, so that nothing is heard twice; 0 when it does not count
+    void hear(Frame frame, int number) {
+        inbox.post(new EarEvent.Sound(frame, number));
     }
 
-    void open() {
-        inbox.post(new EarEvent.Opened());
+    /// @param received told the number of the newest sound that came, also to an earlier process; 0 when it is not
+    /// known
+    void open(IntConsumer received) {
+        if (!inbox.post(new EarEvent.Opened(received))) {
+            received.accept(0);
+        }
     }
 
     void close() {
@@ -132,15 +139,17 @@ final class Ear {
 
     private void react(EarEvent event) {
         switch (event) {
-            case EarEvent.Sound(Frame frame) -> {
-                if (open) {
+            case EarEvent.Sound(Frame frame, int number) -> {
+                if (open && (number == 0 || number > received)) {
+                    received = Math.max(received, number);
                     keep(frame);
                     lastSound = parts.clock().nanos();
                 }
             }
-            case EarEvent.Opened _ -> {
+            case EarEvent.Opened(IntConsumer asker) -> {
                 open = true;
                 closing = false;
+                askers.addLast(asker);
             }
             case EarEvent.Closed _ -> {
                 closing = open;
@@ -170,9 +179,10 @@ final class Ear {
         if (now >= logRetryAt) {
             try {
                 findPlace();
+                tellReceived();
+                readLeftovers();
                 reconcile();
                 write();
-                read();
                 finish(now);
                 listening.look(now, isWanted());
                 logIsWell();
@@ -181,26 +191,41 @@ final class Ear {
                 logFailed(e, now);
             }
         }
+        tellReceived();
         lookAgain(now);
     }
 
     private void findPlace() {
         if (!begun) {
-            confirmed = log.confirmed();
+            AudioLog.Place place = log.place();
+            confirmed = place.confirmed();
             cursor = confirmed;
-            written = Long.MAX_VALUE;
             track.beginAfter(cursor);
+            received = Math.max(received, place.part());
+            backlog.removeIf(sound -> sound.part() > 0 && sound.part() <= place.part());
+            backlogLength = backlog.stream().mapToLong(Ear::length).sum();
+            leftovers = true;
             begun = true;
         }
     }
 
+    private void tellReceived() {
+        while (!askers.isEmpty()) {
+            askers.removeFirst().accept(received);
+        }
+    }
+
     private void keep(Frame frame) {
-        backlog.addLast(frame);
+        backlog.addLast(new Sound(0, received, frame.toBytes()));
         backlogLength += frame.samples().length;
         while (backlogLength > BACKLOG) {
-            backlogLength -= backlog.removeFirst().samples().length;
+            backlogLength -= length(backlog.removeFirst());
             parts.measures().frameDropped("ear_backlog");
         }
+    }
+
+    private static long length(Sound sound) {
+        return sound.pcm().length / 2;
     }
 
     /// An append that failed may have been carried out; nobody else writes here.
@@ -210,7 +235,7 @@ final class Ear {
         }
         for (AudioLog.Entry entry : log.after(cursor, Math.max(1, backlog.size()))) {
             if (!backlog.isEmpty()) {
-                backlogLength -= backlog.removeFirst().samples().length;
+                backlogLength -= length(backlog.removeFirst());
             }
             take(entry);
         }
@@ -221,14 +246,15 @@ final class Ear {
             return;
         }
         long before = parts.clock().nanos();
-        written = log.append(
-                backlog.stream().map(frame -> new Sound(0, frame.toBytes())).toList());
+        List<AudioLog.Entry> entries = log.append(List.copyOf(backlog));
         roundTrip = Duration.ofNanos(parts.clock().nanos() - before);
-        if (written <= cursor) {
-            forgetLog(written - backlog.size());
-        }
         backlog.clear();
         backlogLength = 0;
+        long first = entries.getFirst().seq();
+        if (first <= cursor) {
+            forgetLog(first - 1);
+        }
+        entries.forEach(this::take);
     }
 
     /// The log lost what it held, and counts anew.
@@ -245,12 +271,12 @@ final class Ear {
         return open || closing || !track.isSettled();
     }
 
-    private void read() {
-        while (cursor < written) {
+    private void readLeftovers() {
+        while (leftovers) {
             List<AudioLog.Entry> entries = log.after(cursor, READ);
             entries.forEach(this::take);
             if (entries.size() < READ) {
-                written = cursor;
+                leftovers = false;
                 endLeftovers();
             }
         }
@@ -304,7 +330,6 @@ final class Ear {
             keep(new Frame(new short[Playout.RATE / 5], Playout.RATE));
             silences++;
             write();
-            read();
         }
         if (closing) {
             closing = false;

@@ -3,14 +3,18 @@ package convonet.call;
 import convonet.audio.Frame;
 import convonet.speech.Heard;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /// Everything that can happen to an ear.
 sealed interface EarEvent {
 
     /// Gives way, the oldest first, when the ear is far behind.
-    record Sound(Frame frame) implements EarEvent {}
+    ///
+    /// @param number counts what the caller's page sends; 0 when the page does not count
+    record Sound(Frame frame, int number) implements EarEvent {}
 
-    record Opened() implements EarEvent {}
+    /// @param received told the number of the newest sound that came, or 0
+    record Opened(IntConsumer received) implements EarEvent {}
 
     record Closed() implements EarEvent {}
 

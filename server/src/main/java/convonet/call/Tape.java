@@ -25,21 +25,22 @@ final class Tape {
         this.measures = measures;
     }
 
-    /// Writes frames of an answer and reads them back. Blocks.
+    /// Writes frames of an answer and reads them back, in one round trip. Blocks.
     ///
     /// @throws ProviderException when the log is out of reach
     Passed through(int turn, List<Frame> frames) {
-        long last = log.append(
-                frames.stream().map(frame -> new Sound(turn, frame.toBytes())).toList());
-        List<Frame> read = log.after(last - frames.size(), frames.size()).stream()
+        List<AudioLog.Entry> kept = log.append(frames.stream()
+                .map(frame -> new Sound(turn, 0, frame.toBytes()))
+                .toList());
+        List<Frame> read = kept.stream()
                 .map(entry -> Frame.ofBytes(entry.sound().pcm(), Playout.RATE))
                 .toList();
-        return new Passed(read, last);
+        return new Passed(read, kept.getLast().seq());
     }
 
     /// What an earlier process wrote and the caller did not hear. Blocks.
     Left left() {
-        long last = log.confirmed();
+        long last = log.place().confirmed();
         heard.set(last);
         confirmed.set(last);
         List<AudioLog.Entry> entries = log.after(last, READ);

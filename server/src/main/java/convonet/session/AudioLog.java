@@ -10,8 +10,8 @@ import java.util.List;
 /// write throw [convonet.watch.TakenOverException] when the session is over or belongs to another process by now.
 public interface AudioLog {
 
-    /// @return the number of the last one
-    long append(List<Sound> sounds);
+    /// @return these entries as the log holds them; without the oldest when it cannot hold all
+    List<Entry> append(List<Sound> sounds);
 
     /// The entries after number `seq`, oldest first, at most `limit`. Entries that fell off are left out.
     List<Entry> after(long seq, int limit);
@@ -19,13 +19,18 @@ public interface AudioLog {
     /// Remembers that nothing up to `seq` is needed again, and lets it go.
     void confirm(long seq);
 
-    /// What was given to [#confirm] last, or 0; also by an earlier process.
-    long confirmed();
+    /// Where the log stands, also when an earlier process wrote it.
+    Place place();
 
     /// @param turn the turn an answer belongs to; 0 for what the caller says
+    /// @param part which sound of the caller's page this is or comes after; 0 when the page does not count
     /// @param pcm 16-bit mono samples, low byte first, 16 kHz
     @SuppressWarnings("ArrayRecordComponent")
-    record Sound(int turn, byte[] pcm) {}
+    record Sound(int turn, int part, byte[] pcm) {}
+
+    /// @param confirmed what was given to [#confirm] last, or 0
+    /// @param part that of the newest sound, or 0
+    record Place(long confirmed, int part) {}
 
     record Entry(long seq, Sound sound) {}
 }

@@ -9,24 +9,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// A Redis stream whose entry numbers are the sequence numbers, and beside it a hash of `last` and `confirmed`.
+/// A Redis stream whose entry numbers are the sequence numbers, and beside it a hash of `last`, `confirmed` and `part`.
 /// Confirmed entries leave the stream.
 final class RedisAudioLog implements AudioLog {
-    /// KEYS: stream, marks, session. ARGV: owner, capacity, milliseconds to live, then turn and sound of each entry.
+    /// KEYS: stream, marks, session. ARGV: owner, capacity, milliseconds to live, then of each entry turn, part
+    /// and sound.
     private static final Script APPEND = new Script("""
             if redis.call('HGET', KEYS[3], 'owner') ~= ARGV[1] then
               return -1
             end
-            local count = (#ARGV - 3) / 2
+            local count = (#ARGV - 3) / 3
             local last = redis.call('HINCRBY', KEYS[2], 'last', count)
             for i = 1, count do
               redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[2], (last - count + i) .. '-0',
-                't', ARGV[2 + 2 * i], 'p', ARGV[3 + 2 * i])
+                't', ARGV[1 + 3 * i], 'n', ARGV[2 + 3 * i], 'p', ARGV[3 + 3 * i])
             end
+            redis.call('HSET', KEYS[2], 'part', ARGV[#ARGV - 1])
             redis.call('PEXPIRE', KEYS[1], ARGV[3])
             redis.call('PEXPIRE', KEYS[2], ARGV[3])
-            return last
+            return redis.call('XRANGE', KEYS[1], (last - count + 1) .. '-0', '+')
             """);
 
     /// KEYS: stream, marks, session. ARGV: owner, the number, the one after it, milliseconds to live.
@@ -70,36 +73,41 @@ final class RedisAudioLog implements AudioLog {
     }
 
     @Override
-    public long append(List<Sound> sounds) {
+    public List<Entry> append(List<Sound> sounds) {
         if (sounds.isEmpty()) {
             throw new IllegalArgumentException("nothing to append");
         }
-        List<byte[]> arguments = new ArrayList<>(3 + 2 * sounds.size());
+        List<byte[]> arguments = new ArrayList<>(3 + 3 * sounds.size());
         arguments.add(owner);
         arguments.add(capacity);
         arguments.add(millisKept);
         for (Sound sound : sounds) {
             arguments.add(bytes(Integer.toString(sound.turn())));
+            arguments.add(bytes(Integer.toString(sound.part())));
             arguments.add(sound.pcm());
         }
-        return asOwner(APPEND, arguments);
+        return entries((List<?>) asOwner(APPEND, arguments));
     }
 
-    /// As Redis sends it: `["17-0", ["t", turn, "p", sound]]`.
-    private static Entry entry(Object reply) {
-        List<?> parts = (List<?>) reply;
+    private static List<Entry> entries(List<?> replies) {
+        return replies.stream().map(RedisAudioLog::entry).toList();
+    }
+
+    /// As Redis sends it: `["17-0", ["t", turn, "n", part, "p", sound]]`.
+    private static Entry entry(@Nullable Object reply) {
+        List<?> parts = (List<?>) Objects.requireNonNull(reply);
         String id = text(parts.get(0));
         List<?> fields = (List<?>) parts.get(1);
         long seq = Long.parseLong(id.substring(0, id.indexOf('-')));
-        return new Entry(seq, new Sound(Integer.parseInt(text(fields.get(1))), (byte[]) fields.get(3)));
+        int turn = Integer.parseInt(text(fields.get(1)));
+        int part = Integer.parseInt(text(fields.get(3)));
+        return new Entry(seq, new Sound(turn, part, (byte[]) fields.get(5)));
     }
 
     @Override
     public List<Entry> after(long seq, int limit) {
         byte[] from = bytes((seq + 1) + "-0");
-        return redis.with(client -> client.xrange(stream, from, bytes("+"), limit)).stream()
-                .map(RedisAudioLog::entry)
-                .toList();
+        return entries(redis.with(client -> client.xrange(stream, from, bytes("+"), limit)));
     }
 
     @Override
@@ -108,20 +116,24 @@ final class RedisAudioLog implements AudioLog {
     }
 
     @Override
-    public long confirmed() {
-        byte[] confirmed = redis.with(client -> client.hget(marks, bytes("confirmed")));
-        return confirmed == null ? 0 : Long.parseLong(text(confirmed));
+    public Place place() {
+        List<byte[]> known = redis.with(client -> client.hmget(marks, bytes("confirmed"), bytes("part")));
+        return new Place(number(known.get(0)), (int) number(known.get(1)));
     }
 
-    private long asOwner(Script script, List<byte[]> arguments) {
+    private static long number(byte @Nullable [] text) {
+        return text == null ? 0 : Long.parseLong(text(text));
+    }
+
+    private Object asOwner(Script script, List<byte[]> arguments) {
         long asked = clock.nanos();
         Object reply = redis.with(client -> script.runBinary(client, scriptKeys, arguments));
-        long number = (Long) Objects.requireNonNull(reply);
-        tenure.answered(asked, number >= 0);
-        if (number < 0) {
+        boolean refused = Long.valueOf(-1).equals(reply);
+        tenure.answered(asked, !refused);
+        if (refused || reply == null) {
             throw new TakenOverException("redis");
         }
-        return number;
+        return reply;
     }
 
     private static String text(Object reply) {

@@ -23,6 +23,9 @@ final class VoiceEvent {
     /// A PIN, a token, or both.
     record Credentials(Optional<String> pin, Optional<String> user, Optional<String> resumeToken) {}
 
+    /// @param number counts what the page sends, or 0
+    record Sound(List<Frame> frames, int number) {}
+
     /// @param turn the turn whose answer is being played
     record PlayHead(int turn, Duration played) {}
 
@@ -41,15 +44,28 @@ final class VoiceEvent {
                 && payload.get().path("sample_rate").asInt(SAMPLE_RATE) == SAMPLE_RATE;
     }
 
-    /// Binary, alone or as `{audio}`, cut into frames of at most 100 ms. Empty for an odd number of bytes, none, or
-    /// more than a second.
-    static Optional<List<Frame>> sound(Arguments arguments) {
+    /// Binary, alone or as `{audio}`, cut into frames of at most 100 ms; then maybe `{seq}`, for what fits one frame.
+    /// Empty for an odd number of bytes, none, or more than a second.
+    static Optional<Sound> sound(Arguments arguments) {
         return arguments
                 .binary(0)
                 .or(() ->
                         arguments.object(0).map(payload -> payload.get("audio")).flatMap(VoiceEvent::bytes))
                 .filter(bytes -> bytes.length > 0 && bytes.length % 2 == 0 && bytes.length <= LONGEST_SOUND)
-                .map(VoiceEvent::frames);
+                .map(VoiceEvent::frames)
+                .flatMap(frames -> number(arguments).map(number -> new Sound(frames, number)))
+                .filter(sound -> sound.number() == 0 || sound.frames().size() == 1);
+    }
+
+    private static Optional<Integer> number(Arguments arguments) {
+        if (arguments.size() < 2) {
+            return Optional.of(0);
+        }
+        return arguments
+                .object(1)
+                .map(payload -> payload.path("seq"))
+                .filter(seq -> seq.canConvertToInt() && seq.asInt() > 0)
+                .map(JsonNode::asInt);
     }
 
     static Optional<String> text(Arguments arguments) {

@@ -56,8 +56,9 @@ final class VoiceSocket {
         on("start_recording", this::startRecording);
         on(
                 "audio_data",
-                (call, arguments, ignored) ->
-                        VoiceEvent.sound(arguments).ifPresentOrElse(frames -> frames.forEach(call::hear), this::bad));
+                (call, arguments, ignored) -> VoiceEvent.sound(arguments)
+                        .ifPresentOrElse(
+                                sound -> sound.frames().forEach(frame -> call.hear(frame, sound.number())), this::bad));
         on("stop_recording", (call, arguments, ignored) -> call.stopRecording());
         on(
                 "text_message",
@@ -162,8 +163,8 @@ final class VoiceSocket {
 
     private void startRecording(Call call, Arguments arguments, Acknowledgement acknowledgement) {
         if (VoiceEvent.audible(arguments)) {
-            call.startRecording();
-            acknowledgement.reply(object().put("ok", true));
+            call.startRecording(
+                    received -> acknowledgement.reply(object().put("ok", true).put("received", received)));
         } else {
             acknowledgement.reply(object().put("ok", false)
                     .put("code", "unsupported_format")

@@ -21,14 +21,14 @@ final class BrittleAudioLog implements AudioLog {
     }
 
     @Override
-    public long append(List<Sound> sounds) {
+    public List<Entry> append(List<Sound> sounds) {
         check();
-        long last = log.append(sounds);
+        List<Entry> entries = log.append(sounds);
         if (treacherous) {
             treacherous = false;
             throw unreachable();
         }
-        return last;
+        return entries;
     }
 
     @Override
@@ -44,9 +44,9 @@ final class BrittleAudioLog implements AudioLog {
     }
 
     @Override
-    public long confirmed() {
+    public Place place() {
         check();
-        return log.confirmed();
+        return log.place();
     }
 
     private void check() {

@@ -81,7 +81,7 @@ final class Screenplay {
                 CallSettings.DEFAULT);
         call = begin();
         call.attach(line);
-        call.startRecording();
+        call.startRecording(_ -> {});
         clock.after(Duration.ofMillis(20), this::microphone);
     }
 

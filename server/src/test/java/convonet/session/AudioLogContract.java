@@ -17,7 +17,7 @@ abstract class AudioLogContract {
     abstract AudioLog log(int capacity);
 
     private static Sound sound(int turn) {
-        return new Sound(turn, new byte[] {(byte) turn, 0, -1, 13, 10, 0});
+        return new Sound(turn, 10 * turn, new byte[] {(byte) turn, 0, -1, 13, 10, 0});
     }
 
     private static List<Sound> sounds(int count) {
@@ -32,8 +32,8 @@ abstract class AudioLogContract {
     void numbersItsEntriesFromOneWithoutGaps() {
         AudioLog log = log(100);
 
-        assertThat(log.append(sounds(3))).isEqualTo(3);
-        assertThat(log.append(sounds(1))).isEqualTo(4);
+        assertThat(numbers(log.append(sounds(3)))).containsExactly(1L, 2L, 3L);
+        assertThat(numbers(log.append(sounds(1)))).containsExactly(4L);
 
         assertThat(numbers(log.after(0, 100))).containsExactly(1L, 2L, 3L, 4L);
     }
@@ -45,12 +45,17 @@ abstract class AudioLogContract {
         IntStream.range(0, 256).forEach(i -> everyByte[i] = (byte) i);
         byte[] silence = new byte[640];
 
-        log.append(List.of(new Sound(0, everyByte), new Sound(7, silence)));
+        List<Entry> appended = log.append(List.of(new Sound(0, 5, everyByte), new Sound(7, 6, silence)));
 
-        List<Entry> entries = log.after(0, 10);
+        assertGivesBack(appended, everyByte, silence);
+        assertGivesBack(log.after(0, 10), everyByte, silence);
+    }
+
+    private static void assertGivesBack(List<Entry> entries, byte[] everyByte, byte[] silence) {
         assertThat(entries.get(0).sound().turn()).isZero();
         assertThat(entries.get(0).sound().pcm()).isEqualTo(everyByte);
         assertThat(entries.get(1).sound().turn()).isEqualTo(7);
+        assertThat(entries.get(1).sound().part()).isEqualTo(6);
         assertThat(entries.get(1).sound().pcm()).isEqualTo(silence);
     }
 
@@ -74,15 +79,20 @@ abstract class AudioLogContract {
     }
 
     @Test
+    void givesBackWhatItCouldKeepOfMoreThanItHolds() {
+        assertThat(numbers(log(5).append(sounds(8)))).containsExactly(4L, 5L, 6L, 7L, 8L);
+    }
+
+    @Test
     void remembersWhatWasConfirmedAndKeepsEverythingAfterIt() {
         AudioLog log = log(100);
-        assertThat(log.confirmed()).isZero();
+        assertThat(log.place()).isEqualTo(new AudioLog.Place(0, 0));
         log.append(sounds(6));
 
         log.confirm(4);
 
-        assertThat(log.confirmed()).isEqualTo(4);
-        assertThat(numbers(log.after(log.confirmed(), 100))).containsExactly(5L, 6L);
+        assertThat(log.place()).isEqualTo(new AudioLog.Place(4, 60));
+        assertThat(numbers(log.after(log.place().confirmed(), 100))).containsExactly(5L, 6L);
     }
 
     @Test
@@ -91,7 +101,7 @@ abstract class AudioLogContract {
         log.append(sounds(6));
         log.confirm(6);
 
-        assertThat(log.append(sounds(1))).isEqualTo(7);
+        assertThat(numbers(log.append(sounds(1)))).containsExactly(7L);
         assertThat(numbers(log.after(6, 100))).containsExactly(7L);
     }
 

@@ -10,6 +10,7 @@ public final class FakeAudioLog implements AudioLog {
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long last;
     private long confirmed;
+    private int part;
 
     public FakeAudioLog() {
         this(3_000);
@@ -21,18 +22,20 @@ public final class FakeAudioLog implements AudioLog {
     }
 
     @Override
-    public synchronized long append(List<Sound> sounds) {
+    public synchronized List<Entry> append(List<Sound> sounds) {
         if (sounds.isEmpty()) {
             throw new IllegalArgumentException("nothing to append");
         }
+        long before = last;
         for (Sound sound : sounds) {
             last++;
+            part = sound.part();
             entries.addLast(new Entry(last, sound));
             if (entries.size() > capacity) {
                 entries.removeFirst();
             }
         }
-        return last;
+        return after(before, sounds.size());
     }
 
     @Override
@@ -47,7 +50,7 @@ public final class FakeAudioLog implements AudioLog {
     }
 
     @Override
-    public synchronized long confirmed() {
-        return confirmed;
+    public synchronized Place place() {
+        return new Place(confirmed, part);
     }
 }

@@ -41,7 +41,7 @@ class SessionsTest {
     private static List<Sound> sounds(int count) {
         List<Sound> sounds = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            sounds.add(new Sound(0, new byte[640]));
+            sounds.add(new Sound(0, 0, new byte[640]));
         }
         return sounds;
     }
@@ -185,8 +185,8 @@ class SessionsTest {
         assertThat(touch(old)).isFalse();
         sessions.end(old);
 
-        assertThat(after.confirmed()).isZero();
-        assertThat(after.append(sounds(1))).isEqualTo(4);
+        assertThat(after.place().confirmed()).isZero();
+        assertThat(after.append(sounds(1)).getLast().seq()).isEqualTo(4);
         assertThat(sessions.find(newer.id())).contains(newer);
     }
 
@@ -257,9 +257,10 @@ class SessionsTest {
         Session session = next.resume(opened.resumeToken()).orElseThrow().session();
         AudioLog after = next.audio(held(session), Direction.CALLER);
 
-        assertThat(after.confirmed()).isEqualTo(4);
-        assertThat(after.append(sounds(1))).isEqualTo(6);
-        assertThat(audio(session, Direction.ANSWER).append(sounds(1))).isEqualTo(1);
+        assertThat(after.place().confirmed()).isEqualTo(4);
+        assertThat(after.append(sounds(1)).getLast().seq()).isEqualTo(6);
+        assertThat(audio(session, Direction.ANSWER).append(sounds(1)).getLast().seq())
+                .isEqualTo(1);
     }
 
     @Test
