@@ -26,8 +26,19 @@ record TodoFilter(Optional<Moment> from, Optional<Moment> until, Optional<Priori
     }
 
     boolean admits(Todo todo, ZoneId zone) {
-        return inTime(todo, zone)
-                && priority.map(todo.priority()::equals).orElse(true)
+        return inTime(todo, zone) && isOfKind(todo);
+    }
+
+    /// Whether a to-do without a due time may be what the caller has in mind: they ask about a stretch of time that has
+    /// begun and is not over.
+    boolean minds(Todo undated, Instant now, ZoneId zone) {
+        boolean hasBegun = from.map(limit -> !begin(limit, zone).isAfter(now)).orElse(until.isPresent());
+        boolean goesOn = until.map(limit -> limit.end(zone).isAfter(now)).orElse(true);
+        return undated.due().isEmpty() && hasBegun && goesOn && isOfKind(undated);
+    }
+
+    private boolean isOfKind(Todo todo) {
+        return priority.map(todo.priority()::equals).orElse(true)
                 && text.map(wanted -> Likeness.mentions(todo.title(), wanted)).orElse(true);
     }
 

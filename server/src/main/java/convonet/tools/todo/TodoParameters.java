@@ -31,7 +31,8 @@ final class TodoParameters {
 
     static final Face LIST = new Face(
             "list_todos",
-            "Reads the caller's to-dos: the open ones, or those already completed. Without filters it reads all.",
+            "Reads the caller's to-dos: the open ones, or those already completed. Without filters it reads all. "
+                    + "Asked for a time that includes now, it also counts those without a due time.",
             Parameters.none()
                     .time("due_from", "Only those due then or later. " + TIME)
                     .time("due_until", "Only those due then or earlier; a day counts to its end. " + TIME)

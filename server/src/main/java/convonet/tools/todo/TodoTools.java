@@ -15,6 +15,7 @@ import convonet.tools.ToolResult;
 import convonet.user.User;
 import convonet.watch.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -73,17 +74,23 @@ public final class TodoTools {
         Arguments arguments = Arguments.of(errand);
         TodoFilter filter = TodoFilter.of(arguments);
         boolean completed = arguments.yesOrNo("completed").orElse(false);
-        List<Todo> todos = (completed ? desk.todos.completed() : desk.todos.open())
-                .stream()
-                        .filter(todo -> filter.admits(todo, errand.caller().zone()))
-                        .toList();
+        List<Todo> all = completed ? desk.todos.completed() : desk.todos.open();
+        ZoneId zone = errand.caller().zone();
+        List<Todo> todos =
+                all.stream().filter(todo -> filter.admits(todo, zone)).toList();
+        int undated = completed
+                ? 0
+                : (int) all.stream()
+                        .filter(todo -> filter.minds(todo, desk.now, zone))
+                        .count();
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("count", todos.size());
-        todos.stream()
-                .limit(MOST_IN_DATA)
-                .map(todo -> todo.data(errand.caller().zone()))
-                .forEach(data.putArray("todos")::add);
-        return new ToolResult.Done(desk.words.listed(todos, filter, completed), data);
+        if (undated > 0) {
+            data.put("without_due", undated);
+        }
+        todos.stream().limit(MOST_IN_DATA).map(todo -> todo.data(zone)).forEach(data.putArray("todos")::add);
+        return new ToolResult.Done(
+                desk.words.listed(todos, filter, completed) + desk.words.undated(undated, !todos.isEmpty()), data);
     }
 
     private ToolResult update(Errand errand, Desk desk) {

@@ -60,6 +60,17 @@ final class TodoWords {
         return "You have " + SpokenNumber.counted(todos.size(), kind) + ": " + SpokenList.and(names) + ".";
     }
 
+    /// Said after a list by time: what has no due time is not in it, but waits as well.
+    ///
+    /// @param more whether others were told before
+    String undated(int number, boolean more) {
+        if (number == 0) {
+            return "";
+        }
+        String which = SpokenNumber.words(number) + (more ? " more " : " ") + (number == 1 ? "has" : "have");
+        return " " + sentence(which + " no due date");
+    }
+
     /// To choose from: due times tell those apart that sound alike.
     String choice(List<Todo> todos) {
         return SpokenList.or(todos.stream().map(todo -> named(todo, false)).toList());

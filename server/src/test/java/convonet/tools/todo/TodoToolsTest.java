@@ -109,6 +109,31 @@ class TodoToolsTest {
     }
 
     @Test
+    void whoAsksForTodayHearsWhatIsOverdueAndHowMuchHasNoDate() {
+        ann.says("add_todo", "{'title': 'pay rent', 'due': '2026-03-01'}");
+        ann.says("add_todo", "{'title': 'buy milk', 'due': '2026-03-02'}");
+        ann.says("add_todo", "{'title': 'see the doctor', 'due': '2026-03-03'}");
+        add("call mom");
+        ann.says("add_todo", "{'title': 'fix the tap', 'priority': 'high'}");
+
+        assertThat(ann.says("list_todos", "{'due_until': '2026-03-02'}"))
+                .isEqualTo("You have two matching to-dos: pay rent, due yesterday and buy milk, due today."
+                        + " Two more have no due date.");
+        assertThat(ann.says("list_todos", "{'due_from': '2026-03-02', 'due_until': '2026-03-02', 'priority': 'high'}"))
+                .isEqualTo("You have no matching to-dos. One has no due date.");
+        assertThat(ann.data("list_todos", "{'due_until': '2026-03-08'}")
+                        .path("without_due")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(ann.says("list_todos", "{'due_from': '2026-03-03', 'due_until': '2026-03-03'}"))
+                .as("tomorrow has not begun")
+                .isEqualTo("You have one matching to-do: see the doctor, due tomorrow.");
+        assertThat(ann.says("list_todos", "{'due_until': '2026-03-02T10:00:00+01:00'}"))
+                .as("what is overdue")
+                .isEqualTo("You have one matching to-do: pay rent, due yesterday.");
+    }
+
+    @Test
     void aTodoIsCompletedByWordsThatComeClose() {
         add("buy oat milk");
         add("call the dentist");
