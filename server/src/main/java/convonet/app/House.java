@@ -170,8 +170,11 @@ final class House implements AutoCloseable {
                         .toList(),
                 ledger,
                 clock);
-        AssistantGraph assistant = new AssistantGraph(
-                mind.model(), toolbox, new Conversations(stores.database(), clock), ANSWERS_AHEAD, clock);
+        Conversations conversations = new Conversations(stores.database(), clock);
+        Retention retention = shutdown.later(
+                new Retention(settings.stores().retention(), conversations::forgetBefore, clock, threads));
+        retention.begin();
+        AssistantGraph assistant = new AssistantGraph(mind.model(), toolbox, conversations, ANSWERS_AHEAD, clock);
         Meanwhile.start("warm-up-assistant", () -> {
             assistant.warmUp();
             return true;

@@ -5,6 +5,7 @@ import convonet.speech.deepgram.Deepgram;
 import convonet.store.PostgresSettings;
 import convonet.store.RedisSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,8 @@ public record Settings(
 
     /// @param postgres an outside PostgreSQL; the embedded one when empty
     /// @param redis an outside Redis; the embedded one when empty
-    public record Stores(Optional<PostgresSettings> postgres, Optional<RedisSettings> redis) {}
+    /// @param retention how long a conversation is kept after its last word
+    public record Stores(Optional<PostgresSettings> postgres, Optional<RedisSettings> redis, Duration retention) {}
 
     /// @param allowedOrigins origins beside the server's own whose pages may connect, the public one included
     /// @param trustedProxies addresses and networks
@@ -57,6 +59,8 @@ public record Settings(
         DEBUG
     }
 
+    private static final int RETENTION_DAYS = 90;
+
     public static Settings ofThisProcess() {
         return from(System.getenv());
     }
@@ -64,7 +68,10 @@ public record Settings(
     /// @throws SettingsException when a value is bad; the first one in the order of docs/settings.md is told
     public static Settings from(Map<String, String> environment) {
         return new Settings(
-                new Stores(Variables.DB_URI.in(environment), redis(environment)),
+                new Stores(
+                        Variables.DB_URI.in(environment),
+                        redis(environment),
+                        Duration.ofDays(Variables.RETENTION_DAYS.in(environment).orElse(RETENTION_DAYS))),
                 doors(environment),
                 new Logins(
                         Variables.CONVONET_SECRET_KEY.in(environment),

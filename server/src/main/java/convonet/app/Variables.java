@@ -29,6 +29,14 @@ final class Variables {
     static final Variable<Secret> REDIS_PASSWORD = new Variable<>(
             "REDIS_PASSWORD", "The password of `REDIS_HOST`.", "any text", "no password", Values.secret(".+"));
 
+    static final Variable<Integer> RETENTION_DAYS = new Variable<>(
+            "RETENTION_DAYS",
+            "How long a conversation is kept after its last word, and with it what its tools did. To-dos and reminders "
+                    + "stay.",
+            "a number of days from 1 to 3650",
+            "90",
+            Values.whole(1, 3_650));
+
     static final Variable<URI> PUBLIC_BASE_URL = new Variable<>(
             "PUBLIC_BASE_URL",
             "How callers reach this server from outside; pages opened there may connect.",
@@ -178,7 +186,7 @@ final class Variables {
 
     private static Map<String, List<Variable<?>>> groups() {
         Map<String, List<Variable<?>>> groups = new LinkedHashMap<>();
-        groups.put("Stores", List.of(DB_URI, REDIS_HOST, REDIS_PORT, REDIS_PASSWORD));
+        groups.put("Stores", List.of(DB_URI, REDIS_HOST, REDIS_PORT, REDIS_PASSWORD, RETENTION_DAYS));
         groups.put("Doors", List.of(PUBLIC_BASE_URL, ALLOWED_ORIGINS, TRUSTED_PROXIES));
         groups.put("Secrets and demo logins", List.of(CONVONET_SECRET_KEY, OPERATOR_TOKEN, CONVONET_DEMO_PIN));
         groups.put("Speech", List.of(CONVONET_RECOGNISERS));

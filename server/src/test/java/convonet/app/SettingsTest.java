@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ class SettingsTest {
 
         assertThat(settings.stores().postgres()).isEmpty();
         assertThat(settings.stores().redis()).isEmpty();
+        assertThat(settings.stores().retention()).isEqualTo(Duration.ofDays(90));
         assertThat(settings.doors().publicBaseUrl()).isEmpty();
         assertThat(settings.doors().allowedOrigins()).isEmpty();
         assertThat(settings.doors().trustedProxies()).isEmpty();
@@ -44,6 +46,7 @@ class SettingsTest {
                 Map.entry("REDIS_HOST", "redis.example"),
                 Map.entry("REDIS_PORT", " 6380 "),
                 Map.entry("REDIS_PASSWORD", "hush"),
+                Map.entry("RETENTION_DAYS", "30"),
                 Map.entry("PUBLIC_BASE_URL", "https://voice.example/"),
                 Map.entry("ALLOWED_ORIGINS", "https://desk.example, http://127.0.0.1:3000"),
                 Map.entry("TRUSTED_PROXIES", "10.0.0.7,192.168.0.0/16, ::1"),
@@ -61,6 +64,7 @@ class SettingsTest {
         assertThat(settings.stores().postgres().orElseThrow().user()).isEqualTo("con@vo");
         assertThat(settings.stores().redis().orElseThrow().port()).isEqualTo(6380);
         assertThat(settings.stores().redis().orElseThrow().password()).contains("hush");
+        assertThat(settings.stores().retention()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.doors().publicBaseUrl()).contains(URI.create("https://voice.example"));
         assertThat(settings.doors().allowedOrigins())
                 .isEqualTo(Set.of("https://voice.example", "https://desk.example", "http://127.0.0.1:3000"));
