@@ -11,6 +11,7 @@ const LOUD = 0.02;
 export class FakeCall {
   private socket: Socket | undefined;
   private turn = 0;
+  private received = 0;
   private loudFrames = 0;
   private quietFrames = 0;
   private speaking: { turn: number; heard: string; pcm: Buffer; sent: number } | undefined;
@@ -24,15 +25,16 @@ export class FakeCall {
   attach(socket: Socket): void {
     this.socket = socket;
     socket.on("start_recording", (_: unknown, ack: (answer: object) => void) => {
-      ack({ ok: true });
+      ack({ ok: true, received: this.received });
       this.emit("recording_started", {});
     });
     socket.on("stop_recording", () => {
       this.emit("recording_stopped", {});
       if (this.loudFrames > 0) this.endOfTurn();
     });
-    socket.on("audio_data", (frame: Buffer) => {
-      this.hear(frame);
+    socket.on("audio_data", (frame: Buffer, { seq }: { seq: number }) => {
+      if (seq > this.received) this.hear(frame);
+      this.received = Math.max(this.received, seq);
     });
     socket.on("text_message", ({ text }: { text: string }) => {
       this.hush();

@@ -1,12 +1,14 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 
 /**
- * Stands between the browser and the server: can cut every connection as a lost network does, refuse new ones for a
- * while, and gives its visitors a source address of their own, so that locking one does not lock the others.
+ * Stands between the browser and the server: can cut every connection, or let all of them fall silent as a lost network
+ * does, refuse new ones for a while, and gives its visitors a source address of their own, so that locking one does not
+ * lock the others.
  */
 export class Relay {
   private readonly pairs = new Set<Socket>();
   private refusing = false;
+  private silent = false;
 
   private constructor(
     private readonly server: Server,
@@ -23,13 +25,24 @@ export class Relay {
       `http://127.0.0.1:${typeof address === "object" ? address?.port : undefined}/`,
     );
     server.on("connection", (browser) => {
-      if (relay.refusing) browser.destroy();
+      if (relay.silent) relay.keep(browser);
+      else if (relay.refusing) browser.destroy();
       else relay.join(browser, connect({ host: hostname, port: Number(port), localAddress: sourceAddress }));
     });
     return relay;
   }
 
-  /** The network is gone. */
+  /** Nothing passes for so long, and neither side is told; then what hung there is cut and new connections pass. */
+  async fallsSilentFor(milliseconds: number): Promise<void> {
+    this.silent = true;
+    for (const socket of this.pairs) socket.unpipe().pause();
+    await new Promise((over) => setTimeout(over, milliseconds));
+    this.silent = false;
+    this.cut();
+    this.mend();
+  }
+
+  /** The network is gone, and both sides notice. */
   cut(): void {
     this.refusing = true;
     for (const socket of this.pairs) socket.destroy();
@@ -50,13 +63,15 @@ export class Relay {
       [browser, server],
       [server, browser],
     ] as const) {
-      this.pairs.add(from);
+      this.keep(from);
       from.pipe(to);
-      from.on("error", () => to.destroy());
-      from.on("close", () => {
-        this.pairs.delete(from);
-        to.destroy();
-      });
+      from.on("close", () => to.destroy());
     }
+  }
+
+  private keep(socket: Socket): void {
+    this.pairs.add(socket);
+    socket.on("error", () => socket.destroy());
+    socket.on("close", () => this.pairs.delete(socket));
   }
 }

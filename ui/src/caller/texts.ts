@@ -58,6 +58,8 @@ export const texts = {
     soundLocked: "Your browser holds the sound back until you allow it.",
     turnSoundOn: "Turn sound on",
     dismiss: "Dismiss",
+    wordsLost: (seconds: number) =>
+      `The connection was away for too long: about ${seconds} s of what you said are lost. Please say that again.`,
     ended: (time: string) => `Call ended after ${time}.`,
     newCall: "Start a new call",
   },

@@ -42,6 +42,9 @@ export class Caller {
       level: (level) => {
         this.listener.level(level);
       },
+      lost: (seconds) => {
+        this.happen({ type: "notice", text: texts.call.wordsLost(Math.ceil(seconds)) });
+      },
     });
   }
 
@@ -178,7 +181,10 @@ export class Caller {
     this.parts.memory.remember({ resumeToken: event.resumeToken, startedAt, conversation: [] });
     this.happen({ type: "in_call", userName: event.userName, startedAt, resumed: event.resumed, earlier });
     if (event.resumed) this.spoken.tellWhereItIs();
-    else this.spoken.forget();
+    else {
+      this.spoken.forget();
+      this.talking.begin();
+    }
     void this.talking.resume();
   }
 

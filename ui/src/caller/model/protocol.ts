@@ -78,6 +78,7 @@ export interface ClientEvents {
   hang_up: Readonly<Record<string, never>>;
 }
 
-/** The answer to `start_recording`. */
+/** The answer to `start_recording`; `received` numbers the newest sound that the server has of this session, 0 for none. */
 export type Granted =
-  { readonly ok: true } | { readonly ok: false; readonly code: string; readonly message: string };
+  | { readonly ok: true; readonly received: number }
+  | { readonly ok: false; readonly code: string; readonly message: string };

@@ -60,7 +60,8 @@ describe("what the server says", () => {
 
 describe("the answer to start_recording", () => {
   it("is a refusal when it is not clearly a yes", () => {
-    expect(readGranted({ ok: true })).toEqual({ ok: true });
+    expect(readGranted({ ok: true })).toEqual({ ok: true, received: 0 });
+    expect(readGranted({ ok: true, received: 17 })).toEqual({ ok: true, received: 17 });
     expect(readGranted({ ok: "yes" })).toEqual({ ok: false, code: "", message: "" });
     expect(readGranted(undefined)).toEqual({ ok: false, code: "", message: "" });
   });

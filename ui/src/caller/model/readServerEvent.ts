@@ -84,7 +84,7 @@ export function readServerEvent(name: string, payload: unknown, binary?: unknown
 export function readGranted(answer: unknown): Granted {
   const fields = fieldsOf(answer);
   return fields["ok"] === true
-    ? { ok: true }
+    ? { ok: true, received: numberOf(fields["received"]) ?? 0 }
     : { ok: false, code: textOf(fields["code"]), message: textOf(fields["message"]) };
 }
 

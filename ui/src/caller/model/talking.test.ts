@@ -30,7 +30,7 @@ describe("talking", () => {
     for (const mark of numbers(1, 10)) story.microphone.hears(mark);
     expect(story.link.frames).toEqual([]);
 
-    story.link.answers({ ok: true });
+    story.link.answers({ ok: true, received: 0 });
     await story.settled();
     story.microphone.hears(11);
     await letBacklogGo(story);
@@ -66,16 +66,86 @@ describe("talking", () => {
     expect(story.link.frames).toEqual(numbers(1, 21));
   });
 
-  it("keeps the last five seconds of a long gap, no more", async () => {
+  it("keeps the last ten seconds of a long gap, and says that what was said before is lost", async () => {
     const story = await new Story().signedIn().talking();
     story.link.goesDown();
-    for (const mark of numbers(1, 200)) story.microphone.hears(mark);
+    for (const mark of numbers(1, 350)) story.microphone.hears(mark % 256);
 
     story.link.comesUp();
     story.link.tells(welcome({ resumed: true }));
     await letBacklogGo(story);
 
-    expect(story.link.frames).toEqual(numbers(76, 200));
+    expect(story.link.seqs).toEqual(numbers(101, 350));
+    expect(story.view.notice).toContain("about 4 s of what you said are lost");
+  });
+
+  it("makes no fuss about a long gap in which nothing was said", async () => {
+    const story = await new Story().signedIn().talking();
+    story.link.goesDown();
+    for (const mark of numbers(1, 350)) story.microphone.hears(mark % 256, 0.1);
+
+    story.link.comesUp();
+    story.link.tells(welcome({ resumed: true }));
+    await letBacklogGo(story);
+
+    expect(story.view.notice).toBeUndefined();
+  });
+
+  it("sends again what went into a connection that was dead already", async () => {
+    const story = await new Story().signedIn().talking();
+    for (const mark of numbers(1, 5)) story.microphone.hears(mark);
+    story.link.isDead = true;
+    for (const mark of numbers(6, 30)) story.microphone.hears(mark);
+    story.link.goesDown();
+    story.microphone.hears(31);
+
+    story.link.comesUp();
+    story.link.tells(welcome({ resumed: true }));
+    await letBacklogGo(story);
+
+    expect(story.link.frames).toEqual(numbers(1, 31));
+    expect(story.link.seqs).toEqual(numbers(1, 31));
+  });
+
+  it("tells again that the recording ended when that was lost with the connection", async () => {
+    const story = await new Story().signedIn().talking();
+    story.microphone.hears(1);
+    story.link.isDead = true;
+    story.microphone.hears(2);
+    story.caller.toggleTalking();
+    story.link.goesDown();
+
+    story.link.comesUp();
+    story.link.tells(welcome({ resumed: true }));
+    await letBacklogGo(story);
+
+    expect(story.link.frames).toEqual([1, 2]);
+    expect(story.link.namesSaid().at(-1)).toBe("stop_recording");
+  });
+
+  it("counts on where the server stands after the page was loaded again", async () => {
+    const story = new Story({ resumeToken: "token-1", startedAt: 0, conversation: [] });
+    story.link.seqs.push(500);
+    story.link.comesUp();
+    story.link.tells(welcome({ resumed: true }));
+    await story.talking();
+    story.microphone.hears(1);
+    story.microphone.hears(2);
+
+    expect(story.link.seqs).toEqual([500, 501, 502]);
+  });
+
+  it("counts anew in a new call", async () => {
+    const story = await new Story().signedIn().talking();
+    for (const mark of numbers(1, 5)) story.microphone.hears(mark);
+    story.caller.hangUp();
+    story.link.seqs.length = 0;
+    story.caller.newCall();
+    story.signedIn();
+    await story.talking();
+    story.microphone.hears(6);
+
+    expect(story.link.seqs).toEqual([1]);
   });
 
   it("sends a gap's words also when the caller stopped talking within the gap, then tells so", async () => {
@@ -98,7 +168,7 @@ describe("talking", () => {
     await story.talking();
     story.link.goesDown();
     story.link.comesUp();
-    story.link.grants = { ok: true };
+    story.link.grants = { ok: true, received: 0 };
     story.link.tells(welcome({ resumed: true }));
     await story.settled();
 
@@ -170,7 +240,7 @@ describe("when talking is not possible", () => {
     story.link.grants = undefined;
     await story.talking();
     story.link.tells({ type: "recording_stopped" });
-    story.link.answers({ ok: true });
+    story.link.answers({ ok: true, received: 0 });
     await story.settled();
     expect(story.microphone.isOpen).toBe(true);
     expect(story.view.microphone).toBe("open");

@@ -9,18 +9,25 @@ export interface TalkingListener {
   /** The server did not want to hear: its code, and its message for the caller if it gave one. */
   refused(code: string, message: string): void;
   level(level: number): void;
+  /** So many seconds of what was said are lost, because the connection was away for too long. */
+  lost(seconds: number): void;
 }
+
+/** From this loudness on, −36 dBFS, a frame counts as a voice. */
+const LOUD = 0.4;
 
 /**
  * The caller's voice on its way to the server. Frames go out only while the server has accepted the recording; before
  * that, and while the connection is lost, they wait in the backlog, so that the first word and a word said into a gap
- * are not lost.
+ * are not lost; nor is what was sent into a connection that was dead already.
  */
 export class Talking {
   private readonly backlog = new FrameBacklog();
   private wanted = false;
   private accepted = false;
   private flowing = false;
+  /** The server was told that the recording ends and has not said so. */
+  private stopping = false;
   /** Which request to the server, and which opening of the microphone, is the current one; older answers are ignored. */
   private request = 0;
   private opening = 0;
@@ -70,13 +77,20 @@ export class Talking {
 
   /** The server ended the recording by itself; not so when the page is only just asking for another one. */
   stoppedByServer(): void {
+    this.stopping = false;
     if (!this.accepted) return;
     this.abandon();
   }
 
   /** Signed in, for the first time or again: what waits can go. */
   async resume(): Promise<void> {
-    if (this.wanted || !this.backlog.isEmpty) await this.offer();
+    if (this.wanted || this.stopping || this.backlog.isWaiting) await this.offer();
+  }
+
+  /** A call begins, for whose server this page has said nothing yet. */
+  begin(): void {
+    this.stopping = false;
+    this.backlog.forAnotherCall();
   }
 
   /** The connection is gone: from here on frames wait. */
@@ -103,6 +117,8 @@ export class Talking {
     if (request !== this.request) return;
     if (granted.ok) {
       this.accepted = true;
+      const lost = this.backlog.goOnAfter(granted.received);
+      if (lost > 0) this.listener.lost(lost);
       this.catchUp();
       return;
     }
@@ -112,8 +128,8 @@ export class Talking {
 
   private catchUp(): void {
     this.backlog.drain(
-      (pcm) => {
-        this.link.sound(pcm);
+      (pcm, seq) => {
+        this.link.sound(pcm, seq);
       },
       () => {
         this.flowing = true;
@@ -124,13 +140,17 @@ export class Talking {
 
   private take(pcm: ArrayBuffer, level: number): void {
     this.listener.level(level);
-    if (this.flowing) this.link.sound(pcm);
-    else this.backlog.add(pcm);
+    this.backlog.add(pcm, level >= LOUD);
+    if (!this.flowing) return;
+    this.backlog.send(1, (frame, seq) => {
+      this.link.sound(frame, seq);
+    });
   }
 
   private finish(): void {
     this.accepted = false;
     this.flowing = false;
+    this.stopping = true;
     this.link.say("stop_recording", {});
   }
 

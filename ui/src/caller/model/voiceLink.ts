@@ -15,7 +15,8 @@ export interface VoiceLink {
   say<Name extends keyof ClientEvents>(name: Name, payload: ClientEvents[Name]): void;
   /** Says it and waits for the answer, at most 5 s; no answer is a refusal with code `no_answer`. */
   ask<Name extends keyof ClientEvents>(name: Name, payload: ClientEvents[Name]): Promise<Granted>;
-  sound(pcm: ArrayBuffer): void;
+  /** @param seq counts what this page sends in a session */
+  sound(pcm: ArrayBuffer, seq: number): void;
   /** Drops the connection and makes another one. */
   reopen(): void;
   close(): void;
@@ -24,7 +25,10 @@ export interface VoiceLink {
 const ANSWER_WITHIN_MS = 5000;
 const TRY_AGAIN_MS = 1000;
 
-/** WebSocket first, polling where that is blocked; tries again for ever, from 0.3 s up to 4 s apart. */
+/**
+ * WebSocket first, polling where that is blocked; tries again for ever, from 0.3 s up to 1.5 s apart, and at once when
+ * the machine says that it is online again.
+ */
 export class SocketVoiceLink implements VoiceLink {
   private socket: Socket | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
@@ -35,8 +39,8 @@ export class SocketVoiceLink implements VoiceLink {
       transports: ["websocket", "polling"],
       tryAllTransports: true,
       reconnectionDelay: 300,
-      reconnectionDelayMax: 4000,
-      timeout: 8000,
+      reconnectionDelayMax: 1500,
+      timeout: 4000,
       forceNew: true,
     });
     socket.on("connect", () => {
@@ -55,6 +59,7 @@ export class SocketVoiceLink implements VoiceLink {
       if (event !== undefined) listener.event(event);
     });
     this.socket = socket;
+    window.addEventListener("online", this.tryAtOnce);
   }
 
   say<Name extends keyof ClientEvents>(name: Name, payload: ClientEvents[Name]): void {
@@ -70,8 +75,8 @@ export class SocketVoiceLink implements VoiceLink {
     }
   }
 
-  sound(pcm: ArrayBuffer): void {
-    if (this.socket?.connected === true) this.socket.emit("audio_data", pcm);
+  sound(pcm: ArrayBuffer, seq: number): void {
+    if (this.socket?.connected === true) this.socket.emit("audio_data", pcm, { seq });
   }
 
   reopen(): void {
@@ -80,9 +85,14 @@ export class SocketVoiceLink implements VoiceLink {
 
   close(): void {
     clearTimeout(this.again);
+    window.removeEventListener("online", this.tryAtOnce);
     this.socket?.offAny().removeAllListeners().disconnect();
     this.socket = undefined;
   }
+
+  private readonly tryAtOnce = (): void => {
+    if (this.socket?.connected === false) this.reopen();
+  };
 
   /** The client library tries again after a lost connection, but not after the server closed the socket or refused it. */
   private keepTrying(socket: Socket): void {

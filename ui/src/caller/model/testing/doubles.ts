@@ -13,10 +13,14 @@ export interface Said {
 export class FakeVoiceLink implements VoiceLink {
   readonly said: Said[] = [];
   readonly frames: number[] = [];
+  /** The numbers that these frames came with. */
+  readonly seqs: number[] = [];
   reopened = 0;
   isOpen = false;
   /** What the server answers to `start_recording`; undefined keeps the page waiting. */
-  grants: Granted | undefined = { ok: true };
+  grants: Granted | undefined = { ok: true, received: 0 };
+  /** What is said goes nowhere, and the page has not noticed. */
+  isDead = false;
   private listener: LinkListener | undefined;
   private waiting: ((granted: Granted) => void)[] = [];
 
@@ -32,12 +36,13 @@ export class FakeVoiceLink implements VoiceLink {
   ask<Name extends keyof ClientEvents>(name: Name, payload: ClientEvents[Name]): Promise<Granted> {
     this.said.push({ name, payload });
     const granted = this.grants;
-    return granted === undefined
-      ? new Promise((answer) => this.waiting.push(answer))
-      : Promise.resolve(granted);
+    if (granted === undefined) return new Promise((answer) => this.waiting.push(answer));
+    return Promise.resolve(granted.ok ? { ok: true, received: Math.max(0, ...this.seqs) } : granted);
   }
 
-  sound(pcm: ArrayBuffer): void {
+  sound(pcm: ArrayBuffer, seq: number): void {
+    if (this.isDead) return;
+    this.seqs.push(seq);
     this.frames.push(new Uint8Array(pcm)[0] ?? -1);
   }
 
@@ -50,6 +55,7 @@ export class FakeVoiceLink implements VoiceLink {
   }
 
   comesUp(): void {
+    this.isDead = false;
     this.listener?.up();
     this.tells({ type: "pin_required" });
   }

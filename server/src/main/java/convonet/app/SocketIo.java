@@ -3,9 +3,11 @@ package convonet.app;
 import convonet.socketio.SocketIoObserver;
 import convonet.socketio.SocketIoServer;
 import convonet.socketio.SocketIoSettings;
+import convonet.socketio.Timing;
 import convonet.watch.Clock;
 import convonet.watch.Metrics;
 import convonet.web.TrustedProxies;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,11 +15,15 @@ import org.slf4j.LoggerFactory;
 final class SocketIo {
     private static final Logger LOG = LoggerFactory.getLogger(SocketIo.class);
 
+    /// A caller must not speak into a dead connection for long: both ends notice after four seconds at most.
+    private static final Timing TIMING = Timing.defaults().withPings(Duration.ofSeconds(2), Duration.ofSeconds(2));
+
     private SocketIo() {}
 
     static SocketIoServer server(Settings.Doors doors, Clock clock, Metrics metrics) {
         TrustedProxies proxies = TrustedProxies.of(doors.trustedProxies());
         SocketIoSettings settings = SocketIoSettings.defaults()
+                .with(TIMING)
                 .withOrigins(doors.allowedOrigins())
                 .with(proxies::source)
                 .with(counting(metrics));

@@ -24,6 +24,12 @@ public record Timing(
         }
     }
 
+    /// @param interval from the opening, or from a pong, to the next ping
+    /// @param timeout in which it must be answered
+    public Timing withPings(Duration interval, Duration timeout) {
+        return new Timing(interval, timeout, connectTimeout, upgradeTimeout, closeGrace);
+    }
+
     /// The times of the reference server, which its clients are used to.
     public static Timing defaults() {
         return new Timing(
