@@ -54,7 +54,7 @@ final class EmulatorsCommand implements Callable<Integer> {
         }
         SystemClock clock = new SystemClock();
         EventRecord events = new EventRecord(clock);
-        List<Emulator> emulators = Services.all(clock, events);
+        List<Emulator> emulators = Cast.all(clock, events);
         set(emulators, wanted());
         EmulatorServer server = EmulatorServer.start(port, events, emulators);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {

@@ -2,14 +2,16 @@ package convonet.emulators.app;
 
 import convonet.emulators.Emulator;
 import convonet.emulators.EventRecord;
+import convonet.emulators.deepgram.DeepgramEmulator;
+import convonet.emulators.deepgram.DeepgramSettings;
 import convonet.watch.Clock;
 import java.util.List;
 
 /// Which services are played.
-final class Services {
-    private Services() {}
+final class Cast {
+    private Cast() {}
 
     static List<Emulator> all(Clock clock, EventRecord events) {
-        return List.of();
+        return List.of(new DeepgramEmulator(clock, events, DeepgramSettings.DEFAULT));
     }
 }

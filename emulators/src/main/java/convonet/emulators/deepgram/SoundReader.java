@@ -1,0 +1,34 @@
+package convonet.emulators.deepgram;
+
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/// Cuts the sound of one socket into windows of 10 ms, however the messages cut it.
+final class SoundReader {
+    private final Encoding encoding;
+    private final short[] window;
+    private final byte[] sample;
+    private int samples;
+    private int bytes;
+
+    SoundReader(Encoding encoding, int sampleRate) {
+        this.encoding = encoding;
+        window = new short[sampleRate / 100];
+        sample = new byte[encoding.width];
+    }
+
+    /// @param each takes every window that is complete; the array is used again
+    void read(ByteBuffer sound, Consumer<short[]> each) {
+        while (sound.hasRemaining()) {
+            sample[bytes++] = sound.get();
+            if (bytes == sample.length) {
+                bytes = 0;
+                window[samples++] = encoding.decode(sample, 0);
+                if (samples == window.length) {
+                    samples = 0;
+                    each.accept(window);
+                }
+            }
+        }
+    }
+}
