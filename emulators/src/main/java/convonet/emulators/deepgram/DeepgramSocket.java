@@ -165,9 +165,10 @@ public final class DeepgramSocket implements Session.Listener, Wire {
         }
     }
 
+    /// Also after a close was sent: the answer to it must be read.
     private void demand() {
         Session open = session;
-        if (open != null && !deaf && !gone && open.isOpen()) {
+        if (open != null && !deaf && !gone) {
             open.demand();
         }
     }

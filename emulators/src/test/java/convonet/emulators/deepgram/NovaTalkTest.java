@@ -95,7 +95,7 @@ class NovaTalkTest extends Rehearsal {
     }
 
     @Test
-    void saysGoodByeWithMetadata() {
+    void saysGoodByeWithMetadataAndForgetsTheSocket() throws InterruptedException {
         PlainSocket socket = open(RAW);
 
         socket.hear(silence(1)).tell("CloseStream");
@@ -105,6 +105,8 @@ class NovaTalkTest extends Rehearsal {
         assertThat(metadata.path("sha256").asText()).hasSize(64);
         assertThat(metadata.path("request_id").asText()).isNotEmpty();
         assertThat(socket.end()).isEqualTo("1000");
+        assertThat(noted("closed").about()).containsEntry("code", 1000);
+        assertThat(deepgram.sockets()).isZero();
     }
 
     @Test
