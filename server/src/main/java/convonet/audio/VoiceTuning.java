@@ -21,6 +21,10 @@ public record VoiceTuning(float begins, float ends, Duration onset, Duration han
         requireWithin("hangOver", hangOver, 5_000);
     }
 
+    public VoiceTuning withOnset(Duration newOnset) {
+        return new VoiceTuning(begins, ends, newOnset, hangOver);
+    }
+
     public VoiceTuning withHangOver(Duration newHangOver) {
         return new VoiceTuning(begins, ends, onset, newHangOver);
     }

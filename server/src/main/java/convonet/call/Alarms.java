@@ -55,6 +55,10 @@ final class Alarms {
         VOICE,
         /// The caller's line.
         LINE,
+        /// Something to say while a tool takes long.
+        FILLER,
+        /// The caller's next word.
+        SILENCE,
         /// Any sign of the caller.
         CALLER
     }

@@ -1,14 +1,15 @@
 package convonet.call;
 
 import convonet.assistant.Step;
-import convonet.call.TurnTaking.Stance;
 import convonet.tools.ToolResult;
 import convonet.user.User;
 import convonet.watch.ProviderException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -29,10 +30,11 @@ final class Answers {
     private final User caller;
     private final History history = new History();
     private final Deque<String> typed = new ArrayDeque<>();
+    private final Map<Remark, Integer> remarks = new EnumMap<>(Remark.class);
+    private final Progress progress;
     private @Nullable Reply reply;
     private int number;
     private boolean ready;
-    private boolean toolUsed;
 
     Answers(
             CallParts parts,
@@ -51,6 +53,7 @@ final class Answers {
         this.caller = place.caller();
         this.tape = new Tape(place.answered(), parts.threads(), parts.measures());
         this.dialogue = new Dialogue(parts, place, tape, tell);
+        this.progress = new Progress(gate, alarms, parts.settings());
     }
 
     /// Finds out what an earlier process left.
@@ -66,10 +69,12 @@ final class Answers {
     }
 
     Stance stance() {
-        if (reply == null) {
-            return Stance.QUIET;
-        }
-        return reply.isAudible() ? Stance.SPEAKING : Stance.THINKING;
+        return reply == null ? Stance.QUIET : reply.stance();
+    }
+
+    /// Whether nothing is being answered and nothing waits.
+    boolean areQuiet() {
+        return ready && reply == null && typed.isEmpty();
     }
 
     int nextTurn() {
@@ -99,21 +104,45 @@ final class Answers {
 
     /// Answers these words. What was asked before, when nothing was said or done about it yet, is asked again
     /// together with them.
-    void answer(String said, long heardTo, OptionalLong speechEnded) {
-        String before = reply == null || reply.hasWords() || toolUsed
+    ///
+    /// @return whether it was
+    boolean answer(String said, long heardTo, OptionalLong speechEnded) {
+        String before = unanswered();
+        ask((before + " " + said).strip(), heardTo, speechEnded, Optional.empty());
+        return !before.isEmpty();
+    }
+
+    /// What was asked and nothing was said or done about.
+    private String unanswered() {
+        return reply == null || reply.hasWords() || progress.toolUsed()
                 ? ""
-                : reply.turn().words() + " ";
+                : reply.turn().words();
+    }
+
+    /// Answers what somebody said who does not stop talking.
+    void cutIn(String said, long heardTo, OptionalLong speechEnded) {
+        String words = (unanswered() + " " + said).strip();
+        ask(words, heardTo, speechEnded, Optional.of(next(Remark.CUTTING_IN)));
+    }
+
+    /// Answers in the call's own name; the assistant does not know of it.
+    void remark(Remark remark, String said, long heardTo, OptionalLong speechEnded) {
         stop("words");
-        String words = (before + said).strip();
-        Turn turn = new Turn(++number, Turn.Kind.ASKED, words, heardTo, speechEnded);
-        gate.caption(number, words, true);
-        begin(turn);
-        dialogue.ask(turn, story.ofTurn(number));
+        ear.taken(heardTo);
+        gate.caption(nextTurn(), said, true);
+        begin(Turn.aside(++number, said, heardTo, speechEnded)).end(next(remark));
+    }
+
+    /// Says something although nobody asked. Good-bye is the end of the call, unless the caller speaks.
+    void remark(Remark remark) {
+        int turn = ++number;
+        begin(remark == Remark.GOOD_BYE ? Turn.farewell(turn) : Turn.unasked(turn))
+                .end(next(remark));
     }
 
     /// @return false when too much waits
     boolean typed(String words) {
-        if (stance() == Stance.SPEAKING) {
+        if (isSpeaking()) {
             stop("typed");
         }
         if (typed.size() >= TYPED) {
@@ -134,7 +163,7 @@ final class Answers {
     void announce(Apology apology) {
         gate.error(apology);
         if (ready && reply == null && !apology.spoken().isEmpty()) {
-            begin(Turn.unasked(++number)).apologise(apology);
+            begin(Turn.unasked(++number)).end(apology.spoken());
         }
     }
 
@@ -149,44 +178,51 @@ final class Answers {
         reply = null;
         old.hush();
         Turn turn = old.turn();
-        alarms.clear(Alarms.Deadline.ASSISTANT);
+        progress.end();
         dialogue.cancel(turn.number());
-        if (turn.kind() != Turn.Kind.UNASKED) {
+        if (turn.isForAssistant()) {
             old.cut().ifPresent(dialogue::cut);
         }
         parts.measures().interruption(why);
         finish(old, true);
     }
 
+    /// Falls silent, and can go on.
+    void pause() {
+        if (reply != null) {
+            reply.pause();
+        }
+    }
+
+    /// Goes on from the word at which it fell silent.
+    void resume() {
+        if (reply != null) {
+            reply.resume();
+        }
+    }
+
     void react(CallEvent.OfTurn event) {
-        if (reply == null || reply.turn().number() != event.turn()) {
+        Reply now = reply;
+        if (now == null || !isCurrent(event.turn())) {
             return;
         }
         if (event instanceof CallEvent.AssistantStep(int _, Step step)) {
-            follow(step, reply.turn());
+            progress.follow(step);
+            if (step instanceof Step.Asked) {
+                ear.taken(now.turn().heardTo());
+            }
         }
-        reply.react(event);
+        now.react(event);
     }
 
     void react(CallEvent.OfAssistant event) {
         switch (event) {
-            case CallEvent.ToolStarted(int turn, Step.ToolStarted step) -> {
-                gate.tool(turn, step);
-                if (isCurrent(turn)) {
-                    toolUsed = true;
-                    alarms.set(Alarms.Deadline.ASSISTANT, parts.settings().tool());
-                    if (gate.state() != Line.State.SPEAKING) {
-                        gate.status(Line.State.THINKING, Optional.of(step.call().name()));
-                    }
-                }
-            }
+            case CallEvent.ToolStarted(int turn, Step.ToolStarted step) ->
+                progress.toolStarted(turn, isCurrent(turn), step);
             case CallEvent.ToolEnded(int turn, Step.ToolEnded step) -> {
-                gate.tool(turn, step);
+                progress.toolEnded(turn, isCurrent(turn), step);
                 if (step.result() instanceof ToolResult.Done) {
                     refreshHints();
-                }
-                if (isCurrent(turn)) {
-                    alarms.set(Alarms.Deadline.ASSISTANT, parts.settings().firstStep());
                 }
             }
             case CallEvent.ErrandEnded ended -> ended(ended);
@@ -199,13 +235,19 @@ final class Answers {
         Reply now = reply;
         if (deadline == Alarms.Deadline.ASSISTANT && !ready) {
             takeUp(new CallEvent.TakenUp(List.of(), number, false));
-        } else if (deadline == Alarms.Deadline.ASSISTANT && now != null) {
+        } else if (now == null) {
+            return;
+        } else if (deadline == Alarms.Deadline.ASSISTANT) {
             dialogue.cancel(now.turn().number());
             gate.error(Apology.TOO_SLOW);
-            now.apologise(Apology.TOO_SLOW);
-        } else if (deadline == Alarms.Deadline.VOICE && now != null) {
+            now.end(Apology.TOO_SLOW.spoken());
+        } else if (deadline == Alarms.Deadline.FILLER) {
+            if (progress.wantsFiller(!now.isHeld())) {
+                now.interject(next(Remark.TOOL_TAKES_LONG));
+            }
+        } else if (deadline == Alarms.Deadline.VOICE) {
             now.voiceIsLate();
-        } else if (deadline == Alarms.Deadline.PACE && now != null) {
+        } else {
             now.goOn();
         }
     }
@@ -256,11 +298,21 @@ final class Answers {
         dialogue.close();
     }
 
-    /// Nothing was understood of a sound that did not stop the answer.
-    void noise() {
-        if (stance() == Stance.SPEAKING) {
-            parts.measures().interruption("noise");
+    /// A sound or words did not stop the answer.
+    ///
+    /// @param what for the measures
+    void letGo(String what) {
+        if (isSpeaking()) {
+            parts.measures().interruption(what);
         }
+    }
+
+    /// Whether the caller hears the assistant, but for a pause.
+    boolean isSpeaking() {
+        return switch (stance().doing()) {
+            case SPEAKING, PAUSED -> true;
+            case QUIET, THINKING -> false;
+        };
     }
 
     /// What the caller is likely to say may have changed.
@@ -278,13 +330,12 @@ final class Answers {
         gate.begin(turn.number());
         story.begin(turn);
         gate.status(Line.State.THINKING, Optional.empty());
-        if (turn.kind() != Turn.Kind.UNASKED) {
-            alarms.set(Alarms.Deadline.ASSISTANT, parts.settings().firstStep());
+        if (turn.isForAssistant()) {
+            progress.begin();
         }
         Reply begun = new Reply(turn, parts, tape, gate, story, alarms, tell);
         begun.hold(!gate.isOpen());
         reply = begun;
-        toolUsed = false;
         return begun;
     }
 
@@ -292,25 +343,28 @@ final class Answers {
         // The play-head lags behind, so an answer that came to its end counts as heard to its end.
         String heard = interrupted ? old.heard() : old.whole();
         int turn = old.turn().number();
-        if (!heard.isEmpty() || old.turn().kind() != Turn.Kind.UNASKED) {
+        if (!heard.isEmpty() || !old.turn().words().isEmpty() || old.turn().isForAssistant()) {
             gate.answered(turn, heard, interrupted);
             history.add(old.turn(), heard, interrupted);
         }
         story.over(old.heardLength(), interrupted);
         gate.status(Line.State.LISTENING, Optional.empty());
+        if (old.turn().kind() == Turn.Kind.FAREWELL && !interrupted) {
+            tell.accept(new CallEvent.HungUp(CallEnd.IDLE));
+        }
     }
 
-    private void follow(Step step, Turn turn) {
-        switch (step) {
-            case Step.Asked _ -> {
-                ear.taken(turn.heardTo());
-                alarms.set(Alarms.Deadline.ASSISTANT, parts.settings().firstStep());
-            }
-            case Step.Saying _ ->
-                alarms.set(Alarms.Deadline.ASSISTANT, parts.settings().firstStep());
-            case Step.Finished _ -> alarms.clear(Alarms.Deadline.ASSISTANT);
-            case Step.ToolStarted _, Step.ToolEnded _ -> {}
-        }
+    private void ask(String words, long heardTo, OptionalLong speechEnded, Optional<String> leadIn) {
+        stop("words");
+        Turn turn = new Turn(++number, Turn.Kind.ASKED, words, heardTo, speechEnded);
+        gate.caption(number, words, true);
+        Reply begun = begin(turn);
+        leadIn.ifPresent(begun::interject);
+        dialogue.ask(turn, story.ofTurn(number));
+    }
+
+    private String next(Remark remark) {
+        return remark.words(remarks.merge(remark, 1, Integer::sum) - 1);
     }
 
     private void ended(CallEvent.ErrandEnded event) {
@@ -324,7 +378,7 @@ final class Answers {
             }
             return;
         }
-        alarms.clear(Alarms.Deadline.ASSISTANT);
+        progress.end();
         if (event.failure().isEmpty() && now.isComplete()) {
             return;
         }
@@ -333,7 +387,7 @@ final class Answers {
             apology = Optional.of(Apology.NO_ANSWER);
         }
         apology.ifPresent(gate::error);
-        apology.ifPresentOrElse(now::apologise, now::complete);
+        apology.map(Apology::spoken).ifPresentOrElse(now::end, now::complete);
     }
 
     private boolean isCurrent(int turn) {

@@ -150,7 +150,10 @@ public final class Call {
     private void react(CallEvent event) {
         switch (event) {
             case CallEvent.HungUp(CallEnd why) -> over(why);
-            case CallEvent.Interrupted _ -> answers.stop("button");
+            case CallEvent.Interrupted _ -> {
+                turns.signOfCaller();
+                answers.stop("button");
+            }
             case CallEvent.OfLine ofLine -> react(ofLine);
             case CallEvent.OfEar ofEar -> turns.react(ofEar);
             case CallEvent.OfTurn ofTurn -> answers.react(ofTurn);
@@ -159,7 +162,7 @@ public final class Call {
                 ear.begin();
                 answers.begin();
                 alarms.set(Alarms.Deadline.LINE, parts.settings().grace());
-                alarms.set(Alarms.Deadline.CALLER, parts.settings().idle());
+                turns.signOfCaller();
             }
             case CallEvent.OfAssistant ofAssistant -> answers.react(ofAssistant);
             case CallEvent.StandIn(CallEvent.Part part) -> turns.standIn(part);
@@ -167,13 +170,13 @@ public final class Call {
     }
 
     private void react(CallEvent.OfLine event) {
-        alarms.set(Alarms.Deadline.CALLER, parts.settings().idle());
         switch (event) {
             case CallEvent.Attached(Line line) -> {
                 answers.rewind();
                 gate.open(line);
                 answers.lineIsBack();
                 alarms.clear(Alarms.Deadline.LINE);
+                turns.signOfCaller();
             }
             case CallEvent.Detached(Line line) -> {
                 if (gate.close(line)) {
@@ -187,8 +190,14 @@ public final class Call {
                 gate.recordingStarted();
                 story.recording();
             }
-            case CallEvent.MicrophoneClosed _ -> gate.recordingStopped();
-            case CallEvent.Typed(String text) -> takeTyped(text.strip());
+            case CallEvent.MicrophoneClosed _ -> {
+                turns.microphoneClosed();
+                gate.recordingStopped();
+            }
+            case CallEvent.Typed(String text) -> {
+                turns.signOfCaller();
+                takeTyped(text.strip());
+            }
             case CallEvent.Played(int turn, Duration at) -> answers.played(turn, at);
         }
     }
@@ -197,7 +206,8 @@ public final class Call {
         if (alarms.accept(rung)) {
             switch (rung.deadline()) {
                 case TURN -> turns.lookAgain();
-                case PACE, ASSISTANT, VOICE -> answers.late(rung.deadline());
+                case PACE, ASSISTANT, VOICE, FILLER -> answers.late(rung.deadline());
+                case SILENCE -> turns.silence();
                 case LINE -> over(CallEnd.GONE);
                 case CALLER -> over(CallEnd.IDLE);
             }

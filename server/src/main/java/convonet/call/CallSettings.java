@@ -1,11 +1,15 @@
 package convonet.call;
 
+import convonet.audio.VoiceTuning;
 import java.time.Duration;
 
 /// How patient a call is.
 ///
-/// @param endOfTurn silence after the caller's last word before the assistant answers
-/// @param takesTheWord voice this long without a break stops the assistant; shorter sounds do not
+/// @param patience silence after the caller's last sound before the assistant answers
+/// @param likelyOver silence after a plainly whole sentence before an answer is prepared ahead of time
+/// @param bargeIn how the assistant lets itself be interrupted
+/// @param monologue how long a caller may talk without a pause before the assistant cuts in
+/// @param filler silence after the caller's turn before the assistant says that a tool takes long
 /// @param lead how far ahead of real time answer audio is sent, at most 400 ms
 /// @param sentencesAhead how many sentences may be synthesised and not yet begun to be played
 /// @param words how long the recogniser may take for the final words after the caller fell silent; then another one
@@ -15,10 +19,13 @@ import java.time.Duration;
 /// @param voice how long the synthesiser may take for its next sound
 /// @param dry how long the assistant may be silent within an answer before it counts as thinking again
 /// @param grace how long a caller whose line was lost may take to come back
-/// @param idle how long a caller may do nothing at all
+/// @param idleCaller how long a caller may be silent
 public record CallSettings(
-        Duration endOfTurn,
-        Duration takesTheWord,
+        Patience patience,
+        Duration likelyOver,
+        BargeIn bargeIn,
+        Duration monologue,
+        Duration filler,
         Duration lead,
         int sentencesAhead,
         Duration words,
@@ -27,20 +34,23 @@ public record CallSettings(
         Duration voice,
         Duration dry,
         Duration grace,
-        Duration idle) {
+        IdleCaller idleCaller) {
 
     public static final CallSettings DEFAULT = new CallSettings(
-            Duration.ofMillis(600),
-            Duration.ofMillis(250),
-            Duration.ofMillis(300),
+            new Patience(millis(450), millis(600), millis(1_500), millis(2_000), millis(1_500)),
+            millis(200),
+            new BargeIn(VoiceTuning.DEFAULT.withOnset(millis(64)), millis(800), millis(500), 2, millis(5_000)),
+            Duration.ofSeconds(60),
+            millis(1_200),
+            millis(300),
             2,
             Duration.ofSeconds(8),
             Duration.ofSeconds(20),
             Duration.ofSeconds(30),
             Duration.ofSeconds(5),
-            Duration.ofMillis(900),
+            millis(900),
             Duration.ofSeconds(60),
-            Duration.ofMinutes(30));
+            new IdleCaller(Duration.ofSeconds(45), Duration.ofSeconds(20), Duration.ofMinutes(30)));
 
     public CallSettings {
         if (lead.toMillis() > 400) {
@@ -48,8 +58,61 @@ public record CallSettings(
         }
     }
 
-    public CallSettings withEndOfTurn(Duration silence) {
+    public CallSettings withPatience(Patience newPatience) {
         return new CallSettings(
-                silence, takesTheWord, lead, sentencesAhead, words, firstStep, tool, voice, dry, grace, idle);
+                newPatience,
+                likelyOver,
+                bargeIn,
+                monologue,
+                filler,
+                lead,
+                sentencesAhead,
+                words,
+                firstStep,
+                tool,
+                voice,
+                dry,
+                grace,
+                idleCaller);
+    }
+
+    public CallSettings withMonologue(Duration newMonologue) {
+        return new CallSettings(
+                patience,
+                likelyOver,
+                bargeIn,
+                newMonologue,
+                filler,
+                lead,
+                sentencesAhead,
+                words,
+                firstStep,
+                tool,
+                voice,
+                dry,
+                grace,
+                idleCaller);
+    }
+
+    public CallSettings withIdleCaller(IdleCaller newIdleCaller) {
+        return new CallSettings(
+                patience,
+                likelyOver,
+                bargeIn,
+                monologue,
+                filler,
+                lead,
+                sentencesAhead,
+                words,
+                firstStep,
+                tool,
+                voice,
+                dry,
+                grace,
+                newIdleCaller);
+    }
+
+    private static Duration millis(long count) {
+        return Duration.ofMillis(count);
     }
 }

@@ -1,7 +1,6 @@
 package convonet.call;
 
 import convonet.audio.Frame;
-import convonet.audio.VoiceActivity;
 import convonet.audio.VoiceChange;
 import convonet.session.AudioLog;
 import convonet.session.AudioLog.Sound;
@@ -30,7 +29,6 @@ final class Ear {
     private static final int INBOX = 1_500;
     private static final int BATCH = 8;
     private static final int READ = 100;
-    private static final long BACKLOG = 30L * Playout.RATE;
     private static final long PREROLL = Playout.RATE / 3;
     private static final long MARGIN = Playout.RATE;
     private static final Duration CONFIRM = Duration.ofSeconds(1);
@@ -40,20 +38,18 @@ final class Ear {
     private static final int SILENCES = 25;
     private static final int TOLD_AFTER = 2;
     private static final String LOG_TROUBLE = "audio log";
-    private static final float VOICED = 0.5f;
 
     private final CallParts parts;
     private final AudioLog log;
     private final Consumer<CallEvent> tell;
-    private final VoiceActivity senses;
+    private final Senses senses;
     private final Inbox<EarEvent> inbox;
     private final Track track = new Track();
     private final Listening listening;
-    private final Deque<Sound> backlog = new ArrayDeque<>();
+    private final Backlog backlog;
     private final Deque<IntConsumer> askers = new ArrayDeque<>();
     private final Deque<Long> unanswered = new ArrayDeque<>();
     private Clock.@Nullable Alarm look;
-    private long backlogLength;
     private boolean begun;
     private boolean leftovers;
     private int received;
@@ -74,7 +70,9 @@ final class Ear {
         this.parts = parts;
         this.log = log;
         this.tell = tell;
-        this.senses = parts.senses().get();
+        this.senses =
+                new Senses(parts.senses().get(), parts.settings().bargeIn().onset());
+        this.backlog = new Backlog(parts.measures());
         InboxLimits<EarEvent> limits = new InboxLimits<>(
                 INBOX,
                 event -> event instanceof EarEvent.Stop,
@@ -109,6 +107,16 @@ final class Ear {
     /// The words up to here were handed to the assistant, or there were none.
     void taken(long heardTo) {
         inbox.post(new EarEvent.Taken(heardTo));
+    }
+
+    /// @param fast the assistant speaks, so that a voice is to be noticed at once; else it is to be a voice for sure
+    void alert(boolean fast) {
+        inbox.post(new EarEvent.Alert(fast));
+    }
+
+    /// The words of the voice that goes on are wanted now: one utterance ends and another begins.
+    void split() {
+        inbox.post(new EarEvent.Split());
     }
 
     /// What was said so far is a whole turn; what comes next belongs to another one.
@@ -161,6 +169,8 @@ final class Ear {
                 unanswered.removeIf(start -> start <= heardTo);
                 confirmedAt = 0;
             }
+            case EarEvent.Alert(boolean fast) -> senses.tune(fast);
+            case EarEvent.Split _ -> senses.split();
             case EarEvent.TurnTaken _ -> listening.turnTaken();
             case EarEvent.Expected(List<String> hints) -> listening.expect(hints);
             case EarEvent.Look _ -> {}
@@ -202,8 +212,7 @@ final class Ear {
             cursor = confirmed;
             track.beginAfter(cursor);
             received = Math.max(received, place.part());
-            backlog.removeIf(sound -> sound.part() > 0 && sound.part() <= place.part());
-            backlogLength = backlog.stream().mapToLong(Ear::length).sum();
+            backlog.removeUpTo(place.part());
             leftovers = true;
             begun = true;
         }
@@ -216,16 +225,7 @@ final class Ear {
     }
 
     private void keep(Frame frame) {
-        backlog.addLast(new Sound(0, received, frame.toBytes()));
-        backlogLength += frame.samples().length;
-        while (backlogLength > BACKLOG) {
-            backlogLength -= length(backlog.removeFirst());
-            parts.measures().frameDropped("ear_backlog");
-        }
-    }
-
-    private static long length(Sound sound) {
-        return sound.pcm().length / 2;
+        backlog.add(new Sound(0, received, frame.toBytes()));
     }
 
     /// An append that failed may have been carried out; nobody else writes here.
@@ -234,9 +234,7 @@ final class Ear {
             return;
         }
         for (AudioLog.Entry entry : log.after(cursor, Math.max(1, backlog.size()))) {
-            if (!backlog.isEmpty()) {
-                backlogLength -= length(backlog.removeFirst());
-            }
+            backlog.removeFirst();
             take(entry);
         }
     }
@@ -246,10 +244,9 @@ final class Ear {
             return;
         }
         long before = parts.clock().nanos();
-        List<AudioLog.Entry> entries = log.append(List.copyOf(backlog));
+        List<AudioLog.Entry> entries = log.append(backlog.sounds());
         roundTrip = Duration.ofNanos(parts.clock().nanos() - before);
         backlog.clear();
-        backlogLength = 0;
         long first = entries.getFirst().seq();
         if (first <= cursor) {
             forgetLog(first - 1);
@@ -295,15 +292,15 @@ final class Ear {
             parts.measures().frameDropped("audio_log");
         }
         Frame frame = Frame.ofBytes(entry.sound().pcm(), Playout.RATE);
-        List<VoiceChange> changes = senses.hear(frame);
         position += frame.samples().length;
+        List<VoiceChange> changes = senses.hear(frame, Duration.ofNanos(Playout.nanos(position)));
         cursor = entry.seq();
         Track.Mark mark = new Track.Mark(cursor, position, changes);
         track.add(mark);
         listening.feed(frame, mark);
         changes.forEach(this::tellChange);
         listening.tellRefused();
-        if (senses.speaking() && senses.probability() >= VOICED) {
+        if (senses.isVoiced()) {
             tell.accept(new CallEvent.VoiceGoesOn(length(voiceBeganAt)));
         }
     }

@@ -24,6 +24,12 @@ sealed interface EarEvent {
     /// The words that rest on the audio log up to here were handed to the assistant, or there were none.
     record Taken(long heardTo) implements EarEvent {}
 
+    /// The assistant begins to speak, or is done: a voice is to be noticed fast, or surely.
+    record Alert(boolean fast) implements EarEvent {}
+
+    /// The words of the voice that goes on are wanted now.
+    record Split() implements EarEvent {}
+
     /// What was said so far is a whole turn.
     record TurnTaken() implements EarEvent {}
 

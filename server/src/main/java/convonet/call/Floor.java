@@ -1,65 +1,92 @@
 package convonet.call;
 
-import java.time.Duration;
+import convonet.call.Owed.Ending;
 
-/// All that is known of the caller's open turn. A value; each method tells the floor after something happened.
+/// All that is known of the caller's open turn. A value; each method tells the floor after something happened. Times
+/// are on the clock.
 ///
-/// @param voice what is heard of their voice
-/// @param words what they said
 /// @param closed the microphone was closed
 /// @param deaf the recogniser or the audio log is out of reach
-record Floor(Voice voice, Words words, boolean closed, boolean deaf) {
+record Floor(Voice voice, SaidWords words, Owed owed, Pauses pauses, boolean closed, boolean deaf) {
 
     static Floor empty(long now) {
-        Voice silent = new Voice(false, Duration.ZERO, now);
-        return new Floor(silent, new Words("", "", 0, 0, Ending.OPEN, 0), false, false);
+        return new Floor(Voice.silent(now), SaidWords.none(0), Owed.NOTHING, Pauses.NONE, false, false);
     }
 
-    Floor voiceBegan(Duration ago) {
-        return with(new Voice(true, ago, voice.silentSince())).with(words.ending(Ending.OPEN));
+    /// @param when it began
+    Floor voiceBegan(long when) {
+        boolean goesOn = hasWords() && !voice.heard();
+        return with(voice.began(when))
+                .with(owed.ending(Ending.OPEN))
+                .with(goesOn ? pauses.goneOnAfter(when - voice.silentSince(), words.phrasing()) : pauses);
     }
 
-    Floor voiceGoesOn(Duration length) {
-        return voice.heard() ? with(new Voice(true, length, voice.silentSince())) : this;
+    /// @param until when it was last voiced
+    Floor voiceGoesOn(long until) {
+        return with(voice.goesOn(until));
     }
 
     Floor voiceEnded(long when) {
-        return with(new Voice(false, Duration.ZERO, when)).with(words.awaited(words.awaited() + 1));
+        return with(voice.ended(when)).with(owed.utterance());
     }
 
     Floor words(String text, boolean isFinal, long to, long now) {
-        boolean started = !voice.heard() && words.awaited() == 0;
-        Voice lasting = started ? voice.silentSince(now) : voice;
-        return with(lasting).with(isFinal ? words.settled(text, to) : words.saying(text, to));
+        boolean unvoiced = !voice.heard() && owed.awaited() == 0;
+        return with(unvoiced ? voice.silentSince(now) : voice.wordy())
+                .with(isFinal ? words.settled(text, to, now) : words.saying(text, to, now))
+                .with(owed.words());
     }
 
     Floor utteranceEnded(long to) {
-        return with(words.utteranceEnded(to));
+        return with(owed.moot() > 0 ? words : words.settled(to)).with(owed.less());
     }
 
     /// The recogniser holds the turn to be over.
     Floor turnEnded(boolean sure, long to) {
-        return with(words.ended(sure, to));
+        return sure ? with(words.settled(to)).with(owed.ending(Ending.SURE)) : with(owed.ending(Ending.LIKELY));
     }
 
     Floor turnResumed() {
-        return with(words.ending(Ending.OPEN));
+        return with(owed.ending(Ending.OPEN));
     }
 
     Floor closed(boolean isClosed) {
-        return new Floor(voice, words, isClosed, deaf);
+        return new Floor(voice, words, owed, pauses, isClosed, deaf);
     }
 
     /// Words that were not settled will be heard again. The time that passed while nothing could be heard does not
     /// count against the recogniser.
     Floor deaf(boolean isDeaf, long now) {
+        Floor floor = isDeaf ? with(words.settled(0)).with(owed.ending(Ending.OPEN)) : this;
         Voice since = deaf && !isDeaf ? voice.silentSince(now) : voice;
-        return new Floor(since, isDeaf ? words.unsettled() : words, closed, isDeaf);
+        return new Floor(since, floor.words, floor.owed, pauses, closed, isDeaf);
     }
 
     /// The words were taken; a voice that is heard goes on.
     Floor taken() {
-        return new Floor(voice, words.taken(), false, deaf);
+        return new Floor(voice, SaidWords.none(words.heardTo()), owed.taken(), pauses, false, deaf);
+    }
+
+    /// The assistant cuts in: settled words were taken, or all when none is settled, and this voice does not stop it.
+    Floor cutIn() {
+        return words.said().isEmpty()
+                ? taken().with(voice.weighing(Voice.Weight.NONE))
+                : with(voice.weighing(Voice.Weight.NONE)).with(words.cutIn()).with(owed.cutIn());
+    }
+
+    /// The voice leads nowhere; only words count until another one begins.
+    Floor noise() {
+        return with(voice.weighing(Voice.Weight.WORDS_ONLY));
+    }
+
+    /// The ear was asked to end the utterance, so that its words are settled.
+    Floor split() {
+        return with(owed.splitting());
+    }
+
+    /// A turn that had been taken went on after this pause.
+    Floor goneOnAfter(long pause, Phrasing phrasing) {
+        return with(pauses.goneOnAfter(pause, phrasing));
     }
 
     String text() {
@@ -71,93 +98,32 @@ record Floor(Voice voice, Words words, boolean closed, boolean deaf) {
     }
 
     boolean hasWords() {
-        return !words.said().isBlank() || !words.saying().isBlank();
+        return words.isThere();
+    }
+
+    /// Nothing more is said just now, and no words are outstanding.
+    boolean isQuiet() {
+        return !voice.counts() && owed.awaited() == 0 && words.saying().isEmpty();
     }
 
     /// Nothing was said, and nothing is outstanding.
     boolean isEmpty() {
-        return !voice.heard() && words.awaited() == 0 && !hasWords();
+        return !voice.heard() && owed.awaited() == 0 && !hasWords();
     }
 
     private Floor with(Voice newVoice) {
-        return new Floor(newVoice, words, closed, deaf);
+        return new Floor(newVoice, words, owed, pauses, closed, deaf);
     }
 
-    private Floor with(Words newWords) {
-        return new Floor(voice, newWords, closed, deaf);
+    private Floor with(SaidWords newWords) {
+        return new Floor(voice, newWords, owed, pauses, closed, deaf);
     }
 
-    /// @param heard a voice is heard now, or was until less than a hang-over ago
-    /// @param length how long this voice lasts, up to its last voiced sound
-    /// @param silentSince on the clock, when the caller was last heard
-    record Voice(boolean heard, Duration length, long silentSince) {
-        private Voice silentSince(long when) {
-            return new Voice(heard, length, when);
-        }
+    private Floor with(Owed newOwed) {
+        return new Floor(voice, words, newOwed, pauses, closed, deaf);
     }
 
-    /// @param said settled words
-    /// @param saying words after those that may still change
-    /// @param awaited how many ended utterances of this turn lack their final words
-    /// @param moot how many ended utterances of turns before were not yet told to be over
-    /// @param heardTo number of the newest entry of the audio log the words rest on, or 0
-    record Words(String said, String saying, int awaited, int moot, Ending ending, long heardTo) {
-
-        private Words awaited(int count) {
-            return new Words(said, saying, count, moot, ending, heardTo);
-        }
-
-        private Words ending(Ending newEnding) {
-            return new Words(said, saying, awaited, moot, newEnding, heardTo);
-        }
-
-        private Words settled(String text, long to) {
-            return new Words(join(said, text), "", awaited, moot, unsure(), Math.max(heardTo, to));
-        }
-
-        private Words saying(String text, long to) {
-            return new Words(said, text, awaited, moot, unsure(), Math.max(heardTo, to));
-        }
-
-        /// Words after a turn that is surely over belong to another one.
-        private Ending unsure() {
-            return ending == Ending.SURE ? Ending.OPEN : ending;
-        }
-
-        private Words utteranceEnded(long to) {
-            return moot > 0
-                    ? new Words(said, saying, awaited, moot - 1, ending, heardTo)
-                    : new Words(said, "", Math.max(0, awaited - 1), 0, ending, Math.max(heardTo, to));
-        }
-
-        private Words ended(boolean sure, long to) {
-            return sure
-                    ? new Words(said, "", awaited, moot, Ending.SURE, Math.max(heardTo, to))
-                    : new Words(said, saying, awaited, moot, Ending.LIKELY, heardTo);
-        }
-
-        private Words unsettled() {
-            return new Words(said, "", awaited, moot, Ending.OPEN, heardTo);
-        }
-
-        private Words taken() {
-            return new Words("", "", 0, moot + awaited, Ending.OPEN, heardTo);
-        }
-
-        private String all() {
-            return join(said, saying);
-        }
-
-        private static String join(String before, String after) {
-            return (before.strip() + " " + after.strip()).strip();
-        }
-    }
-
-    /// Whether the recogniser itself holds the turn to be over.
-    enum Ending {
-        OPEN,
-        /// It may take it back.
-        LIKELY,
-        SURE
+    private Floor with(Pauses newPauses) {
+        return new Floor(voice, words, owed, newPauses, closed, deaf);
     }
 }

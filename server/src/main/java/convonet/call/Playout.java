@@ -39,10 +39,16 @@ final class Playout {
     private long reported = -1;
     private long reportedAt;
 
-    /// Where the caller's play-head counts from; known with its first report after a break.
+    /// What the caller's play-head says less this is the position; what was played twice counts twice there.
     private long origin;
 
+    /// Another page may count from its own beginning; its first report tells.
+    private boolean unknownOrigin;
+
     private long resumedAt;
+
+    /// Where the caller stopped hearing, while paused.
+    private long stoppedAt = -1;
 
     Playout(Clock clock, Duration lead, CallMeasures measures) {
         this.clock = clock;
@@ -85,13 +91,31 @@ final class Playout {
         return sent;
     }
 
-    /// Keeps back what was not sent.
-    void hold() {
+    /// Falls silent: what was sent and not heard is thrown away by the line.
+    void pause() {
+        stoppedAt = heard();
         held = true;
     }
 
-    void release() {
+    boolean isPaused() {
+        return stoppedAt >= 0;
+    }
+
+    /// Goes on after a pause.
+    ///
+    /// @param from at most where it stopped
+    void resume(long from) {
+        goBackTo(from);
+        origin += stoppedAt - sent;
+        reported = reported < 0 ? reported : sent;
+        reportedAt = clock.nanos();
+        stoppedAt = -1;
         held = false;
+    }
+
+    /// Keeps back, or lets go, what was not sent.
+    void hold(boolean hold) {
+        held = hold;
     }
 
     boolean isHeld() {
@@ -144,11 +168,13 @@ final class Playout {
 
     /// The caller's play-head.
     void report(Duration at) {
-        if (reported < 0) {
-            origin = samples(at) + RATE < resumedAt ? resumedAt : 0;
+        if (unknownOrigin) {
+            origin = samples(at) + RATE < resumedAt ? -resumedAt : origin;
+            unknownOrigin = false;
         }
-        long position = Math.min(origin + samples(at), sent);
+        long position = Math.min(samples(at) - origin, sent);
         if (position > reported) {
+            stoppedAt = isPaused() ? position : stoppedAt;
             reported = position;
             reportedAt = clock.nanos();
         }
@@ -156,6 +182,9 @@ final class Playout {
 
     /// How far the caller has heard.
     long heard() {
+        if (isPaused()) {
+            return stoppedAt;
+        }
         long now = clock.nanos();
         long heard = played(now);
         if (reported >= 0) {
@@ -167,7 +196,7 @@ final class Playout {
 
     /// Whether everything that was added was heard, or should have been long ago.
     boolean over() {
-        if (restLength > 0 || sent < added) {
+        if (restLength > 0 || sent < added || isPaused()) {
             return false;
         }
         long late = clock.nanos() - (epoch + nanos(added));
@@ -184,23 +213,22 @@ final class Playout {
     ///
     /// @return where it goes on
     long rewind() {
-        long heard = heard();
+        goBackTo(heard());
+        reported = -1;
+        unknownOrigin = true;
+        resumedAt = sent;
+        return sent;
+    }
+
+    /// To the beginning of the frame at this position.
+    private void goBackTo(long position) {
         for (Piece piece : pieces) {
-            if (piece.end() > heard) {
+            if (piece.end() > position) {
                 sent = Math.min(sent, piece.start());
                 break;
             }
         }
         running = false;
-        reported = -1;
-        resumedAt = sent;
-        return sent;
-    }
-
-    void clear() {
-        pieces.clear();
-        restLength = 0;
-        added = sent;
     }
 
     private void forget(long heard) {

@@ -33,6 +33,10 @@ final class Reply {
     private int next;
     private boolean mute;
     private boolean audible;
+    private boolean held;
+    private int pauses;
+    private String saying = "";
+    private String lastShown = "";
 
     Reply(Turn turn, CallParts parts, Tape tape, Gate gate, Story story, Alarms alarms, Consumer<CallEvent> tell) {
         this.turn = turn;
@@ -60,8 +64,14 @@ final class Reply {
     }
 
     /// Ends with the call's own words.
-    void apologise(Apology apology) {
-        script.end(apology.spoken());
+    void end(String own) {
+        script.end(own);
+        goOn();
+    }
+
+    /// Says something in the call's name; the assistant goes on afterwards.
+    void interject(String own) {
+        script.interject(own);
         goOn();
     }
 
@@ -87,13 +97,9 @@ final class Reply {
 
     /// Keeps back, or lets go, what was not sent.
     void hold(boolean hold) {
-        if (hold == playout.isHeld()) {
-            return;
-        }
-        if (hold) {
-            playout.hold();
-        } else {
-            playout.release();
+        held = hold;
+        if (!playout.isPaused() && hold != playout.isHeld()) {
+            playout.hold(hold);
             goOn();
         }
     }
@@ -101,7 +107,38 @@ final class Reply {
     /// The line is gone: goes back to where the caller stopped hearing, and waits.
     void rewind() {
         playout.rewind();
-        playout.hold();
+        playout.hold(true);
+    }
+
+    /// Falls silent at once, and can go on.
+    void pause() {
+        alarms.clear(Alarms.Deadline.PACE);
+        playout.pause();
+        pauses++;
+        gate.clear(turn.number());
+        gate.status(Line.State.LISTENING, Optional.empty());
+    }
+
+    /// Goes on from the word at which it fell silent.
+    void resume() {
+        playout.resume(script.startOfWord(playout.heard()));
+        playout.hold(held);
+        goOn();
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    boolean isPaused() {
+        return playout.isPaused();
+    }
+
+    Stance stance() {
+        if (playout.isPaused()) {
+            return new Stance(Stance.Doing.PAUSED, saying, pauses);
+        }
+        return audible ? new Stance(Stance.Doing.SPEAKING, saying, pauses) : Stance.THINKING;
     }
 
     /// Whether the caller hears or heard something of it.
@@ -128,21 +165,21 @@ final class Reply {
     void hush() {
         alarms.clear(Alarms.Deadline.PACE);
         stopVoice();
-        if (playout.sent() > 0) {
+        if (playout.sent() > 0 && !playout.isPaused()) {
             gate.clear(turn.number());
         }
         Logged last = logged.peekLast();
         if (last != null) {
             tape.heard(last.seq());
         }
-        playout.hold();
+        playout.hold(true);
     }
 
     /// Stops, and leaves what was not heard in the audio log.
     void leave() {
         alarms.clear(Alarms.Deadline.PACE);
         stopVoice();
-        playout.hold();
+        playout.hold(true);
     }
 
     String heard() {
@@ -180,6 +217,8 @@ final class Reply {
             if (!sentence.isShown() && sentence.reached(heard, playout.sent())) {
                 sentence.show();
                 audible = true;
+                saying = (lastShown + " " + sentence.text()).strip();
+                lastShown = sentence.text();
                 gate.sentence(turn.number(), sentence.text());
             }
         }
@@ -246,7 +285,7 @@ final class Reply {
             return;
         }
         alarms.set(Alarms.Deadline.VOICE, parts.settings().voice());
-        script.sentences().get(audio.sentence()).startsAt(playout.end());
+        script.sentences().get(audio.sentence()).sounds(playout.end(), audio.frames());
         story.converted(audio.buffered(), audio.logged() > 0);
         audio.frames().forEach(playout::add);
         if (audio.logged() > 0) {

@@ -1,5 +1,6 @@
 package convonet.call;
 
+import convonet.audio.Frame;
 import convonet.speech.Sentences;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +8,6 @@ import java.util.Optional;
 
 /// The words of one answer and where in its sound they lie. Used by the call thread only.
 final class Script {
-    /// Characters a second, for a sentence whose sound is not complete.
-    private static final int PACE = 15;
-
     private final Sentences cutter = new Sentences();
     private final StringBuilder written = new StringBuilder();
     private final List<Sentence> sentences = new ArrayList<>();
@@ -21,6 +19,11 @@ final class Script {
             written.append(piece);
             cutter.add(piece).forEach(text -> sentences.add(new Sentence(text, false)));
         }
+    }
+
+    /// The call says something in its own name, and the assistant goes on afterwards.
+    void interject(String own) {
+        sentences.add(new Sentence(own, true));
     }
 
     /// Nothing more comes.
@@ -77,6 +80,16 @@ final class Script {
         return complete && count(words(position, false)) >= count(written.toString());
     }
 
+    /// Where the first word begins that was not heard at this position.
+    long startOfWord(long position) {
+        for (Sentence sentence : sentences) {
+            if (sentence.start >= 0 && position >= sentence.start && !sentence.isOver(position)) {
+                return sentence.start + sentence.sound.startOfWord(position - sentence.start);
+            }
+        }
+        return position;
+    }
+
     private String words(long position, boolean ownToo) {
         StringBuilder heard = new StringBuilder();
         for (Sentence sentence : sentences) {
@@ -104,6 +117,7 @@ final class Script {
     static final class Sentence {
         private final String text;
         private final boolean own;
+        private final SentenceSound sound;
         private long start = -1;
         private long end = -1;
         private boolean shown;
@@ -111,21 +125,23 @@ final class Script {
         private Sentence(String text, boolean own) {
             this.text = text;
             this.own = own;
+            this.sound = new SentenceSound(text);
         }
 
         String text() {
             return text;
         }
 
-        void startsAt(long position) {
-            if (start < 0) {
-                start = position;
-            }
+        /// Its next sound, which lies at this position when it is the first.
+        void sounds(long position, List<Frame> frames) {
+            startsAt(position);
+            frames.forEach(sound::add);
         }
 
         void endsAt(long position) {
             startsAt(position);
             end = position;
+            sound.complete();
         }
 
         /// Whether its sound or text has been reached, so that it can be shown.
@@ -146,17 +162,21 @@ final class Script {
             shown = true;
         }
 
+        private void startsAt(long position) {
+            if (start < 0) {
+                start = position;
+            }
+        }
+
+        private boolean isOver(long position) {
+            return end >= 0 && position >= end;
+        }
+
         private String heard(long position) {
             if (!shown) {
                 return "";
             }
-            if (end >= 0 && position >= end) {
-                return text;
-            }
-            long length = end >= 0 ? end - start : (long) text.length() * Playout.RATE / PACE;
-            long letters = text.length() * Math.max(0, position - start) / Math.max(1, length);
-            int cut = letters >= text.length() ? text.length() : text.lastIndexOf(' ', (int) letters);
-            return cut <= 0 ? "" : text.substring(0, cut);
+            return isOver(position) ? text : sound.heard(position - start);
         }
     }
 }

@@ -15,6 +15,20 @@ record Turn(int number, Kind kind, String words, long heardTo, OptionalLong spee
         return new Turn(number, Kind.UNASKED, "", 0, OptionalLong.empty());
     }
 
+    /// The call itself says good-bye.
+    static Turn farewell(int number) {
+        return new Turn(number, Kind.FAREWELL, "", 0, OptionalLong.empty());
+    }
+
+    /// The call itself answers words that the assistant need not know of.
+    static Turn aside(int number, String words, long heardTo, OptionalLong speechEnded) {
+        return new Turn(number, Kind.UNASKED, words, heardTo, speechEnded);
+    }
+
+    boolean isForAssistant() {
+        return kind == Kind.ASKED || kind == Kind.RESUMED;
+    }
+
     /// The assistant goes on with an answer that an ended process left unfinished.
     static Turn resumed(int number) {
         return new Turn(number, Kind.RESUMED, "", 0, OptionalLong.empty());
@@ -24,6 +38,8 @@ record Turn(int number, Kind kind, String words, long heardTo, OptionalLong spee
     enum Kind {
         ASKED,
         RESUMED,
-        UNASKED
+        UNASKED,
+        /// The call's last words.
+        FAREWELL
     }
 }

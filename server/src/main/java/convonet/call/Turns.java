@@ -1,13 +1,16 @@
 package convonet.call;
 
 import convonet.call.TurnTaking.Decision;
-import convonet.call.TurnTaking.Stance;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The caller's side of a call: what was heard of their open turn, and what follows from it. Used by the call thread
 /// only.
 final class Turns {
+    private static final Decision NOT_YET = new Decision.Wait(OptionalLong.empty(), true, Optional.empty());
+
     private final CallParts parts;
     private final Ear ear;
     private final Gate gate;
@@ -15,9 +18,22 @@ final class Turns {
     private final Alarms alarms;
     private final Answers answers;
     private final Troubles troubles;
+    private final Idle idle;
     private Floor floor;
+
+    /// As it was when the last turn was taken.
+    private Floor before;
+
+    /// When the caller's voice began again after that.
+    private OptionalLong wentOnAt = OptionalLong.empty();
+
     private String captioned = "";
     private long lookAt;
+    private boolean microphone;
+    private boolean alert;
+
+    /// An answer was stopped by a voice of which no words are known.
+    private boolean owesWords;
 
     Turns(CallParts parts, Ear ear, Gate gate, Story story, Alarms alarms, Answers answers) {
         this.parts = parts;
@@ -27,11 +43,30 @@ final class Turns {
         this.alarms = alarms;
         this.answers = answers;
         this.troubles = new Troubles(parts.clock());
+        this.idle = new Idle(alarms, parts.settings().idleCaller());
         this.floor = Floor.empty(parts.clock().nanos());
+        this.before = floor;
     }
 
     void microphoneOpened() {
+        microphone = true;
         floor = floor.closed(false);
+        idle.sign();
+    }
+
+    void microphoneClosed() {
+        microphone = false;
+        idle.sign();
+    }
+
+    /// The caller did something.
+    void signOfCaller() {
+        idle.sign();
+    }
+
+    /// The caller has said nothing for long.
+    void silence() {
+        answers.remark(idle.silence());
     }
 
     /// A lesser provider stands in for the chosen one.
@@ -47,25 +82,16 @@ final class Turns {
     void react(CallEvent.OfEar event) {
         long now = parts.clock().nanos();
         switch (event) {
-            case CallEvent.VoiceBegan(Duration ago, Duration buffered) -> {
-                parts.voice().soon();
-                alarms.set(Alarms.Deadline.CALLER, parts.settings().idle());
-                floor = floor.voiceBegan(ago);
-                story.voice(answers.nextTurn(), buffered);
-            }
-            case CallEvent.VoiceGoesOn(Duration length) -> floor = floor.voiceGoesOn(length);
+            case CallEvent.VoiceBegan(Duration ago, Duration buffered) -> voiceBegan(now - ago.toNanos(), buffered);
+            case CallEvent.VoiceGoesOn(Duration length) ->
+                floor = floor.voiceGoesOn(floor.voice().beganAt() + length.toNanos());
             case CallEvent.VoiceEnded(Duration ago) -> floor = floor.voiceEnded(now - ago.toNanos());
             case CallEvent.Words(String text, boolean isFinal, long heardTo) -> {
                 floor = floor.words(text, isFinal, heardTo, now);
                 story.words();
+                owesWords = false;
             }
-            case CallEvent.UtteranceEnded(long heardTo) -> {
-                floor = floor.utteranceEnded(heardTo);
-                if (floor.isEmpty()) {
-                    ear.taken(floor.heardTo());
-                    answers.noise();
-                }
-            }
+            case CallEvent.UtteranceEnded(long heardTo) -> utteranceEnded(heardTo);
             case CallEvent.TurnEnded(boolean sure, long heardTo) -> floor = floor.turnEnded(sure, heardTo);
             case CallEvent.TurnResumed _ -> floor = floor.turnResumed();
             case CallEvent.SpeechClosed _ -> floor = floor.closed(true);
@@ -90,30 +116,97 @@ final class Turns {
             gate.caption(answers.nextTurn(), words, false);
         }
         captioned = words;
+        idle.look(microphone && gate.isOpen() && floor.isEmpty() && answers.areQuiet() && !gate.toolRuns());
+        beAlert();
+    }
+
+    private void voiceBegan(long when, Duration buffered) {
+        parts.voice().soon();
+        if (wentOnAt.isEmpty()) {
+            wentOnAt = OptionalLong.of(when);
+        }
+        floor = floor.voiceBegan(when);
+        story.voice(answers.nextTurn(), buffered);
+    }
+
+    private void utteranceEnded(long heardTo) {
+        floor = floor.utteranceEnded(heardTo);
+        if (!floor.isEmpty()) {
+            return;
+        }
+        ear.taken(floor.heardTo());
+        answers.letGo("noise");
+        if (owesWords) {
+            owesWords = false;
+            answers.announce(Apology.NOTHING_UNDERSTOOD);
+        }
     }
 
     private Decision decide() {
         long now = parts.clock().nanos();
-        Decision decision = answers.isReady()
-                ? TurnTaking.decide(floor, answers.stance(), now, parts.settings())
-                : new Decision.Wait(OptionalLong.empty(), true);
+        Stance stance = answers.stance();
+        Decision decision = answers.isReady() ? TurnTaking.decide(floor, stance, now, parts.settings()) : NOT_YET;
         switch (decision) {
-            case Decision.Wait(OptionalLong until, boolean hold) -> {
-                answers.hold(!gate.isOpen() || (hold && answers.stance() == Stance.THINKING));
-                wakeAt(until.orElse(0), now);
+            case Decision.Wait wait -> {
+                boolean thinking = stance.doing() == Stance.Doing.THINKING;
+                answers.hold(!gate.isOpen() || (wait.hold() && thinking));
+                wakeAt(wait.until().orElse(0), now);
             }
-            case Decision.CallerTakesTheWord(String by) -> answers.stop(by);
-            case Decision.TurnIsOver _ -> {
-                Floor said = floor;
-                take();
-                answers.answer(said.text(), said.heardTo(), spokenAt(said, now));
+            case Decision.Pause _ -> answers.pause();
+            case Decision.Resume _ -> answers.resume();
+            case Decision.LetGo(Interjection why) -> letGo(why);
+            case Decision.CallerTakesTheWord(String by) -> {
+                owesWords = !floor.hasWords();
+                answers.stop(by);
             }
+            case Decision.TurnIsOver _ -> answer(now);
+            case Decision.CutIn _ -> cutIn(now);
+            case Decision.Split _ -> {
+                floor = floor.split();
+                ear.split();
+            }
+            case Decision.Noise _ -> floor = floor.noise();
             case Decision.NothingUnderstood _ -> {
                 take();
                 answers.announce(Apology.NOTHING_UNDERSTOOD);
             }
         }
         return decision;
+    }
+
+    private void answer(long now) {
+        Floor said = floor;
+        take();
+        idle.sign();
+        if (idle.isAnsweredBy(said.text())) {
+            answers.remark(Remark.WELCOME_BACK, said.text(), said.heardTo(), spokenAt(said, now));
+            return;
+        }
+        boolean joined = answers.answer(said.text(), said.heardTo(), spokenAt(said, now));
+        if (joined && wentOnAt.isPresent()) {
+            long pause = wentOnAt.getAsLong() - before.voice().silentSince();
+            floor = floor.goneOnAfter(pause, before.words().phrasing());
+        }
+        before = said;
+        wentOnAt = OptionalLong.empty();
+    }
+
+    private void cutIn(long now) {
+        String said =
+                floor.words().said().isEmpty() ? floor.text() : floor.words().said();
+        long heardTo = floor.heardTo();
+        floor = floor.cutIn();
+        ear.turnTaken();
+        answers.cutIn(said, heardTo, OptionalLong.of(now));
+    }
+
+    /// These words want no answer.
+    private void letGo(Interjection why) {
+        answers.letGo(why.name().toLowerCase(Locale.ROOT));
+        ear.taken(floor.heardTo());
+        take();
+        gate.caption(answers.nextTurn(), "", true);
+        captioned = "";
     }
 
     private void take() {
@@ -123,7 +216,18 @@ final class Turns {
 
     /// A voice that is still heard when the recogniser ends the turn is the hang-over of its last word.
     private static OptionalLong spokenAt(Floor said, long now) {
-        return OptionalLong.of(said.voice().heard() ? now : said.voice().silentSince());
+        return OptionalLong.of(
+                said.voice().heard()
+                        ? Math.min(now, said.voice().voicedAt())
+                        : said.voice().silentSince());
+    }
+
+    private void beAlert() {
+        boolean speaking = answers.isSpeaking();
+        if (speaking != alert) {
+            alert = speaking;
+            ear.alert(alert);
+        }
     }
 
     private void wakeAt(long until, long now) {

@@ -24,6 +24,7 @@ final class FakeEars implements SpeechToText {
     private boolean mute;
     private boolean busy;
     private boolean busyAtOnce;
+    private boolean interim = true;
     private int opened;
 
     FakeEars(Voices voices, HandClock clock) {
@@ -49,6 +50,10 @@ final class FakeEars implements SpeechToText {
 
     void finalsAfter(Duration delay) {
         finals = delay;
+    }
+
+    void withoutInterimWords() {
+        interim = false;
     }
 
     /// Every recogniser that is open dies.
@@ -117,7 +122,9 @@ final class FakeEars implements SpeechToText {
         private void wordEnds() {
             if (!refused && word.isPresent() && frames >= ENOUGH && !word.get().equals(Screenplay.COUGH)) {
                 words.add(word.get());
-                say(new Heard.Words(String.join(" ", words), false, Duration.ZERO));
+                if (interim) {
+                    say(new Heard.Words(String.join(" ", words), false, Duration.ZERO));
+                }
             }
         }
 

@@ -19,8 +19,8 @@ class InterleavingTest {
     void theSameSeedRunsTheSameWay() {
         Screenplay once = new Screenplay(OptionalLong.of(4));
         Screenplay again = new Screenplay(OptionalLong.of(4));
-        Plays.bargeIn(once);
-        Plays.bargeIn(again);
+        BargeInPlays.interruption(once);
+        BargeInPlays.interruption(again);
 
         assertThat(once.story).isNotEmpty().isEqualTo(again.story);
     }

@@ -73,12 +73,12 @@ class PlayoutTest {
     @Test
     void whatIsHeldStaysUntilItIsReleased() {
         playout.add(sound(SECOND));
-        playout.hold();
+        playout.hold(true);
         play(0);
         assertThat(sent).isZero();
 
         clock.advance(Duration.ofSeconds(2));
-        playout.release();
+        playout.hold(false);
         play(0);
 
         assertThat(sent).isPositive().isLessThanOrEqualTo(ms(300));
@@ -95,11 +95,11 @@ class PlayoutTest {
         clock.advance(Duration.ofMillis(20));
 
         long goesOn = playout.rewind();
-        playout.hold();
+        playout.hold(true);
 
         assertThat(goesOn).isBetween(ms(850), ms(920));
         clock.advance(Duration.ofSeconds(7));
-        playout.release();
+        playout.hold(false);
         sent = 0;
         play(0);
         assertThat(sent).isPositive().isLessThanOrEqualTo(ms(300));

@@ -17,10 +17,6 @@ final class Plays {
         plays.put("a plain turn", Plays::plainTurn);
         plays.put("two utterances in one turn", Plays::twoUtterances);
         plays.put("more words while the assistant thinks", Plays::moreWordsWhileThinking);
-        plays.put("the caller interrupts", Plays::bargeIn);
-        plays.put("the caller interrupts, with a play-head", Plays::bargeInWithPlayHead);
-        plays.put("a cough", Plays::cough);
-        plays.put("a cough while the assistant thinks", Plays::coughWhileThinking);
         plays.put("typed while the assistant speaks", Plays::typedDuringSpeech);
         plays.put("typed twice at once", Plays::typedTwice);
         plays.put("the microphone is closed in mid-word", Plays::microphoneClosedInMidWord);
@@ -40,6 +36,7 @@ final class Plays {
         plays.put("a voice that does not stop", Plays::stubbornVoice);
         plays.put("the stop button", Plays::stopButton);
         plays.put("every recogniser is taken for a while", Plays::everyRecogniserTaken);
+        plays.putAll(BargeInPlays.all());
         return plays;
     }
 
@@ -62,32 +59,6 @@ final class Plays {
         play.assistant.answers("I added milk.").firstWordAfter(Duration.ofSeconds(2));
         play.assistant.answers("I added both.");
         play.runTo(10);
-    }
-
-    static void bargeIn(Screenplay play) {
-        play.says("what is on my list").from(0.5);
-        play.assistant.answers(LONG_ANSWER);
-        play.says("stop thank you").from(5.0);
-        play.runTo(12);
-    }
-
-    static void bargeInWithPlayHead(Screenplay play) {
-        play.reportsPlayHead();
-        bargeIn(play);
-    }
-
-    static void cough(Screenplay play) {
-        play.says("what is on my list").from(0.5);
-        play.assistant.answers("You have three things to do today.");
-        play.coughs(3.4, Duration.ofMillis(150));
-        play.runTo(9);
-    }
-
-    static void coughWhileThinking(Screenplay play) {
-        play.says("what is on my list").from(0.5);
-        play.assistant.answers("You have three things to do today.").firstWordAfter(Duration.ofMillis(600));
-        play.coughs(2.8, Duration.ofMillis(150));
-        play.runTo(9);
     }
 
     static void typedDuringSpeech(Screenplay play) {

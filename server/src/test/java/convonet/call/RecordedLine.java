@@ -53,7 +53,7 @@ final class RecordedLine implements Line {
     @Override
     public void transcription(int turn, String text, boolean isFinal) {
         if (isFinal) {
-            begun = Math.max(begun, turn);
+            begun = text.isEmpty() ? begun : Math.max(begun, turn);
             write("caller " + turn + ": " + text);
         } else {
             write("caption " + turn + ": " + text);

@@ -1,0 +1,61 @@
+package convonet.call;
+
+import java.time.Duration;
+
+/// What is heard of a caller's voice. Times are on the clock.
+///
+/// @param heard a voice is heard now, or was until less than a hang-over ago
+/// @param beganAt when this voice, or the last one, began
+/// @param voicedAt when it was last really voiced
+/// @param silentSince when the caller was last heard
+record Voice(boolean heard, long beganAt, long voicedAt, long silentSince, Weight weight) {
+
+    static Voice silent(long now) {
+        return new Voice(false, now, now, now, Weight.FULL);
+    }
+
+    Voice began(long when) {
+        return new Voice(true, when, when, silentSince, Weight.FULL);
+    }
+
+    Voice goesOn(long until) {
+        return heard ? new Voice(true, beganAt, Math.max(voicedAt, until), silentSince, weight) : this;
+    }
+
+    Voice ended(long when) {
+        return new Voice(false, beganAt, when, when, weight);
+    }
+
+    /// Words were heard without a voice.
+    Voice silentSince(long when) {
+        return new Voice(heard, beganAt, voicedAt, when, weight);
+    }
+
+    /// It is no noise after all.
+    Voice wordy() {
+        return weight == Weight.WORDS_ONLY ? weighing(Weight.FULL) : this;
+    }
+
+    Voice weighing(Weight newWeight) {
+        return new Voice(heard, beganAt, voicedAt, silentSince, newWeight);
+    }
+
+    /// Whether it holds the assistant back.
+    boolean counts() {
+        return heard && weight == Weight.FULL;
+    }
+
+    /// Up to its last voiced sound.
+    Duration length() {
+        return Duration.ofNanos(heard ? voicedAt - beganAt : 0);
+    }
+
+    /// What a voice can do.
+    enum Weight {
+        FULL,
+        /// It lasts and has no words: noise. Only words are minded.
+        WORDS_ONLY,
+        /// The assistant talks over it.
+        NONE
+    }
+}
