@@ -106,7 +106,7 @@ public final class Call {
         ear.hear(frame, number);
     }
 
-    /// @return false when it was refused because too much waits already
+    /// @return false when it was refused because too much waits already, or the call is over
     public boolean typed(String text) {
         return inbox.waiting() < INBOX / 2 && inbox.post(new CallEvent.Typed(text));
     }

@@ -19,7 +19,7 @@ public sealed interface Heard {
     record Words(String text, boolean isFinal, Duration until) implements Heard {}
 
     /// All final words of the sound before one [SpeechToText.Recognition#voiceEnded] have been said. Answers
-    /// exactly one of them.
+    /// exactly one of them, unless [Busy] does.
     ///
     /// @param until everything before this position is settled and need not be given again
     record UtteranceEnded(Duration until) implements Heard {}
@@ -33,7 +33,8 @@ public sealed interface Heard {
     /// The turn that was likely over is not: the caller goes on.
     record TurnResumed() implements Heard {}
 
-    /// Every recogniser is taken by another caller; this utterance is not understood.
+    /// Every recogniser is taken by another caller; this utterance is not understood. Stands in the place of its words
+    /// and of its [UtteranceEnded], and may come before the voice has ended.
     record Busy() implements Heard {}
 
     /// The recogniser is gone; nothing more will come. The ear opens another one.

@@ -28,7 +28,8 @@ public interface SpeechToText {
 
         /// The ear's voice activity heard the voice end: the final words of this utterance are wanted now.
         /// Answered by one [Heard.Words] with `isFinal` when there are words, then by one
-        /// [Heard.UtteranceEnded]. [Heard.TurnEnded] may come at any time and answers nothing.
+        /// [Heard.UtteranceEnded]; or by [Heard.Busy] alone. [Heard.TurnEnded] may come at any time and
+        /// answers nothing.
         void voiceEnded();
 
         /// The call took the words said so far as a whole turn; what comes next belongs to a new one.

@@ -1,5 +1,6 @@
 package convonet.web;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import convonet.call.Call;
 import convonet.call.Calls;
 import convonet.call.Line;
@@ -47,7 +48,7 @@ final class Seats {
         return new Tenure(session, clock, this::ask);
     }
 
-    /// Lets this connection speak for the call, unless a newer one does.
+    /// Lets this connection speak for the call, unless a newer one does. A caller whose call has just ended is told so.
     void take(Session session, Call call, Socket socket, Line line) {
         Seat mine = new Seat(call, session.connection(), socket);
         Seat sitting = taken.compute(session.id(), (_, before) -> {
@@ -60,7 +61,9 @@ final class Seats {
             if (before == null || !before.call().equals(call)) {
                 clock.after(BEAT, () -> beat(call, 1));
             }
-            call.attach(line);
+            if (!call.attach(line)) {
+                socket.emit("status", JsonNodeFactory.instance.objectNode().put("state", "ended"));
+            }
             return mine;
         });
         if (sitting.equals(mine)) {

@@ -62,7 +62,8 @@ final class VoiceSocket {
         on("stop_recording", (call, arguments, ignored) -> call.stopRecording());
         on(
                 "text_message",
-                (call, arguments, ignored) -> VoiceEvent.text(arguments).ifPresentOrElse(call::typed, this::bad));
+                (call, arguments, ignored) ->
+                        VoiceEvent.text(arguments).ifPresentOrElse(text -> type(call, text), this::bad));
         on(
                 "playback",
                 (call, arguments, ignored) -> VoiceEvent.playHead(arguments)
@@ -169,6 +170,12 @@ final class VoiceSocket {
             acknowledgement.reply(object().put("ok", false)
                     .put("code", "unsupported_format")
                     .put("message", "Sound must be pcm_s16le at 16000 Hz."));
+        }
+    }
+
+    private void type(Call call, String text) {
+        if (!call.typed(text)) {
+            socket.emit("error", object().put("code", "not_taken").put("message", Words.NOT_TAKEN));
         }
     }
 

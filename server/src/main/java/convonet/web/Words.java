@@ -5,6 +5,8 @@ import java.time.Duration;
 
 /// What callers are told when something cannot be done, in their words.
 final class Words {
+    static final String NOT_TAKEN = "That was not taken. Please wait a moment and type it again.";
+
     private Words() {}
 
     static String wrongPin(int triesLeft) {
