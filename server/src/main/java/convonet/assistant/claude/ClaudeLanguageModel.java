@@ -1,9 +1,11 @@
 package convonet.assistant.claude;
 
+import com.anthropic.backends.AnthropicBackend;
+import com.anthropic.backends.Backend;
 import com.anthropic.client.AnthropicClient;
-import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.client.AnthropicClientImpl;
+import com.anthropic.core.ClientOptions;
 import com.anthropic.core.LogLevel;
-import com.anthropic.core.Timeout;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
@@ -21,10 +23,6 @@ import java.util.function.Consumer;
 /// A request is sent again when that may help and nobody has heard anything of the reply yet, for at most
 /// [Limits#firstWord].
 public final class ClaudeLanguageModel implements LanguageModel, AutoCloseable {
-    /// More than this many idle connections are closed; a connection carries one call at a time unless the
-    /// provider speaks HTTP/2.
-    private static final int IDLE_CONNECTIONS = 256;
-
     private final Access access;
     private final Limits limits;
     private final Clock clock;
@@ -40,20 +38,16 @@ public final class ClaudeLanguageModel implements LanguageModel, AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.requests = new Requests(access.model());
-        this.client = AnthropicOkHttpClient.builder()
+        Backend backend = AnthropicBackend.builder()
                 .apiKey(access.apiKey())
+                .baseUrl(access.baseUrl().toString())
+                .build();
+        this.client = new AnthropicClientImpl(ClientOptions.builder()
+                .httpClient(new Transport(backend, limits))
                 .baseUrl(access.baseUrl().toString())
                 .logLevel(LogLevel.OFF)
                 .maxRetries(0)
-                .maxIdleConnections(IDLE_CONNECTIONS)
-                .keepAliveDuration(Duration.ofMinutes(5))
-                .timeout(Timeout.builder()
-                        .connect(limits.connect())
-                        .read(limits.silence())
-                        .write(limits.silence())
-                        .request(limits.reply())
-                        .build())
-                .build();
+                .build());
     }
 
     /// How long things may take.

@@ -20,28 +20,39 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /// Talks to a server of its own on this machine that always gives the same reply, so that the classes on the way
 /// are loaded and compiled. Nothing leaves the machine.
 final class Rehearsal {
-    private static final int REPLIES = 60;
+    private static final int REPLIES = 100;
 
     private static final User NOBODY = new User(new UserId(new UUID(0, 0)), "nobody", Optional.empty(), ZoneOffset.UTC);
     private static final ToolCall CALL = new ToolCall(
             "rehearsal", "look", JsonNodeFactory.instance.objectNode().put("at", "this"));
-    private static final Tool LOOK = new Tool(
-            "look",
-            "Looks at something.",
-            Parameters.none().text("at", "What to look at.", 20).schema(),
-            Tool.Effect.NONE,
-            errand -> {
-                throw new IllegalStateException("nobody uses it");
-            });
+    /// About as many as there are, and a conversation of some length: what is compiled depends on it.
+    private static final List<Tool> TOOLS = IntStream.range(0, 12)
+            .mapToObj(i -> new Tool(
+                    "look_" + i,
+                    "Looks at something.",
+                    Parameters.none()
+                            .text("at", "What to look at.", 20)
+                            .choice("with", "What to look with.", List.of("eyes", "glasses"))
+                            .required("at")
+                            .schema(),
+                    Tool.Effect.NONE,
+                    errand -> {
+                        throw new IllegalStateException("nobody uses it");
+                    }))
+            .toList();
+
+    private static final int TURNS = 8;
 
     private static final String REPLY = """
             event: message_start
@@ -60,7 +71,7 @@ final class Rehearsal {
 
             event: content_block_start
             data: {"type":"content_block_start","index":1,\
-            "content_block":{"type":"tool_use","id":"toolu_1","name":"look","input":{}}}
+            "content_block":{"type":"tool_use","id":"toolu_1","name":"look_0","input":{}}}
 
             event: content_block_delta
             data: {"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta","partial_json":"{}"}}
@@ -99,16 +110,16 @@ final class Rehearsal {
     }
 
     private static Prompt prompt(Clock clock) {
-        return new Prompt(
-                NOBODY,
-                clock.now(),
-                List.of(
-                        new Message.FromCaller("Look at this."),
-                        new Message.FromAssistant("I look.", List.of(CALL)),
-                        new Message.FromTools(List.of(new Message.Answered(
-                                CALL, new ToolResult.Done("There it is.", JsonNodeFactory.instance.objectNode())))),
-                        new Message.FromCaller("Look again.")),
-                List.of(LOOK));
+        List<Message> conversation = new ArrayList<>();
+        for (int i = 0; i < TURNS; i++) {
+            conversation.add(new Message.FromCaller("Look at this."));
+            conversation.add(new Message.FromAssistant("I look.", List.of(CALL)));
+            conversation.add(new Message.FromTools(List.of(new Message.Answered(
+                    CALL, new ToolResult.Done("There it is.", JsonNodeFactory.instance.objectNode())))));
+            conversation.add(new Message.FromAssistant("There it is.", List.of()));
+        }
+        conversation.add(new Message.FromCaller("Look again."));
+        return new Prompt(NOBODY, clock.now(), conversation, List.copyOf(TOOLS));
     }
 
     private static void answer(HttpExchange exchange) throws IOException {

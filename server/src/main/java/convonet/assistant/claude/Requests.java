@@ -112,8 +112,9 @@ final class Requests {
     }
 
     private static ContentBlockParam text(String text, Optional<CacheControlEphemeral> cache) {
-        return ContentBlockParam.ofText(
-                TextBlockParam.builder().text(text).cacheControl(cache).build());
+        TextBlockParam.Builder block = TextBlockParam.builder().text(text);
+        cache.ifPresent(block::cacheControl);
+        return ContentBlockParam.ofText(block.build());
     }
 
     private static ContentBlockParam use(ToolCall call) {
