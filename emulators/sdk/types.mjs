@@ -14,12 +14,12 @@ const OPTIONS = {
   types: [],
 };
 
-// Takes messages by the name of their type. A literal may neither miss a field nor have one that the type does not know.
-export function complaints(messages) {
+// Takes messages by the name of their type, and the import that brings the types. A literal may neither miss a field nor have one that the type does not know.
+export function complaints(messages, types) {
   const literals = Object.entries(messages).map(
     ([type, some], i) => `export const received${i}: Array<${type}> = ${JSON.stringify(some, null, 1)};`,
   );
-  const source = ['import type { Deepgram } from "@deepgram/sdk";', ...literals].join("\n");
+  const source = [types, ...literals].join("\n");
   const host = ts.createCompilerHost(OPTIONS);
   const fromDisk = host.getSourceFile.bind(host);
   host.getSourceFile = (name, version) =>

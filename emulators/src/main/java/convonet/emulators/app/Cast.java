@@ -2,6 +2,8 @@ package convonet.emulators.app;
 
 import convonet.emulators.Emulator;
 import convonet.emulators.EventRecord;
+import convonet.emulators.anthropic.AnthropicEmulator;
+import convonet.emulators.anthropic.AnthropicSettings;
 import convonet.emulators.deepgram.DeepgramEmulator;
 import convonet.emulators.deepgram.DeepgramSettings;
 import convonet.watch.Clock;
@@ -12,6 +14,8 @@ final class Cast {
     private Cast() {}
 
     static List<Emulator> all(Clock clock, EventRecord events) {
-        return List.of(new DeepgramEmulator(clock, events, DeepgramSettings.DEFAULT));
+        return List.of(
+                new DeepgramEmulator(clock, events, DeepgramSettings.DEFAULT),
+                new AnthropicEmulator(clock, events, AnthropicSettings.DEFAULT));
     }
 }
