@@ -145,6 +145,19 @@ final class RunningServer implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /// Such as `-STOP`.
+    void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
     void until(String what, BooleanSupplier condition) throws InterruptedException {
         until(what, SOON, condition);
     }

@@ -1,0 +1,173 @@
+package convonet.app;
+
+import io.socket.client.IO;
+import io.socket.client.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.json.JSONObject;
+
+/// A caller's connection that records all it is told, and goes without hanging up.
+final class BareCaller implements AutoCloseable {
+    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final List<String> EVENTS = List.of(
+            "authenticated", "transcription", "status", "assistant_response", "tool_call", "audio_chunk", "error");
+
+    private final Socket socket;
+    private final List<Told> told = new CopyOnWriteArrayList<>();
+
+    private BareCaller(Socket socket) {
+        this.socket = socket;
+        for (String event : EVENTS) {
+            socket.on(event, arguments -> told.add(Told.of(event, arguments)));
+        }
+    }
+
+    private record Told(String event, JSONObject payload, int sound) {
+        static Told of(String event, Object[] arguments) {
+            int bytes = arguments.length > 1 && arguments[1] instanceof byte[] sound ? sound.length : 0;
+            return new Told(event, (JSONObject) arguments[0], bytes);
+        }
+
+        boolean is(String field, Object value) {
+            return value.equals(payload.opt(field));
+        }
+    }
+
+    static BareCaller connect(URI url) {
+        IO.Options options = new IO.Options();
+        options.transports = new String[] {"websocket"};
+        options.reconnection = false;
+        options.forceNew = true;
+        Socket socket = IO.socket(url.resolve("/voice"), options);
+        BareCaller caller = new BareCaller(socket);
+        socket.connect();
+        caller.until("it is connected", socket::connected);
+        return caller;
+    }
+
+    /// Enters a new call.
+    ///
+    /// @return the token with which the call can be taken up again
+    String signIn(String pin) {
+        return enter(Map.of("pin", pin));
+    }
+
+    void resume(String token) {
+        enter(Map.of("resume_token", token));
+    }
+
+    private String enter(Map<String, String> credentials) {
+        socket.emit("authenticate", new JSONObject(credentials));
+        until("it is let in", () -> events("authenticated").stream().anyMatch(answer -> answer.is("success", true)));
+        return events("authenticated").getLast().payload().getString("resume_token");
+    }
+
+    void type(String text) {
+        socket.emit("text_message", new JSONObject(Map.of("text", text)));
+    }
+
+    /// Types, and waits until the answer was heard to its end.
+    ///
+    /// @return its turn
+    int asks(String text) {
+        int answers = answers().size();
+        type(text);
+        until("\"" + text + "\" is answered", () -> answers().size() > answers && isListening());
+        return answers().getLast().payload().getInt("turn");
+    }
+
+    /// All of it, as it was heard.
+    String answer(int turn) {
+        return answers().stream()
+                .filter(answer -> answer.is("turn", turn))
+                .findFirst()
+                .orElseThrow()
+                .payload()
+                .getString("text");
+    }
+
+    /// How much sound came of this turn's answer.
+    long soundMillis(int turn) {
+        return events("audio_chunk").stream()
+                        .filter(chunk -> chunk.is("turn", turn))
+                        .mapToLong(Told::sound)
+                        .sum()
+                / 32;
+    }
+
+    /// Whether the newest news of a tool says so.
+    boolean toolIs(String state) {
+        List<Told> tools = events("tool_call");
+        return !tools.isEmpty() && tools.getLast().is("state", state);
+    }
+
+    /// Whether an answer has come to its end and nothing else is said.
+    boolean isListening() {
+        return !answers().isEmpty() && isSilent();
+    }
+
+    /// Whether something was heard and nothing else is said.
+    boolean hasSpoken() {
+        return !events("audio_chunk").isEmpty() && isSilent();
+    }
+
+    boolean isConnected() {
+        return socket.connected();
+    }
+
+    /// Everything, one line each.
+    List<String> told() {
+        return told.stream().map(Told::toString).toList();
+    }
+
+    void until(String what, BooleanSupplier condition) {
+        long deadline = RunningServer.CLOCK.nanos() + SOON.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (RunningServer.CLOCK.nanos() > deadline) {
+                throw new AssertionError("waited in vain until " + what + "; was told:\n" + withoutSound());
+            }
+            try {
+                RunningServer.CLOCK.pause(Duration.ofMillis(20));
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(stopping);
+            }
+        }
+    }
+
+    void hangUp() {
+        socket.emit("hang_up", new JSONObject());
+    }
+
+    /// The connection is lost; the call is not.
+    @Override
+    public void close() {
+        socket.disconnect();
+    }
+
+    private String withoutSound() {
+        List<String> lines = new ArrayList<>();
+        told.stream().filter(event -> event.sound() == 0).forEach(event -> lines.add(event.toString()));
+        return String.join("\n", lines);
+    }
+
+    private boolean isSilent() {
+        List<Told> states = events("status");
+        return !states.isEmpty() && states.getLast().is("state", "listening");
+    }
+
+    private List<Told> answers() {
+        return events("assistant_response").stream()
+                .filter(answer -> answer.is("final", true))
+                .toList();
+    }
+
+    private List<Told> events(String name) {
+        return told.stream().filter(event -> event.event().equals(name)).toList();
+    }
+}
