@@ -18,7 +18,8 @@ import redis.clients.jedis.exceptions.JedisException;
 /// Whenever Redis is gone, full or too slow, every method throws a [ProviderException] of `redis` within a few
 /// seconds, and works again by itself when Redis is back.
 public final class Redis implements AutoCloseable {
-    private static final int CONNECTIONS = 16;
+    /// So many that all calls of a house can wait for an answer at once when Redis holds its breath for a moment.
+    private static final int CONNECTIONS = 64;
     private static final int CONNECT_MILLIS = 1_000;
     private static final int ANSWER_MILLIS = 2_000;
 
