@@ -26,7 +26,9 @@ public final class Metrics implements AutoCloseable {
 
     /// @param count read whenever somebody looks
     public void callsActive(IntSupplier count) {
-        Gauge.builder("convonet.calls.active", count, IntSupplier::getAsInt).register(registry);
+        Gauge.builder("convonet.calls.active", count, IntSupplier::getAsInt)
+                .strongReference(true)
+                .register(registry);
     }
 
     /// @param stage `end_of_turn`, `transcription`, `first_token`, `first_audio` or `voice_to_voice`

@@ -3,6 +3,7 @@ package convonet.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -32,5 +33,19 @@ class MetricsTest {
                     .contains("convonet_pacing_error_seconds_count 1")
                     .contains("jvm_memory_used_bytes");
         }
+    }
+
+    @Test
+    void theNumberOfCallsIsTakenFromWhoCountsAlsoWhenNobodyElseHoldsOnToThem() {
+        try (Metrics metrics = new Metrics()) {
+            count(metrics, new AtomicInteger(3));
+            System.gc();
+
+            assertThat(metrics.scrape()).contains("convonet_calls_active 3.0");
+        }
+    }
+
+    private static void count(Metrics metrics, AtomicInteger calls) {
+        metrics.callsActive(calls::get);
     }
 }
