@@ -145,7 +145,7 @@ class NovaTalkTest extends Rehearsal {
         assertThat(open(RAW).tellJson("finalize, please").end()).isEqualTo("1008 DATA-0000");
         assertThat(open(RAW).tell("Finalise").end()).isEqualTo("1008 DATA-0000");
         assertThat(open("/v1/listen?model=nova-3&encoding=opus")
-                        .hear(silence(0.1))
+                        .hear(silence(0.04))
                         .end())
                 .isEqualTo("1008 DATA-0000");
     }
