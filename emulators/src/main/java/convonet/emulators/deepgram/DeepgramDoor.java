@@ -69,6 +69,10 @@ final class DeepgramDoor extends Handler.Abstract.NonBlocking {
         container.setMaxBinaryMessageSize(LARGEST_MESSAGE);
         return container.upgrade(
                 (upgrade, accepted, _) -> {
+                    socket.isOn(request.getConnectionMetaData()
+                            .getConnection()
+                            .getEndPoint()
+                            .getTransport());
                     accepted.setExtensions(List.of());
                     upgrade.getSubProtocols().stream().findFirst().ifPresent(accepted::setAcceptedSubProtocol);
                     return socket;

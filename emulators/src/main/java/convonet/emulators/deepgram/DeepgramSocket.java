@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.emulators.EventRecord;
 import convonet.emulators.Latency;
 import convonet.watch.Clock;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,12 +27,15 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One WebSocket: faults, latencies and the record around a [Talk]. Has no thread; Jetty's threads and the clock's take
 /// turns under its lock.
 ///
 /// Public only because Jetty looks its endpoints up from outside.
 public final class DeepgramSocket implements Session.Listener, Wire {
+    private static final Logger LOG = LoggerFactory.getLogger(DeepgramSocket.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// Without a message for this long a socket is closed with `NET-0001`.
@@ -49,6 +55,7 @@ public final class DeepgramSocket implements Session.Listener, Wire {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Due> waiting = new ArrayDeque<>();
     private final AtomicInteger unread = new AtomicInteger();
+    private volatile @Nullable SocketChannel channel;
     private @Nullable Session session;
     private boolean gone;
     private boolean mute;
@@ -213,9 +220,8 @@ public final class DeepgramSocket implements Session.Listener, Wire {
             return;
         }
         long due = clock.nanos() + time.toNanos();
-        Due last = waiting.peekLast();
-        waiting.addLast(new Due(last == null ? due : Math.max(due, last.nanos), action));
-        if (last == null) {
+        waiting.addLast(new Due(due, action));
+        if (waiting.size() == 1) {
             after(time, this::doWhatIsDue);
         }
     }
@@ -293,8 +299,21 @@ public final class DeepgramSocket implements Session.Listener, Wire {
         }
     }
 
-    /// Ends the connection without a farewell.
+    /// @param transport of the connection
+    void isOn(Object transport) {
+        channel = transport instanceof SocketChannel tcp ? tcp : null;
+    }
+
+    /// Ends the connection without a farewell: by a reset, as when a process dies or a network forgets a connection.
     void cut() {
+        SocketChannel tcp = channel;
+        if (tcp != null) {
+            try {
+                tcp.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException alreadyGone) {
+                LOG.debug("The connection of {} is gone already", identity.name, alreadyGone);
+            }
+        }
         Session open = session;
         if (open != null) {
             open.disconnect();
