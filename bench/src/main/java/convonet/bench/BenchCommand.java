@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Spec;
 
 /// One bench: measures, prints its figures beside the goals and writes them down.
 abstract class BenchCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
     @Mixin
     private Options options = new Options();
 
@@ -60,12 +64,16 @@ abstract class BenchCommand implements Callable<Integer> {
     }
 
     final void progress(String news) {
-        out().println(now().substring("2026-01-01T".length()) + " " + news);
+        out().println(TIME.format(utc()) + " " + news);
         out().flush();
     }
 
     private String now() {
-        return LocalDateTime.ofInstant(clock.now(), ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS) + "Z";
+        return utc() + "Z";
+    }
+
+    private LocalDateTime utc() {
+        return LocalDateTime.ofInstant(clock.now(), ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private PrintWriter out() {

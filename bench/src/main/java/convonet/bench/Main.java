@@ -38,6 +38,10 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine(Clock clock, Programs programs) {
         return new CommandLine(new Main())
+                .addSubcommand(new OverheadCommand(clock, programs))
+                .addSubcommand(new BargeInCommand(clock, programs))
+                .addSubcommand(new HeardCommand(clock, programs))
+                .addSubcommand(new RecoverCommand(clock, programs))
                 .addSubcommand(new PacingCommand(clock, programs))
                 .addSubcommand(new SchedulesCommand(clock))
                 .setExecutionExceptionHandler((problem, line, parsed) -> {

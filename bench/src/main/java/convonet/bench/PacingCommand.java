@@ -43,7 +43,7 @@ final class PacingCommand extends StagedBench {
 
     @Override
     void measure(Stage stage, Report report) throws IOException, InterruptedException {
-        Server server = stage.startServer();
+        Server server = stage.startServer("data");
         int calls = options().calls(200, 20);
         List<Caller> callers = stage.callers(server, calls, false);
         progress(calls + " callers are in; warming up");

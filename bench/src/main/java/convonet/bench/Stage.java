@@ -23,6 +23,13 @@ final class Stage implements AutoCloseable {
     /// Sign-ins cost a slow hash each; callers come one after the other.
     private static final Duration BETWEEN_CALLERS = Duration.ofMillis(20);
 
+    /// The emulators have no account that could be used up.
+    private static final Map<String, String> UNLIMITED =
+            Map.of(
+            "DEEPGRAM_API_KEY", "any-key-at-all",
+            "DEEPGRAM_LISTEN_SOCKETS", "10000",
+            "DEEPGRAM_SPEAK_SOCKETS", "10000");
+
     private final Programs programs;
     private final Clock clock;
     private final Map<String, String> settings;
@@ -46,6 +53,7 @@ final class Stage implements AutoCloseable {
         Path folder = Files.createTempDirectory("convonet-bench");
         Emulators emulators = Emulators.start(programs, folder, clock);
         Map<String, String> all = new HashMap<>(emulators.environment());
+        all.putAll(UNLIMITED);
         all.putAll(settings);
         all.putAll(options.settings);
         options.javaOptions.ifPresent(flags -> all.put("JDK_JAVA_OPTIONS", flags));
@@ -73,15 +81,19 @@ final class Stage implements AutoCloseable {
         return emulators;
     }
 
-    /// Another server, on the same data folder when there is one already.
-    Server startServer() throws IOException, InterruptedException {
-        return startServer(Map.of());
+    /// Tells an outside service how to behave from now on.
+    void play(Deepgram deepgram) throws IOException, InterruptedException {
+        emulators.set(Deepgram.NAME, deepgram.json());
     }
 
-    Server startServer(Map<String, String> more) throws IOException, InterruptedException {
-        Map<String, String> all = new HashMap<>(settings);
-        all.putAll(more);
-        Server server = Server.start(programs, folder.resolve("data"), all, clock);
+    /// Tells an outside service how to behave from now on.
+    void play(Anthropic anthropic) throws IOException, InterruptedException {
+        emulators.set(Anthropic.NAME, anthropic.json());
+    }
+
+    /// A server on a data folder of this name. When another one runs there, they share its stores.
+    Server startServer(String data) throws IOException, InterruptedException {
+        Server server = Server.start(programs, folder.resolve(data), settings, clock);
         servers.add(server);
         return server;
     }

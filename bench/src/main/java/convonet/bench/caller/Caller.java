@@ -1,5 +1,6 @@
 package convonet.bench.caller;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.audio.Frame;
 import convonet.bench.caller.Diary.Entry;
@@ -9,9 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,26 +25,27 @@ public final class Caller implements AutoCloseable {
     /// Written into the diary when the first sound of a turn came.
     public static final String FIRST_SOUND = "first_sound";
 
+    /// Written into the diary when the server takes sound, for the first time or again.
+    private static final String HEARS = "hears";
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long REPORT_EVERY = 100_000_000;
-    private static final int MOST_KEPT = 500;
     private static final int BURST = 8;
 
     private final Switchboard board;
     private final Microphone microphone;
     private final Ears ears;
     private final Diary diary;
-    private final Deque<byte[]> kept = new ArrayDeque<>();
+    private final Recording recording = new Recording();
     private final List<Connection> cut = new ArrayList<>();
     private @Nullable Connection connection;
     private @Nullable Event awaitsSound;
     private String resumeToken = "";
-    private boolean recording;
+    private boolean open;
     private boolean closed;
     private boolean wasPlaying;
     private long reportedAt;
     private long deadline;
-    private int lostFrames;
     private int soundTurn = -1;
 
     private Caller(Switchboard board, Plan plan) {
@@ -82,6 +82,16 @@ public final class Caller implements AutoCloseable {
         emit("text_message", Packets.object().put("text", text));
     }
 
+    /// The stop button.
+    public void hush() {
+        emit("interrupt", Packets.object());
+    }
+
+    /// What was heard of a turn so far.
+    public HeardSound heard(int turn) throws InterruptedException {
+        return HeardSound.of(turn, stretches());
+    }
+
     /// What came so far.
     public List<Ears.Chunk> chunks() throws InterruptedException {
         return board.ask(ears::chunks);
@@ -92,6 +102,14 @@ public final class Caller implements AutoCloseable {
         return board.ask(() -> {
             ears.listen(board.clock().nanos());
             return ears.stretches();
+        });
+    }
+
+    /// How much was played of the turn that was heard last.
+    public Ears.PlayHead head() throws InterruptedException {
+        return board.ask(() -> {
+            ears.listen(board.clock().nanos());
+            return ears.head();
         });
     }
 
@@ -108,7 +126,7 @@ public final class Caller implements AutoCloseable {
 
     /// Frames of the microphone that were too old to keep while the line was cut.
     public int lostFrames() throws InterruptedException {
-        return board.ask(() -> lostFrames);
+        return board.ask(recording::lost);
     }
 
     /// From now on nothing passes, and the server is not told.
@@ -116,7 +134,7 @@ public final class Caller implements AutoCloseable {
     /// @return when, on the clock
     public long cutLine() throws InterruptedException {
         return board.ask(() -> {
-            recording = false;
+            open = false;
             if (connection != null) {
                 board.ignore(connection);
                 cut.add(connection);
@@ -159,8 +177,9 @@ public final class Caller implements AutoCloseable {
         if (!signedIn.payload().path("success").asBoolean()) {
             throw new IOException(signedIn.payload().path("message").asText("refused"));
         }
-        emit("start_recording", Packets.object().put("encoding", "pcm_s16le").put("sample_rate", Speech.RATE));
-        answered(before, "recording_started");
+        ObjectNode format = Packets.object().put("encoding", "pcm_s16le").put("sample_rate", Speech.RATE);
+        send(Packets.asking("start_recording", format));
+        answered(before, HEARS);
     }
 
     private Entry answered(int from, String event) throws IOException, InterruptedException {
@@ -226,6 +245,7 @@ public final class Caller implements AutoCloseable {
         }
         Optional<Event> read = Packets.read(text);
         if (read.isEmpty()) {
+            Packets.answer(text).ifPresent(answer -> startSending(now, answer));
             return;
         }
         Event event = read.get();
@@ -237,12 +257,19 @@ public final class Caller implements AutoCloseable {
             case "audio_clear" -> ears.clear(now, event.payload().path("turn").asInt());
             case "authenticated" ->
                 resumeToken = event.payload().path("resume_token").asText(resumeToken);
-            case "recording_started" -> recording = true;
             default -> {
                 // The diary has it.
             }
         }
         diary.write(new Entry(now, event.name(), event.payload()));
+    }
+
+    private void startSending(long now, JsonNode answer) {
+        if (answer.path("ok").asBoolean()) {
+            recording.goOnAfter(answer.path("received").asLong());
+            open = true;
+            diary.write(new Entry(now, HEARS, answer));
+        }
     }
 
     private void takeSound(long now, byte[] pcm) {
@@ -268,14 +295,9 @@ public final class Caller implements AutoCloseable {
         if (closed) {
             return;
         }
-        kept.addLast(microphone.next(deadline));
-        if (kept.size() > MOST_KEPT) {
-            kept.removeFirst();
-            lostFrames++;
-        }
-        for (int i = 0; recording && i < BURST && !kept.isEmpty(); i++) {
-            byte[] pcm = kept.removeFirst();
-            onLine(line -> line.sendSound(pcm));
+        recording.add(microphone.next(deadline));
+        for (int i = 0; open && i < BURST; i++) {
+            recording.next().ifPresent(sound -> onLine(line -> line.send(sound)));
         }
         board.sentAt(deadline);
         ears.listen(board.clock().nanos());
@@ -310,7 +332,7 @@ public final class Caller implements AutoCloseable {
         line.close();
         if (line.equals(connection)) {
             connection = null;
-            recording = false;
+            open = false;
             diary.write(new Entry(board.clock().nanos(), "lost", Packets.object()));
         }
     }

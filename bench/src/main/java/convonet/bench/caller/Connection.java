@@ -54,9 +54,9 @@ final class Connection {
         flush();
     }
 
-    void sendSound(byte[] pcm) throws IOException {
-        Frames.put(out, Frames.TEXT, Packets.SOUND);
-        Frames.put(out, Frames.BINARY, pcm);
+    void send(Recording.Numbered sound) throws IOException {
+        Frames.put(out, Frames.TEXT, Packets.sound(sound.seq()));
+        Frames.put(out, Frames.BINARY, sound.pcm());
         flush();
     }
 

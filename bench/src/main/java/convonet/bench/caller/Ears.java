@@ -52,7 +52,7 @@ public final class Ears {
     public record Stretch(int turn, long begin, long end, long samples, short[] sound) {}
 
     /// How much of a turn went out, over all pauses.
-    record PlayHead(int turn, long samples) {}
+    public record PlayHead(int turn, long samples) {}
 
     void take(long now, int turn, int seq, short[] sound) {
         listen(now);

@@ -12,10 +12,10 @@ final class Packets {
     static final String ENTER = "40/voice,";
     static final String PING = "2";
     static final String PONG = "3";
-    static final byte[] SOUND = bytes("451-/voice,[\"audio_data\",{\"_placeholder\":true,\"num\":0}]");
-
+    private static final String SOUND = "451-/voice,[\"audio_data\",{\"_placeholder\":true,\"num\":0},{\"seq\":";
     private static final String EVENT = "42/voice,";
     private static final String BINARY_EVENT = "451-/voice,";
+    private static final String ANSWER = "43/voice,";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Packets() {}
@@ -28,8 +28,25 @@ final class Packets {
         return JSON.createObjectNode();
     }
 
+    /// The text before 20 ms of sound.
+    static byte[] sound(long seq) {
+        return bytes(SOUND + seq + "}]");
+    }
+
+    /// An event that is answered; see [#answer].
+    static String asking(String name, ObjectNode payload) {
+        return EVENT + "0" + JSON.createArrayNode().add(name).add(payload);
+    }
+
     static String event(String name, ObjectNode payload) {
         return EVENT + JSON.createArrayNode().add(name).add(payload);
+    }
+
+    /// The answer to what was asked last.
+    static Optional<JsonNode> answer(String text) {
+        return text.startsWith(ANSWER)
+                ? Optional.of(json(text.substring(text.indexOf('['))).path(0))
+                : Optional.empty();
     }
 
     /// Empty for what is no event, such as the answer to [#ENTER].
@@ -40,10 +57,14 @@ final class Packets {
         if (!binary && !text.startsWith(EVENT)) {
             return Optional.empty();
         }
+        JsonNode array = json(text.substring(binary ? BINARY_EVENT.length() : EVENT.length()));
+        JsonNode payload = array.path(1).isObject() ? array.path(1) : object();
+        return Optional.of(new Event(array.path(0).asText(), payload, binary));
+    }
+
+    private static JsonNode json(String text) {
         try {
-            JsonNode array = JSON.readTree(text.substring(binary ? BINARY_EVENT.length() : EVENT.length()));
-            JsonNode payload = array.path(1).isObject() ? array.path(1) : object();
-            return Optional.of(new Event(array.path(0).asText(), payload, binary));
+            return JSON.readTree(text);
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("not a packet: " + text, broken);
         }

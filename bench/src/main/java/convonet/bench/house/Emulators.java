@@ -25,7 +25,6 @@ public final class Emulators implements AutoCloseable {
     private final Clock clock;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final List<Event> events = new ArrayList<>();
     private long last;
 
     private Emulators(Program program, Clock clock) throws IOException {
@@ -74,8 +73,9 @@ public final class Emulators implements AutoCloseable {
         }
     }
 
-    /// All that was noted since the start, or since [#forget].
-    public List<Event> events() throws IOException, InterruptedException {
+    /// What was noted since the last time.
+    public List<Event> fresh() throws IOException, InterruptedException {
+        List<Event> events = new ArrayList<>();
         for (JsonNode event : ask("?since=" + last).path("events")) {
             events.add(new Event(
                     event.path("number").asLong(),
@@ -86,12 +86,7 @@ public final class Emulators implements AutoCloseable {
                     event.path("about")));
             last = events.getLast().number();
         }
-        return List.copyOf(events);
-    }
-
-    public void forget() throws IOException, InterruptedException {
-        events();
-        events.clear();
+        return events;
     }
 
     /// Whether their clock is ours: what they read off it lies between two readings of ours.

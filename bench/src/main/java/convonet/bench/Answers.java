@@ -1,0 +1,61 @@
+package convonet.bench;
+
+import convonet.bench.caller.Caller;
+import convonet.bench.caller.Diary.Entry;
+import convonet.bench.caller.ToneReader;
+import convonet.bench.caller.ToneReader.PlayedWord;
+import convonet.bench.figures.Lost;
+import java.util.List;
+import java.util.Locale;
+
+/// What was to be said in an answer, and what was heard of it.
+final class Answers {
+    /// Every sentence holds the code word of its question. No two words are tones of nearly the same height.
+    static final String LONG = "About {word} there are several things worth knowing, so let us begin slowly. "
+            + "Some people praise {word} because everything around it looks bright and quiet. "
+            + "Others walk past {word} without noticing anything strange or beautiful at all. "
+            + "My own view on {word} is that you should visit it twice, preferably during spring. "
+            + "Bring warm clothes to {word}, and bread, and do not forget an old umbrella.";
+
+    /// A word counts as heard when half of it was played, and as whole when hardly anything is missing.
+    private static final double HEARD = 0.5;
+
+    private static final double WHOLE = 0.9;
+
+    private Answers() {}
+
+    /// The sentences of a turn's answer as the server told them, each once.
+    static List<String> sentences(Caller caller, int from, int turn) {
+        return caller.diary().from(from).stream()
+                .filter(entry -> entry.turn() == turn && entry.is("assistant_response") && !entry.endsAnswer())
+                .map(Answers::text)
+                .distinct()
+                .toList();
+    }
+
+    /// The words that were heard, in order.
+    static List<String> heard(Caller caller, int from, int turn) throws InterruptedException {
+        return played(caller, from, turn).stream()
+                .filter(word -> word.part() >= HEARD)
+                .map(PlayedWord::word)
+                .toList();
+    }
+
+    /// How many words of an answer that was not given up were never heard as a whole.
+    static int lost(Caller caller, int from, int turn) throws InterruptedException {
+        List<String> whole = played(caller, from, turn).stream()
+                .filter(word -> word.part() >= WHOLE)
+                .map(word -> word.word().toLowerCase(Locale.ROOT))
+                .toList();
+        String said = String.join(" ", sentences(caller, from, turn)).toLowerCase(Locale.ROOT);
+        return said.isEmpty() ? 0 : Lost.words(List.of(said.strip().split("\\s+")), whole);
+    }
+
+    static String text(Entry entry) {
+        return entry.payload().path("text").asText();
+    }
+
+    private static List<PlayedWord> played(Caller caller, int from, int turn) throws InterruptedException {
+        return new ToneReader(sentences(caller, from, turn)).read(caller.heard(turn).stretches());
+    }
+}

@@ -1,0 +1,120 @@
+package convonet.bench;
+
+import convonet.bench.caller.Caller;
+import convonet.bench.figures.Figure;
+import convonet.bench.figures.Goal;
+import convonet.bench.figures.Report;
+import convonet.bench.figures.Samples;
+import convonet.bench.house.Programs;
+import convonet.bench.house.Server;
+import convonet.watch.Clock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `bench recover`: what a caller notices when the recogniser's socket, their network or the server dies.
+@Command(
+        name = "recover",
+        description = "The recogniser's socket is killed (G11), the network cut, the server killed with -9 (G12).")
+final class RecoverCommand extends StagedBench {
+    private static final Goal NOTHING = Goal.named("G12").and(1, 0);
+    private static final Goal GOES_ON = Goal.named("G12").and(1, 1_000);
+    private static final Duration CUT = Duration.ofSeconds(5);
+
+    @Option(names = "--model", description = "The recogniser's model. Default: ${DEFAULT-VALUE}")
+    private String model = "nova-3";
+
+    RecoverCommand(Clock clock, Programs programs) {
+        super(clock, programs);
+    }
+
+    @Override
+    Map<String, String> settings() {
+        return Map.of("DEEPGRAM_STT_MODEL", model);
+    }
+
+    @Override
+    String title() {
+        return "Recovery";
+    }
+
+    @Override
+    void measure(Stage stage, Report report) throws IOException, InterruptedException {
+        stage.play(Deepgram.immediate().listens());
+        Losses losses = new Losses(stage, new Random(options().seed));
+        Server server = stage.startServer("data");
+        report.facts(flags(server));
+        losses.rehearse(server);
+
+        killSocket(stage, losses, server, report);
+        Losses.Blow cut = living -> {
+            clock().pause(CUT);
+            return living;
+        };
+        strike("the network is cut for 5 s", losses, server, cut, options().times(5, 1), report);
+        Losses.Blow restart = victim -> {
+            victim.kill();
+            return stage.startServer("data");
+        };
+        strike("kill -9, and a restart", losses, server, restart, options().times(3, 1), report);
+
+        Server keeper = stage.startServer("shared");
+        Losses.Blow takeOver = victim -> {
+            Server other = stage.startServer("shared");
+            victim.kill();
+            return other;
+        };
+        progress("another server keeps the stores at " + keeper.url());
+        strike("kill -9, and another server", losses, stage.startServer("shared"), takeOver, options().times(3, 1), report);
+    }
+
+    private void killSocket(Stage stage, Losses losses, Server server, Report report)
+            throws IOException, InterruptedException {
+        Samples after = new Samples();
+        Samples lost = new Samples();
+        try (Caller caller = stage.caller(server, 1, false)) {
+            int kills = options().times(20, 3);
+            for (int i = 0; i < kills; i++) {
+                Losses.Outcome outcome = losses.ofRecogniser(server, caller);
+                after.add(outcome.after());
+                lost.add(outcome.lost());
+            }
+        }
+        progress("the recogniser's socket was killed " + after.size() + " times");
+        report.section(
+                "the recogniser's socket is killed in mid-sentence",
+                List.of(
+                        Figure.millis(Goal.named("G11").and(1, 400), "until another one hears", after),
+                        Figure.words(Goal.named("G11").and(1, 0), "words lost", lost)));
+    }
+
+    private void strike(String what, Losses losses, Server first, Losses.Blow blow, int times, Report report)
+            throws IOException, InterruptedException {
+        Samples answer = new Samples();
+        Samples answerLost = new Samples();
+        Samples sentence = new Samples();
+        Samples sentenceLost = new Samples();
+        Server living = first;
+        for (int i = 0; i < times; i++) {
+            Losses.Outcome answered = losses.whileAnswered(living, blow);
+            answer.add(answered.after());
+            answerLost.add(answered.lost());
+            Losses.Outcome spoken = losses.whileSpeaking(answered.server(), blow);
+            sentence.add(spoken.after());
+            sentenceLost.add(spoken.lost());
+            living = spoken.server();
+            progress(what + ": " + (i + 1) + " of " + times);
+        }
+        report.section(
+                what,
+                List.of(
+                        Figure.millis(GOES_ON, "in mid-answer: back until more sound", answer),
+                        Figure.words(NOTHING, "words of the answer lost", answerLost),
+                        Figure.millis(GOES_ON, "in mid-sentence: back until the words", sentence),
+                        Figure.words(NOTHING, "words of the caller lost", sentenceLost)));
+    }
+}

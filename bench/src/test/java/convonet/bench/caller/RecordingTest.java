@@ -1,0 +1,63 @@
+package convonet.bench.caller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class RecordingTest {
+    private final Recording recording = new Recording();
+
+    @Test
+    void framesAreSentInOrderAndOnce() {
+        hears(3);
+        assertThat(sent()).containsExactly(1L, 2L, 3L);
+        hears(2);
+        assertThat(sent()).containsExactly(4L, 5L);
+    }
+
+    @Test
+    void whatTheServerDidNotGetIsSentAgain() {
+        hears(5);
+        sent();
+        recording.goOnAfter(3);
+
+        assertThat(sent()).containsExactly(4L, 5L);
+    }
+
+    @Test
+    void whatIsTooOldIsLostOnlyWhenItWasNeverSent() {
+        hears(400);
+        sent();
+        hears(510);
+
+        assertThat(recording.lost()).isEqualTo(10);
+        assertThat(sent()).containsExactlyElementsOf(LongStream.rangeClosed(411, 910).boxed().toList());
+    }
+
+    @Test
+    void aServerThatForgotEverythingGetsWhatIsKept() {
+        hears(600);
+        sent();
+        recording.goOnAfter(0);
+
+        assertThat(sent()).hasSize(500).startsWith(101L).endsWith(600L);
+    }
+
+    private void hears(int frames) {
+        for (int i = 0; i < frames; i++) {
+            recording.add(new byte[0]);
+        }
+    }
+
+    private List<Long> sent() {
+        List<Long> sent = new ArrayList<>();
+        for (Optional<Recording.Numbered> next = recording.next(); next.isPresent(); next = recording.next()) {
+            sent.add(next.get().seq());
+        }
+        return sent;
+    }
+}
