@@ -56,6 +56,7 @@ final class Answers {
     }
 
     private static List<PlayedWord> played(Caller caller, int from, int turn) throws InterruptedException {
-        return new ToneReader(sentences(caller, from, turn)).read(caller.heard(turn).stretches());
+        return new ToneReader(sentences(caller, from, turn))
+                .read(caller.heard(turn).stretches());
     }
 }

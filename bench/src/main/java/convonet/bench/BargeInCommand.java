@@ -64,7 +64,12 @@ final class BargeInCommand extends StagedBench {
         Speech question = voice.says("please tell me about it");
         try (Caller caller = stage.caller(server, options().seed, true)) {
             progress("the caller is in; warming up");
-            interrupt(stage, caller, question, Math.max(2, (int) options().warmUp().toSeconds() / 8), new Truly());
+            interrupt(
+                    stage,
+                    caller,
+                    question,
+                    Math.max(2, (int) options().warmUp().toSeconds() / 8),
+                    new Truly());
             progress("interruptions");
             Truly truly = new Truly();
             interrupt(stage, caller, question, options().times(60, 3), truly);
@@ -76,7 +81,9 @@ final class BargeInCommand extends StagedBench {
             report.section("the caller says \"uh-huh\"", listening.figures());
         }
         report.facts(flags(server));
-        report.fact("recogniser", model + ", answers at once; the model takes 80 ms a token, the synthesiser 1 / 1.2 of real time");
+        report.fact(
+                "recogniser",
+                model + ", answers at once; the model takes 80 ms a token, the synthesiser 1 / 1.2 of real time");
     }
 
     /// What is gathered from real interruptions.
@@ -125,7 +132,9 @@ final class BargeInCommand extends StagedBench {
     private static void note(Interruption each, Trace trace, Truly truly) {
         long decision = each.answer().at();
         Optional<String> code = CodeWords.last(each.question());
-        code.flatMap(trace::request).flatMap(Trace.Request::closed).ifPresent(at -> truly.modelClosed.add(at - decision));
+        code.flatMap(trace::request)
+                .flatMap(Trace.Request::closed)
+                .ifPresent(at -> truly.modelClosed.add(at - decision));
         code.map(trace::spoken).orElse(List.of()).stream()
                 .flatMap(text -> text.cleared().stream())
                 .filter(at -> at > each.onset())

@@ -12,13 +12,17 @@ final class CodeWords {
     private static final String VOWELS = "aeiou";
     private static final int SYLLABLES = CONSONANTS.length() * VOWELS.length();
     private static final int LENGTH = 3;
-    private static final Pattern MATCHER = Pattern.compile("\\b([" + CONSONANTS + "][" + VOWELS + "]){" + LENGTH + "}\\b");
+    private static final Pattern MATCHER =
+            Pattern.compile("\\b([" + CONSONANTS + "][" + VOWELS + "]){" + LENGTH + "}\\b");
 
     private CodeWords() {}
 
     /// The last code word of a text.
     static Optional<String> last(String text) {
-        return MATCHER.matcher(text.toLowerCase(Locale.ROOT)).results().reduce((one, other) -> other).map(MatchResult::group);
+        return MATCHER.matcher(text.toLowerCase(Locale.ROOT))
+                .results()
+                .reduce((one, other) -> other)
+                .map(MatchResult::group);
     }
 
     /// Such as `tabaki`, a different one for each number below 343 000.

@@ -65,9 +65,10 @@ final class HeardCommand extends StagedBench {
 
     @Override
     void measure(Stage stage, Report report) throws IOException, InterruptedException {
-        stage.play(Deepgram.immediate().hears(IntStream.range(0, UTTERANCES)
-                .mapToObj(number -> "please tell me about " + CodeWords.word(number))
-                .toList()));
+        stage.play(Deepgram.immediate()
+                .hears(IntStream.range(0, UTTERANCES)
+                        .mapToObj(number -> "please tell me about " + CodeWords.word(number))
+                        .toList()));
         stage.play(Anthropic.immediate().latency("50", "20").answers(Answers.LONG));
         Speech question = new Voice().says("please tell me about it");
         Server server = stage.startServer("data");
@@ -96,8 +97,8 @@ final class HeardCommand extends StagedBench {
         all.stream()
                 .filter(each -> each.difference() > 1)
                 .limit(5)
-                .forEach(each -> report.note("told: \"" + each.told() + "\"; played: \""
-                        + String.join(" ", each.played()) + "\""));
+                .forEach(each -> report.note(
+                        "told: \"" + each.told() + "\"; played: \"" + String.join(" ", each.played()) + "\""));
         report.facts(flags(server));
         report.fact("recogniser", model);
     }

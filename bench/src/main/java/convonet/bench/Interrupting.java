@@ -49,7 +49,8 @@ final class Interrupting {
         caller.say(question);
     }
 
-    /// Waits until the next answer has been heard for so long, makes a sound, and waits until that answer is over or given
+    /// Waits until the next answer has been heard for so long, makes a sound, and waits until that answer is over or
+    /// given
     /// up. A sound that is a question itself has an answer that can be interrupted next.
     ///
     /// @throws IOException when there is no answer to interrupt
@@ -64,8 +65,7 @@ final class Interrupting {
         Utterance utterance = caller.say(sound);
         Entry answer = await(
                 begin, "the answer neither ended nor was given up", entry -> entry.endsAnswer() && entry.turn() == now);
-        return new Interruption(
-                now, said(now), moment(utterance.onset()), moment(utterance.end()), answer, begin);
+        return new Interruption(now, said(now), moment(utterance.onset()), moment(utterance.end()), answer, begin);
     }
 
     /// The words that were understood after it.

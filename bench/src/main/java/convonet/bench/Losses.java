@@ -96,7 +96,8 @@ final class Losses {
         try (Caller caller = stage.caller(server, chance.nextLong(), true)) {
             int from = caller.diary().end();
             caller.say(question);
-            int turn = await(caller, from, "no answer came", entry -> entry.is(Caller.FIRST_SOUND)).turn();
+            int turn = await(caller, from, "no answer came", entry -> entry.is(Caller.FIRST_SOUND))
+                    .turn();
             clock.pause(INTO_ANSWER);
             caller.cutLine();
             Server next = blow.strike(server);
@@ -145,8 +146,7 @@ final class Losses {
         return Lost.words(understood, WordDifference.words(words));
     }
 
-    private static Entry await(
-            Caller caller, int from, String otherwise, Predicate<Entry> wanted)
+    private static Entry await(Caller caller, int from, String otherwise, Predicate<Entry> wanted)
             throws IOException, InterruptedException {
         return caller.diary().await(from, PATIENCE, wanted).orElseThrow(() -> new IOException(otherwise));
     }
@@ -157,7 +157,9 @@ final class Losses {
 
     private static Optional<Event> first(List<Event> events, long after, String what) {
         return events.stream()
-                .filter(event -> event.number() > after && event.stream().startsWith("listen") && event.what().equals(what))
+                .filter(event -> event.number() > after
+                        && event.stream().startsWith("listen")
+                        && event.what().equals(what))
                 .findFirst();
     }
 }

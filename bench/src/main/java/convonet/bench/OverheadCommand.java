@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 /// `bench overhead`: what the server adds to its providers. They answer at once, so all time that passes is ours.
 @Command(
         name = "overhead",
-        description = "The time that the server itself takes between question and answer: one call (G1), then many (G2).")
+        description =
+                "The time that the server itself takes between question and answer: one call (G1), then many (G2).")
 final class OverheadCommand extends StagedBench {
     private static final Goal ONE = Goal.named("G1").and(0.5, 4).and(0.99, 10);
     private static final Goal MANY = Goal.named("G2").and(0.99, 25);
@@ -30,7 +31,9 @@ final class OverheadCommand extends StagedBench {
     private static final String QUESTION = "please tell me all about it";
     private static final String ANSWER = "You said {words}. There is hardly anything to tell.";
 
-    @Option(names = "--model", description = "The recogniser's model. Default: ${DEFAULT-VALUE}, which ends turns itself.")
+    @Option(
+            names = "--model",
+            description = "The recogniser's model. Default: ${DEFAULT-VALUE}, which ends turns itself.")
     private String model = "flux-general-en";
 
     OverheadCommand(Clock clock, Programs programs) {
@@ -49,9 +52,10 @@ final class OverheadCommand extends StagedBench {
 
     @Override
     void measure(Stage stage, Report report) throws IOException, InterruptedException {
-        stage.play(Deepgram.immediate().hears(IntStream.range(0, UTTERANCES)
-                .mapToObj(number -> "please tell me about " + CodeWords.word(number))
-                .toList()));
+        stage.play(Deepgram.immediate()
+                .hears(IntStream.range(0, UTTERANCES)
+                        .mapToObj(number -> "please tell me about " + CodeWords.word(number))
+                        .toList()));
         stage.play(Anthropic.immediate().answers(ANSWER));
         Trace trace = new Trace(stage.emulators(), false);
         Speech question = new Voice().says(QUESTION);
@@ -61,7 +65,8 @@ final class OverheadCommand extends StagedBench {
         Exchange cold = talk(first, 0).ask(question);
         trace.follow();
         report.section(
-                "the very first turn of a new process", Journeys.of(List.of(cold), trace).figures(Goal.none()));
+                "the very first turn of a new process",
+                Journeys.of(List.of(cold), trace).figures(Goal.none()));
 
         Crew crew = new Crew(stage, server, trace, question);
         measure(crew, report, List.of(first), ONE);

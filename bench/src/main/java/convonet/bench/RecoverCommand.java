@@ -69,7 +69,13 @@ final class RecoverCommand extends StagedBench {
             return other;
         };
         progress("another server keeps the stores at " + keeper.url());
-        strike("kill -9, and another server", losses, stage.startServer("shared"), takeOver, options().times(3, 1), report);
+        strike(
+                "kill -9, and another server",
+                losses,
+                stage.startServer("shared"),
+                takeOver,
+                options().times(3, 1),
+                report);
     }
 
     private void killSocket(Stage stage, Losses losses, Server server, Report report)

@@ -24,8 +24,7 @@ final class Stage implements AutoCloseable {
     private static final Duration BETWEEN_CALLERS = Duration.ofMillis(20);
 
     /// The emulators have no account that could be used up.
-    private static final Map<String, String> UNLIMITED =
-            Map.of(
+    private static final Map<String, String> UNLIMITED = Map.of(
             "DEEPGRAM_API_KEY", "any-key-at-all",
             "DEEPGRAM_LISTEN_SOCKETS", "10000",
             "DEEPGRAM_SPEAK_SOCKETS", "10000");

@@ -126,8 +126,9 @@ final class Trace {
             case "speak" -> {
                 Spoken text = new Spoken(event.nanos());
                 speaking.put(event.stream(), text);
-                code(event, "text").ifPresent(word -> spoken.computeIfAbsent(word, first -> new ArrayList<>())
-                        .add(text));
+                code(event, "text")
+                        .ifPresent(word -> spoken.computeIfAbsent(word, first -> new ArrayList<>())
+                                .add(text));
             }
             case "audio.first" -> on(speaking, event, text -> text.soundAt = event.nanos());
             case "flushed.sent" -> speaking.remove(event.stream());
@@ -146,12 +147,15 @@ final class Trace {
                 replying.put(event.stream(), request);
                 code(event, "words").ifPresent(word -> requests.putIfAbsent(word, request));
             }
-            case "token" -> on(replying, event, request -> {
-                if (request.sentenceAt == 0
-                        && SENTENCE_ENDS.matcher(event.about().path("text").asText()).find()) {
-                    request.sentenceAt = event.nanos();
-                }
-            });
+            case "token" ->
+                on(replying, event, request -> {
+                    if (request.sentenceAt == 0
+                            && SENTENCE_ENDS
+                                    .matcher(event.about().path("text").asText())
+                                    .find()) {
+                        request.sentenceAt = event.nanos();
+                    }
+                });
             case "closed" -> on(replying, event, request -> request.closedAt = event.nanos());
             case "answered" -> replying.remove(event.stream());
             default -> {

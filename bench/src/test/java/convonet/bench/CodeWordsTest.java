@@ -17,7 +17,8 @@ class CodeWordsTest {
     void theLastCodeWordOfATextIsFound() {
         String word = CodeWords.word(4_711);
 
-        assertThat(CodeWords.last("Please tell me about Dabaki and " + word + ".")).hasValue(word);
+        assertThat(CodeWords.last("Please tell me about Dabaki and " + word + "."))
+                .hasValue(word);
         assertThat(CodeWords.last("please tell me about it")).isEmpty();
     }
 }

@@ -35,7 +35,9 @@ class RecordingTest {
         hears(510);
 
         assertThat(recording.lost()).isEqualTo(10);
-        assertThat(sent()).containsExactlyElementsOf(LongStream.rangeClosed(411, 910).boxed().toList());
+        assertThat(sent())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(411, 910).boxed().toList());
     }
 
     @Test
