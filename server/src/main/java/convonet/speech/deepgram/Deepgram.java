@@ -6,8 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /// One account with Deepgram: what all its sockets share. May be used by many threads.
 public final class Deepgram implements AutoCloseable {
@@ -20,7 +18,7 @@ public final class Deepgram implements AutoCloseable {
 
     private final Account account;
     private final Clock clock;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Executor threads = task -> Thread.ofVirtual().name("deepgram").start(task);
     private final HttpClient http;
     private final Doorway listening;
     private final Doorway speaking;
@@ -28,9 +26,11 @@ public final class Deepgram implements AutoCloseable {
     public Deepgram(Account account, Clock clock) {
         this.account = account;
         this.clock = clock;
+        // What arrives is told on the thread that reads it. JDK 25 loses the end of a connection that comes while a
+        // listener runs on another one.
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .executor(threads)
+                .executor(Runnable::run)
                 .build();
         this.listening = new Doorway(clock, account.listenSockets());
         this.speaking = new Doorway(clock, account.speakSockets());
@@ -59,6 +59,7 @@ public final class Deepgram implements AutoCloseable {
         return speaking;
     }
 
+    /// For what may block.
     Executor threads() {
         return threads;
     }
@@ -82,6 +83,5 @@ public final class Deepgram implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         http.shutdownNow();
-        threads.shutdown();
     }
 }

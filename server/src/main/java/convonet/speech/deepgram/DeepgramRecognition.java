@@ -21,6 +21,8 @@ abstract class DeepgramRecognition implements Recognition {
     /// Deepgram tells positions in seconds, rounded.
     static final long ROUNDING = Deepgram.RATE / 50;
 
+    private static final Frame SILENCE = new Frame(new short[Deepgram.RATE], Deepgram.RATE);
+
     private final Deepgram deepgram;
     private final Consumer<Heard> ear;
     private final Deque<Long> ends = new ArrayDeque<>();
@@ -30,7 +32,11 @@ abstract class DeepgramRecognition implements Recognition {
     private long given;
     private long settled;
     private boolean voice;
-    private boolean saidInThisVoice;
+
+    /// Something was heard of the newest voice, and since its end.
+    private boolean saidOfVoice;
+
+    private boolean saidSinceEnd;
     private boolean closed;
 
     DeepgramRecognition(Deepgram deepgram, List<String> hints, Consumer<Heard> ear) {
@@ -53,10 +59,15 @@ abstract class DeepgramRecognition implements Recognition {
     abstract void ask();
 
     /// An end of a voice was not answered in time, although Deepgram says something.
-    abstract void askAgain();
+    abstract void insist();
 
     /// How long an end may go unanswered.
     abstract Duration patience();
+
+    /// How long Deepgram may say nothing at all of a voice.
+    ///
+    /// @param begun it has said something of this one
+    abstract Duration silence(boolean begun);
 
     /// Other words are likely now. The next socket is told anyway.
     void hinted(List<String> newHints) {}
@@ -87,7 +98,7 @@ abstract class DeepgramRecognition implements Recognition {
     @Override
     public final synchronized void voiceBegan() {
         voice = true;
-        saidInThisVoice = false;
+        saidOfVoice = false;
         owe();
     }
 
@@ -102,6 +113,7 @@ abstract class DeepgramRecognition implements Recognition {
             answerAll();
             return;
         }
+        saidSinceEnd = false;
         ask();
         owe();
         remind();
@@ -181,7 +193,13 @@ abstract class DeepgramRecognition implements Recognition {
         }
     }
 
+    /// Deepgram said something of the sound.
     final void useful() {
+        saidSinceEnd = true;
+        if (!saidOfVoice) {
+            saidOfVoice = true;
+            owe();
+        }
         if (wire != null) {
             wire.socket().useful();
         }
@@ -225,8 +243,13 @@ abstract class DeepgramRecognition implements Recognition {
     }
 
     private void owe() {
-        if (wire != null) {
-            wire.socket().owed(voice || !ends.isEmpty());
+        if (wire == null) {
+            return;
+        }
+        if (voice || !ends.isEmpty()) {
+            wire.socket().owes(silence(saidOfVoice));
+        } else {
+            wire.socket().owesNothing();
         }
     }
 
@@ -239,8 +262,13 @@ abstract class DeepgramRecognition implements Recognition {
 
     private synchronized void reminded(long end) {
         reminder = null;
-        if (!ends.isEmpty() && ends.getFirst() == end && saidInThisVoice) {
-            askAgain();
+        if (!ends.isEmpty() && ends.getFirst() == end && wire != null) {
+            if (saidSinceEnd) {
+                insist();
+            } else if (given == ends.getLast()) {
+                wire.goOn();
+                ask();
+            }
         }
         remind();
     }
@@ -255,7 +283,6 @@ abstract class DeepgramRecognition implements Recognition {
 
     private synchronized void heard(Wire from, String json) {
         if (wire == from && !closed) {
-            saidInThisVoice = true;
             said(json, from.base);
         }
     }
@@ -268,7 +295,9 @@ abstract class DeepgramRecognition implements Recognition {
 
     /// One socket of this recogniser.
     private final class Wire implements DeepgramSocket.Peer {
-        private final long base;
+        /// Where the socket's first sound lies; earlier by what was made up since.
+        private long base;
+
         private @Nullable DeepgramSocket socket;
 
         Wire(long base) {
@@ -277,6 +306,12 @@ abstract class DeepgramRecognition implements Recognition {
 
         void open() {
             socket = DeepgramSocket.open(deepgram, deepgram.listening(), target(hints), manners(), this);
+        }
+
+        /// Deepgram goes on only with sound, and none comes: the microphone is closed.
+        void goOn() {
+            base -= SILENCE.samples().length;
+            socket().send(SILENCE);
         }
 
         DeepgramSocket socket() {

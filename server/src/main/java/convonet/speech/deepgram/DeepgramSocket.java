@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class DeepgramSocket {
     private static final long OPENS = Duration.ofSeconds(3).toNanos();
     private static final long READS = Duration.ofSeconds(2).toNanos();
-    private static final long ANSWERS = Duration.ofSeconds(3).toNanos();
+    private static final long PONGS = Duration.ofSeconds(3).toNanos();
     private static final long QUIET = Duration.ofSeconds(4).toNanos();
     private static final long CLOSES = Duration.ofSeconds(1).toNanos();
     private static final long SHORT_LIFE = Duration.ofSeconds(2).toNanos();
@@ -39,6 +39,7 @@ final class DeepgramSocket {
     private Clock.@Nullable Alarm alarm;
     private long soundAt;
     private long owedSince = NEVER;
+    private long patience;
     private long pingedAt = NEVER;
     private long closingSince;
     private boolean useful;
@@ -60,8 +61,8 @@ final class DeepgramSocket {
         OVER
     }
 
-    /// Told what Deepgram says, one thing at a time, from any thread, without a lock being held. Told nothing any more
-    /// after [#close].
+    /// Told what Deepgram says, one thing at a time, mostly on the thread that reads all sockets: it must not block. No
+    /// lock is held. Told nothing any more after [#close].
     interface Peer {
         /// @param json a whole message
         void said(String json);
@@ -79,10 +80,11 @@ final class DeepgramSocket {
         default void left() {}
     }
 
-    /// @param keepAlive message that keeps the socket open; a ping when empty
+    /// @param keepAlive message that keeps the socket open; there is none when empty
+    /// @param pinged whether the other side is pinged, and counts as gone when it does not answer
     /// @param farewell last message
     /// @param idle how long without a sound until [Peer#idle]
-    record Manners(String keepAlive, String farewell, Duration idle) {}
+    record Manners(String keepAlive, boolean pinged, String farewell, Duration idle) {}
 
     /// Returns at once; what fails later is told by [Peer#over].
     ///
@@ -106,13 +108,17 @@ final class DeepgramSocket {
         outbox.put(text);
     }
 
-    /// Whether an answer is owed: then it ends when nothing at all comes for three seconds.
-    synchronized void owed(boolean isOwed) {
-        if (!isOwed) {
-            owedSince = NEVER;
-        } else if (owedSince == NEVER) {
+    /// From now on it ends when nothing at all comes for so long.
+    synchronized void owes(Duration limit) {
+        patience = limit.toNanos();
+        if (owedSince == NEVER) {
             owedSince = now();
         }
+    }
+
+    /// Nothing need come.
+    synchronized void owesNothing() {
+        owedSince = NEVER;
     }
 
     /// What came is what Deepgram is there for.
@@ -124,11 +130,6 @@ final class DeepgramSocket {
             useful = true;
         }
         doorway.worked();
-    }
-
-    /// How long ago the newest message came; forever before the first.
-    Duration silence() {
-        return heardAt == NEVER ? Duration.ofNanos(Long.MAX_VALUE) : Duration.ofNanos(now() - heardAt);
     }
 
     /// Says farewell and ends within a second, behind the caller's back.
@@ -158,10 +159,11 @@ final class DeepgramSocket {
     }
 
     private void begin(String target) {
-        deepgram.socket()
-                .connectTimeout(Duration.ofNanos(OPENS))
-                .buildAsync(deepgram.address(target), new Ears())
-                .exceptionally(this::refused);
+        deepgram.threads()
+                .execute(() -> deepgram.socket()
+                        .connectTimeout(Duration.ofNanos(OPENS))
+                        .buildAsync(deepgram.address(target), new Ears())
+                        .exceptionally(this::refused));
         lookLater();
     }
 
@@ -234,20 +236,20 @@ final class DeepgramSocket {
         if (outbox.stuckNanos() >= READS) {
             return Optional.of("does not read");
         }
-        boolean mute = owedSince != NEVER && now() - Math.max(owedSince, heardAt) >= ANSWERS;
-        boolean gone = pingedAt > heardAt && now() - pingedAt >= ANSWERS;
+        boolean mute = owedSince != NEVER && now() - Math.max(owedSince, heardAt) >= patience;
+        boolean gone = pingedAt > heardAt && now() - pingedAt >= PONGS;
         return mute || gone ? Optional.of("fell mute") : Optional.empty();
     }
 
     private void keepAlive() {
         if (!manners.keepAlive().isEmpty()) {
             outbox.put(manners.keepAlive());
-            return;
+        } else if (manners.pinged()) {
+            synchronized (this) {
+                pingedAt = now();
+            }
+            outbox.ping();
         }
-        synchronized (this) {
-            pingedAt = now();
-        }
-        outbox.ping();
     }
 
     private void broken(Throwable problem) {

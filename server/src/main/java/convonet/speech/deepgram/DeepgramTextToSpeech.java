@@ -42,8 +42,9 @@ public final class DeepgramTextToSpeech implements TextToSpeech, AutoCloseable {
             begun.setPlain(true);
             out.accept(frame);
         };
+        SpeakSocket socket = pool.take(sentence.length());
         try {
-            pool.take(sentence.length()).speak(sentence, noting);
+            socket.speak(sentence, noting);
         } catch (ProviderException e) {
             if (begun.getPlain() || !e.retryable()) {
                 throw e;

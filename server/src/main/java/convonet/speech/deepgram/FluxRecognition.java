@@ -16,10 +16,11 @@ import java.util.function.Consumer;
 final class FluxRecognition extends DeepgramRecognition {
     /// There is no message that keeps the socket open without sound; it is closed before Deepgram does it.
     private static final DeepgramSocket.Manners MANNERS =
-            new DeepgramSocket.Manners("", Json.message("CloseStream"), Duration.ofSeconds(8));
+            new DeepgramSocket.Manners("", false, Json.message("CloseStream"), Duration.ofSeconds(8));
 
     private static final String FORCE = Json.message("ForceEndTurn");
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration ANSWERS = Duration.ofSeconds(3);
 
     private final String model;
     private int turn = -1;
@@ -76,9 +77,14 @@ final class FluxRecognition extends DeepgramRecognition {
     @Override
     void ask() {}
 
-    /// Deepgram has heard no further, because no more sound came.
+    /// It tells of every quarter of a second.
     @Override
-    void askAgain() {
+    Duration silence(boolean begun) {
+        return ANSWERS;
+    }
+
+    @Override
+    void insist() {
         if (!open) {
             answerAll();
         } else if (forced) {
@@ -127,10 +133,14 @@ final class FluxRecognition extends DeepgramRecognition {
             }
             case "EagerEndOfTurn" -> {
                 words(info.transcript(), to);
-                tell(new Heard.TurnEnded(length(to), Surety.LIKELY));
+                if (!forced) {
+                    tell(new Heard.TurnEnded(length(to), Surety.LIKELY));
+                }
             }
             case "TurnResumed" -> {
-                tell(new Heard.TurnResumed());
+                if (!forced) {
+                    tell(new Heard.TurnResumed());
+                }
                 words(info.transcript(), to);
             }
             case "EndOfTurn" -> endOfTurn(info.transcript(), to);

@@ -9,10 +9,12 @@ import java.util.function.Consumer;
 
 /// Hears one caller by `/v1/listen`: https://developers.deepgram.com/reference/speech-to-text/listen-streaming
 final class NovaRecognition extends DeepgramRecognition {
-    private static final DeepgramSocket.Manners MANNERS =
-            new DeepgramSocket.Manners(Json.message("KeepAlive"), Json.message("CloseStream"), Duration.ofMinutes(1));
+    private static final DeepgramSocket.Manners MANNERS = new DeepgramSocket.Manners(
+            Json.message("KeepAlive"), false, Json.message("CloseStream"), Duration.ofMinutes(1));
     private static final String FINALIZE = Json.message("Finalize");
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
+    private static final Duration BRIEF = Duration.ofSeconds(3);
+    private static final Duration LONG = Duration.ofSeconds(6);
 
     private final String model;
 
@@ -54,9 +56,15 @@ final class NovaRecognition extends DeepgramRecognition {
         send(FINALIZE);
     }
 
+    /// Of silence it tells only now and then.
+    @Override
+    Duration silence(boolean begun) {
+        return begun ? BRIEF : LONG;
+    }
+
     /// Deepgram does not answer a `Finalize` when there is too little to finalise.
     @Override
-    void askAgain() {
+    void insist() {
         if (open) {
             fail("does not finalise");
         } else {

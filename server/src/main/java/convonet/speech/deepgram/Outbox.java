@@ -90,7 +90,7 @@ final class Outbox {
     long stuckNanos() {
         lock.lock();
         try {
-            return flight == null ? 0 : clock.nanos() - flightSince;
+            return flight == null || flight.isDone() ? 0 : clock.nanos() - flightSince;
         } finally {
             lock.unlock();
         }

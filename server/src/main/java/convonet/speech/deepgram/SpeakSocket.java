@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 final class SpeakSocket implements DeepgramSocket.Peer {
     private static final Logger LOG = LoggerFactory.getLogger(SpeakSocket.class);
     private static final DeepgramSocket.Manners MANNERS =
-            new DeepgramSocket.Manners("", Json.message("Close"), Duration.ofMinutes(1));
+            new DeepgramSocket.Manners("", true, Json.message("Close"), Duration.ofMinutes(1));
+    private static final Duration ANSWERS = Duration.ofSeconds(3);
     private static final String FLUSH = Json.message("Flush");
     private static final String CLEAR = Json.message("Clear");
 
@@ -132,7 +133,7 @@ final class SpeakSocket implements DeepgramSocket.Peer {
         }
         Speech speech = new Speech();
         current = speech;
-        socket().owed(true);
+        socket().owes(ANSWERS);
         socket().send(Json.message("Speak", "text", sentence));
         socket().send(FLUSH);
         return speech;
@@ -150,7 +151,7 @@ final class SpeakSocket implements DeepgramSocket.Peer {
                 socket().send(CLEAR);
                 return;
             }
-            socket().owed(false);
+            socket().owesNothing();
         }
         pool.free(this);
     }
@@ -171,7 +172,7 @@ final class SpeakSocket implements DeepgramSocket.Peer {
                 return;
             }
             clearing = false;
-            socket().owed(false);
+            socket().owesNothing();
         }
         pool.free(this);
     }
