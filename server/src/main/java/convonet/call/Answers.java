@@ -102,7 +102,7 @@ final class Answers {
         }
     }
 
-    /// Answers these words. What was asked before, when nothing was said or done about it yet, is asked again
+    /// Answers these words. What was asked before, when nothing was heard or done about it yet, is asked again
     /// together with them.
     ///
     /// @return whether it was
@@ -112,9 +112,9 @@ final class Answers {
         return !before.isEmpty();
     }
 
-    /// What was asked and nothing was said or done about.
+    /// What was asked and nothing was heard or done about.
     private String unanswered() {
-        return reply == null || reply.hasWords() || progress.toolUsed()
+        return reply == null || reply.isAudible() || progress.toolUsed()
                 ? ""
                 : reply.turn().words();
     }

@@ -64,7 +64,7 @@ record Floor(Voice voice, SaidWords words, Owed owed, Pauses pauses, boolean clo
 
     /// The words were taken; a voice that is heard goes on.
     Floor taken() {
-        return new Floor(voice, SaidWords.none(words.heardTo()), owed.taken(), pauses, false, deaf);
+        return new Floor(voice, SaidWords.none(words.heardTo()), owed.taken(), pauses.turnTaken(), false, deaf);
     }
 
     /// The assistant cuts in: settled words were taken, or all when none is settled, and this voice does not stop it.
@@ -85,8 +85,8 @@ record Floor(Voice voice, SaidWords words, Owed owed, Pauses pauses, boolean clo
     }
 
     /// A turn that had been taken went on after this pause.
-    Floor goneOnAfter(long pause, Phrasing phrasing) {
-        return with(pauses.goneOnAfter(pause, phrasing));
+    Floor cutOffAfter(long pause, Phrasing phrasing) {
+        return with(pauses.cutOffAfter(pause, phrasing));
     }
 
     String text() {

@@ -18,15 +18,29 @@ record Pauses(long usual) {
     /// How much the newest pause counts.
     private static final double NEWEST = 0.3;
 
+    private static final double FORGETTING = 0.9;
+
     /// Patience is that much longer than a usual pause.
     private static final double MARGIN = 1.25;
 
+    /// The caller went on after this pause within a turn.
     Pauses goneOnAfter(long pause, Phrasing phrasing) {
-        boolean tells = phrasing == Phrasing.COMPLETE || phrasing == Phrasing.OPEN;
-        if (!tells || pause < SHORTEST || pause > LONGEST) {
-            return this;
-        }
-        return new Pauses(usual == 0 ? pause / 2 : (long) (usual + NEWEST * (pause - usual)));
+        return tells(pause, phrasing) ? new Pauses((long) (usual + NEWEST * (pause - usual))) : this;
+    }
+
+    /// The caller went on after this pause, but their turn had been taken already: too early.
+    Pauses cutOffAfter(long pause, Phrasing phrasing) {
+        return tells(pause, phrasing) ? new Pauses(Math.max(usual, pause)) : this;
+    }
+
+    /// A turn was taken; whoever never goes on after it needs less patience each time.
+    Pauses turnTaken() {
+        return new Pauses((long) (usual * FORGETTING));
+    }
+
+    private static boolean tells(long pause, Phrasing phrasing) {
+        boolean mayBeAll = phrasing == Phrasing.COMPLETE || phrasing == Phrasing.OPEN;
+        return mayBeAll && pause >= SHORTEST && pause <= LONGEST;
     }
 
     /// How long to wait for more: as long as words phrased so deserve, longer for whoever pauses longer.

@@ -17,8 +17,11 @@ final class Playout {
     private static final int FRAME = RATE / 25;
     private static final int KEPT = 30 * RATE;
 
-    /// A play-head is believed for so long after it was told.
+    /// A play-head that is not told any more has moved on at most so far.
     private static final long FRESH = samples(Duration.ofMillis(250));
+
+    /// A page that tells nothing for so long is believed to play on.
+    private static final long STALE = samples(Duration.ofSeconds(1));
 
     private final Clock clock;
     private final long lead;
@@ -188,10 +191,15 @@ final class Playout {
         long now = clock.nanos();
         long heard = played(now);
         if (reported >= 0) {
-            heard = Math.min(heard, reported + Math.min(samples(now - reportedAt), FRESH));
+            heard = Math.min(heard, reported + sinceReport(now));
         }
         forget(heard);
         return heard;
+    }
+
+    private long sinceReport(long now) {
+        long since = samples(now - reportedAt);
+        return Math.min(since, FRESH) + Math.max(0, since - STALE);
     }
 
     /// Whether everything that was added was heard, or should have been long ago.

@@ -176,16 +176,17 @@ final class Turns {
 
     private void answer(long now) {
         Floor said = floor;
+        boolean present = idle.isAnsweredBy(said.text());
         take();
         idle.sign();
-        if (idle.isAnsweredBy(said.text())) {
+        if (present) {
             answers.remark(Remark.WELCOME_BACK, said.text(), said.heardTo(), spokenAt(said, now));
             return;
         }
         boolean joined = answers.answer(said.text(), said.heardTo(), spokenAt(said, now));
         if (joined && wentOnAt.isPresent()) {
             long pause = wentOnAt.getAsLong() - before.voice().silentSince();
-            floor = floor.goneOnAfter(pause, before.words().phrasing());
+            floor = floor.cutOffAfter(pause, before.words().phrasing());
         }
         before = said;
         wentOnAt = OptionalLong.empty();

@@ -10,12 +10,16 @@ import java.time.Duration;
 /// @param silentSince when the caller was last heard
 record Voice(boolean heard, long beganAt, long voicedAt, long silentSince, Weight weight) {
 
+    /// Who is talked over must be silent for so long before their voice counts again.
+    private static final long TALKED_OVER = Duration.ofSeconds(1).toNanos();
+
     static Voice silent(long now) {
         return new Voice(false, now, now, now, Weight.FULL);
     }
 
     Voice began(long when) {
-        return new Voice(true, when, when, silentSince, Weight.FULL);
+        boolean goesOn = weight == Weight.NONE && when - silentSince < TALKED_OVER;
+        return new Voice(true, when, when, silentSince, goesOn ? Weight.NONE : Weight.FULL);
     }
 
     Voice goesOn(long until) {

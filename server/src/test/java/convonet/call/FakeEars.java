@@ -25,6 +25,9 @@ final class FakeEars implements SpeechToText {
     private boolean busy;
     private boolean busyAtOnce;
     private boolean interim = true;
+    private Optional<Duration> ownEnd = Optional.empty();
+    private boolean sure;
+    private int turnsTaken;
     private int opened;
 
     FakeEars(Voices voices, HandClock clock) {
@@ -54,6 +57,18 @@ final class FakeEars implements SpeechToText {
 
     void withoutInterimWords() {
         interim = false;
+    }
+
+    /// From now on it ends turns itself, after so much silence; without being sure, it takes that back with the next
+    /// word.
+    void endsTurns(Duration silence, boolean isSure) {
+        ownEnd = Optional.of(silence);
+        sure = isSure;
+    }
+
+    /// How often it was told that a turn was taken.
+    int turnsTaken() {
+        return turnsTaken;
     }
 
     /// Every recogniser that is open dies.
@@ -101,6 +116,7 @@ final class FakeEars implements SpeechToText {
         private Optional<String> word = Optional.empty();
         private int frames;
         private boolean refused;
+        private boolean likely;
 
         Listener(Consumer<Heard> ear) {
             this.ear = ear;
@@ -117,11 +133,36 @@ final class FakeEars implements SpeechToText {
                 word = now;
                 frames = 1;
             }
+            if (word.isEmpty() && !words.isEmpty() && ownEnd.isPresent()) {
+                endTurnAfter(ownEnd.get());
+            }
+        }
+
+        private void endTurnAfter(Duration silence) {
+            if (frames * 20L != silence.toMillis()) {
+                return;
+            }
+            Duration until = Duration.ofNanos(Playout.nanos(samples));
+            if (sure) {
+                say(new Heard.Words(String.join(" ", words), true, until));
+                words.clear();
+            }
+            likely = !sure;
+            say(new Heard.TurnEnded(until, sure ? Heard.Surety.SURE : Heard.Surety.LIKELY));
+        }
+
+        @Override
+        public void turnTaken() {
+            turnsTaken++;
         }
 
         private void wordEnds() {
             if (!refused && word.isPresent() && frames >= ENOUGH && !word.get().equals(Screenplay.COUGH)) {
                 words.add(word.get());
+                if (likely) {
+                    likely = false;
+                    say(new Heard.TurnResumed());
+                }
                 if (interim) {
                     say(new Heard.Words(String.join(" ", words), false, Duration.ZERO));
                 }

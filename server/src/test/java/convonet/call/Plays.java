@@ -37,6 +37,7 @@ final class Plays {
         plays.put("the stop button", Plays::stopButton);
         plays.put("every recogniser is taken for a while", Plays::everyRecogniserTaken);
         plays.putAll(BargeInPlays.all());
+        plays.putAll(MannersPlays.all());
         return plays;
     }
 
@@ -81,7 +82,7 @@ final class Plays {
         play.says("what time is it").from(0.5);
         play.closesMicrophone(1.52);
         play.assistant.answers("It is nine.");
-        play.runTo(6);
+        play.runTo(10);
     }
 
     static void interruptionWhileToolRuns(Screenplay play) {

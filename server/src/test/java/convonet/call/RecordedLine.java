@@ -31,6 +31,7 @@ final class RecordedLine implements Line {
     private long silentFrom;
     private long playedUntil;
     private int begun;
+    private long frames;
     private int playing;
 
     RecordedLine(HandClock clock, Voices voices, List<String> story, List<String> objections) {
@@ -110,6 +111,7 @@ final class RecordedLine implements Line {
             }
         });
         playing = turn;
+        frames++;
         sent.merge(turn, frame.duration().toNanos(), Long::sum);
         playedUntil = Math.max(playedUntil, now) + frame.duration().toNanos();
         if (playedUntil - now > LEAD) {
@@ -153,6 +155,11 @@ final class RecordedLine implements Line {
         Set<String> running = new HashSet<>(tools);
         running.removeAll(ended);
         return running;
+    }
+
+    /// How many frames were sent, in all turns.
+    long sentFrames() {
+        return frames;
     }
 
     State state() {

@@ -30,6 +30,9 @@ import java.util.stream.Stream;
 /// microphone is open from the start and carries silence between their words.
 final class Screenplay {
     static final String COUGH = "(cough)";
+    /// A monologue is shorter than in life, so that plays are.
+    private static final CallSettings SETTINGS = CallSettings.DEFAULT.withMonologue(Duration.ofSeconds(20));
+
     private static final Duration WORD = Duration.ofMillis(240);
     private static final User CALLER =
             new User(new UserId(new UUID(0, 1)), "Anna", Optional.empty(), ZoneId.of("Europe/Berlin"));
@@ -78,7 +81,7 @@ final class Screenplay {
                 clock,
                 threads,
                 new Measures(),
-                CallSettings.DEFAULT);
+                SETTINGS);
         call = begin();
         call.attach(line);
         call.startRecording(_ -> {});
@@ -198,7 +201,8 @@ final class Screenplay {
 
     /// Everybody has fallen silent: each turn has its answer, and what was cut off is in the conversation as heard.
     void isSettled() {
-        assertThat(line.state()).as(() -> String.join("\n", story)).isEqualTo(Line.State.LISTENING);
+        Line.State expected = end.isPresent() ? Line.State.ENDED : Line.State.LISTENING;
+        assertThat(line.state()).as(() -> String.join("\n", story)).isEqualTo(expected);
         List<String> turns = told("caller").stream()
                 .filter(event -> !event.endsWith(": "))
                 .map(Screenplay::turn)
@@ -210,9 +214,25 @@ final class Screenplay {
         assertThat(assistant.conversation())
                 .containsAll(told("heard").stream()
                         .map(event -> event.substring(event.indexOf(": ") + 2))
+                        .map(Screenplay::withoutRemark)
                         .filter(heard -> !heard.isEmpty() && !heard.startsWith("Sorry"))
                         .map(heard -> "assistant: " + heard)
                         .toList());
+    }
+
+    /// What the call said in its own name, wholly or in part, is not the assistant's.
+    private static String withoutRemark(String heard) {
+        for (Remark remark : Remark.values()) {
+            for (String saying : remark.sayings()) {
+                if (heard.startsWith(saying)) {
+                    return heard.substring(saying.length()).strip();
+                }
+                if (saying.startsWith(heard)) {
+                    return "";
+                }
+            }
+        }
+        return heard;
     }
 
     private static String turn(String event) {

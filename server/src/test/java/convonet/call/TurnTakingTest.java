@@ -181,7 +181,9 @@ class TurnTakingTest {
 
         assertThat(decide(over, Stance.THINKING, 62)).isEqualTo(wait(OptionalLong.empty(), false));
         assertThat(decide(over.words("a king", false, 1, at(62)), SPEAKING, 62)).isInstanceOf(Decision.Wait.class);
-        assertThat(decide(over.voiceEnded(at(63)).voiceBegan(at(64)), SPEAKING, 64))
+        assertThat(decide(over.voiceEnded(at(63)).voiceBegan(at(63.9)), SPEAKING, 64))
+                .isInstanceOf(Decision.Wait.class);
+        assertThat(decide(over.voiceEnded(at(63)).voiceBegan(at(64.1)), SPEAKING, 64.2))
                 .isEqualTo(new Decision.Pause());
         assertThat(decide(over.words("a king", false, 1, at(62)), Stance.QUIET, 62))
                 .isInstanceOf(Decision.Wait.class);
