@@ -10,12 +10,12 @@ import java.util.Locale;
 
 /// What was to be said in an answer, and what was heard of it.
 final class Answers {
-    /// Every sentence holds the code word of its question. No two words are tones of nearly the same height.
-    static final String LONG = "About {word} there are several things worth knowing, so let us begin slowly. "
-            + "Some people praise {word} because everything around it looks bright and quiet. "
-            + "Others walk past {word} without noticing anything strange or beautiful at all. "
-            + "My own view on {word} is that you should visit it twice, preferably during spring. "
-            + "Bring warm clothes to {word}, and bread, and do not forget an old umbrella.";
+    /// Every sentence holds the code word of its question. No two words are tones of the same height.
+    static final String LONG = "Around {word} there are several facts worth sharing, so let us begin slowly. "
+            + "People praise {word} because everything looks bright and quiet. "
+            + "Others walk past {word} without finding anything beautiful there. "
+            + "My view on {word} is you should go twice, ideally in warm autumn. "
+            + "Bring thick clothes for {word}, plus bread, and never leave behind an old hat.";
 
     /// A word counts as heard when half of it was played, and as whole when hardly anything is missing.
     private static final double HEARD = 0.5;
@@ -45,7 +45,7 @@ final class Answers {
     static int lost(Caller caller, int from, int turn) throws InterruptedException {
         List<String> whole = played(caller, from, turn).stream()
                 .filter(word -> word.part() >= WHOLE)
-                .map(word -> word.word().toLowerCase(Locale.ROOT))
+                .map(PlayedWord::word)
                 .toList();
         String said = String.join(" ", sentences(caller, from, turn)).toLowerCase(Locale.ROOT);
         return said.isEmpty() ? 0 : Lost.words(List.of(said.strip().split("\\s+")), whole);

@@ -166,7 +166,7 @@ final class BargeInCommand extends StagedBench {
         for (int i = 0; i < times; i++) {
             interrupting.ask(question);
             Interruption each = interrupting.interrupt(into(chance), sound);
-            interrupting.stop();
+            interrupting.rest();
             falsely.stopped.add(each.stopped() ? 1 : 0);
             if (!each.stopped()) {
                 OptionalLong again = caller.heard(each.turn()).soundsFrom(each.end());

@@ -77,9 +77,18 @@ final class Interrupting {
         return Answers.text(words);
     }
 
-    /// Stops the answer that is under way, if any, and waits until all is quiet.
-    void stop() throws InterruptedException {
+    /// Stops the answer to what was said last, and waits until all is quiet.
+    void stop() throws IOException, InterruptedException {
+        int before = turn;
+        int begin = from;
+        await(begin, "no answer came", entry -> entry.is(Caller.FIRST_SOUND) && entry.turn() > before);
         caller.hush();
+        await(begin, "the answer could not be stopped", entry -> entry.endsAnswer() && entry.turn() > before);
+        rest();
+    }
+
+    /// Waits until all is quiet.
+    void rest() throws InterruptedException {
         new Talk(caller, clock, new Random(turn)).pause();
     }
 

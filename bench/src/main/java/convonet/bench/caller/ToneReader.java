@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public final class ToneReader {
     private static final int WINDOW = Speech.RATE / 200;
 
     private static final int LOUD = 1_500;
-    private static final double HERTZ_APART = 4;
+    private static final double HERTZ_APART = 1;
     private static final double SECONDS_APART = 0.012;
 
     private final Map<String, Word> vocabulary = new LinkedHashMap<>();
@@ -25,13 +26,14 @@ public final class ToneReader {
     /// @param texts what may have been said
     public ToneReader(List<String> texts) {
         for (String text : texts) {
-            ToneVoice.words(text).forEach(word -> vocabulary.putIfAbsent(word.written(), word));
+            ToneVoice.words(text)
+                    .forEach(word -> vocabulary.putIfAbsent(word.written().toLowerCase(Locale.ROOT), word));
         }
     }
 
     /// A word that was played.
     ///
-    /// @param word as written, with its punctuation
+    /// @param word in lower case, with its punctuation
     /// @param part how much of it, 0 to 1
     public record PlayedWord(String word, double part) {}
 
@@ -64,7 +66,8 @@ public final class ToneReader {
                 .filter(word -> Math.abs(hertz(word) - tone.hertz) <= HERTZ_APART)
                 .filter(word -> tone.seconds <= seconds(word) + SECONDS_APART)
                 .min(Comparator.comparingDouble(word -> Math.abs(hertz(word) - tone.hertz)));
-        return nearest.map(word -> new PlayedWord(word.written(), Math.min(1, tone.seconds / seconds(word))))
+        return nearest.map(word -> new PlayedWord(
+                        word.written().toLowerCase(Locale.ROOT), Math.min(1, tone.seconds / seconds(word))))
                 .orElseGet(() -> new PlayedWord("?", 1));
     }
 

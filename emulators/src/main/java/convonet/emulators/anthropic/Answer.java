@@ -82,6 +82,14 @@ public record Answer(
         return new Answer(status, OptionalInt.of(seconds), thinking, text, calls, stop, ending);
     }
 
+    /// With `{words}` replaced by what the caller said last, and `{word}` by the last of these words.
+    Answer about(Question question) {
+        String words = question.lastWords().replaceAll("[.!?]+$", "");
+        String word = words.substring(words.lastIndexOf(' ') + 1);
+        String filled = text.replace("{words}", words).replace("{word}", word);
+        return new Answer(status, retryAfter, thinking, filled, calls, stop, ending);
+    }
+
     String stopReason() {
         if (!stop.isEmpty()) {
             return stop;

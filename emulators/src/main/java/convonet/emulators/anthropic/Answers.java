@@ -63,6 +63,7 @@ final class Answers {
                         .filter(rule -> rule.fits(question))
                         .findFirst()
                         .map(rule -> rule.then()
-                                .get(Math.min(question.round(), rule.then().size() - 1))));
+                                .get(Math.min(question.round(), rule.then().size() - 1))))
+                .map(answer -> answer.about(question));
     }
 }

@@ -77,6 +77,7 @@ public final class AnthropicEmulator implements Emulator {
     }
 
     /// From now on, whenever the caller's last words hold `when`, and nothing is told to come next.
+    /// In the text `{words}` stands for these words, and `{word}` for the last of them.
     public void whenAsked(String when, Answer... then) {
         answers.obey(List.of(new Answers.Rule(when, List.of(then))));
     }

@@ -37,6 +37,14 @@ class ClaudeRepliesTest {
     }
 
     @Test
+    void aRuleMaySayTheCallersOwnWords() throws Exception {
+        talk.emulator.whenAsked("about", Answer.says("You said: {words}. So {word} it is."));
+
+        assertThat(talk.ask(Prompts.saying("Tell me about milk.")).text())
+                .isEqualTo("You said: Tell me about milk. So milk it is.");
+    }
+
+    @Test
     void readsTextAndSeveralToolCallsInOneReply() throws Exception {
         talk.emulator.answerNext(Answer.says("One moment.")
                 .with(List.of(
