@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 public final class SteppedThreads implements Threads {
     private static final int SLOWNESS = 40;
 
+    /// A machine that is busier lets its calls down, whatever they do.
+    private static final long SLOWEST = 500_000_000L;
+
     private final HandClock clock;
     private final Optional<Random> dice;
     private final List<Steppable> ready = new ArrayList<>();
@@ -65,7 +68,8 @@ public final class SteppedThreads implements Threads {
         while (true) {
             OptionalLong alarm = clock.nextAlarm();
             boolean ringing = alarm.isPresent() && alarm.getAsLong() <= nanos;
-            boolean slow = ringing && dice.isPresent() && dice.get().nextInt(SLOWNESS) == 0;
+            boolean near = ringing && alarm.getAsLong() - clock.nanos() <= SLOWEST;
+            boolean slow = near && dice.isPresent() && dice.get().nextInt(SLOWNESS) == 0;
             if (!ready.isEmpty() && !slow) {
                 int next = dice.map(d -> d.nextInt(ready.size())).orElse(0);
                 ready.remove(next).step();
