@@ -7,6 +7,7 @@ import convonet.call.CallMeasures;
 import convonet.call.CallParts;
 import convonet.call.CallSettings;
 import convonet.call.Calls;
+import convonet.call.Guessing;
 import convonet.session.Session;
 import convonet.session.SessionId;
 import convonet.session.Sessions;
@@ -47,7 +48,6 @@ import org.slf4j.LoggerFactory;
 final class House implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(House.class);
     private static final int MOST_CALLS = 1_000;
-    private static final int ANSWERS_AHEAD = 50;
 
     private final Settings settings;
     private final Clock clock;
@@ -174,7 +174,8 @@ final class House implements AutoCloseable {
         Retention retention = shutdown.later(
                 new Retention(settings.stores().retention(), conversations::forgetBefore, clock, threads));
         retention.begin();
-        AssistantGraph assistant = new AssistantGraph(mind.model(), toolbox, conversations, ANSWERS_AHEAD, clock);
+        AssistantGraph assistant = new AssistantGraph(
+                mind.model(), toolbox, conversations, settings.assistant().ahead(), clock);
         Meanwhile.start("warm-up-assistant", () -> {
             assistant.warmUp();
             return true;
@@ -188,7 +189,9 @@ final class House implements AutoCloseable {
                 clock,
                 threads,
                 CallMeasures.into(metrics),
-                CallSettings.DEFAULT);
+                settings.assistant().ahead() == 0
+                        ? CallSettings.DEFAULT.withGuessing(Guessing.NEVER)
+                        : CallSettings.DEFAULT);
     }
 
     private ApiRoutes api() {

@@ -43,7 +43,8 @@ public record Settings(
     public record DeepgramSpeech(Deepgram.Account account, String hearing, String speaking) {}
 
     /// @param claude who thinks; the built-in assistant when empty
-    public record Assistant(Optional<Access> claude) {}
+    /// @param ahead how many answers may be begun before their callers' turns are surely over; 0 for none
+    public record Assistant(Optional<Access> claude, int ahead) {}
 
     public record Log(LogFormat format, LogLevel level) {}
 
@@ -80,7 +81,9 @@ public record Settings(
                 new Speech(
                         Variables.CONVONET_RECOGNISERS.in(environment).orElseGet(Settings::recognisersOfThisMachine),
                         deepgram(environment)),
-                new Assistant(claude(environment)),
+                new Assistant(
+                        claude(environment),
+                        Variables.CONVONET_PREEMPTIVE.in(environment).orElse(50)),
                 new Log(
                         Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.TEXT),
                         Variables.CONVONET_LOG_LEVEL.in(environment).orElse(LogLevel.INFO)),

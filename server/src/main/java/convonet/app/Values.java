@@ -30,6 +30,11 @@ final class Values {
         };
     }
 
+    /// @return 0 for `off`
+    static Function<String, Integer> offOr(Function<String, Integer> number) {
+        return text -> text.equalsIgnoreCase("off") ? 0 : number.apply(text);
+    }
+
     static <E extends Enum<E>> Function<String, E> oneOf(Class<E> words) {
         return text -> Arrays.stream(words.getEnumConstants())
                 .filter(word -> word.name().equalsIgnoreCase(text))

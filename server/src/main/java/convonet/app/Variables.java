@@ -144,6 +144,16 @@ final class Variables {
             "`" + Access.DEFAULT_BASE_URL + "`",
             Values::site);
 
+    static final Variable<Integer> CONVONET_PREEMPTIVE = new Variable<>(
+            "CONVONET_PREEMPTIVE",
+            "How many answers may be begun at the same time, over all calls, before their callers' turns are surely "
+                    + "over. It saves most of the model's time to its first words. A guess that is wrong is never "
+                    + "heard, kept or acted on, but the model was asked for it, at most three times a turn: 50 to 70 % "
+                    + "more requests to the model are possible.",
+            "`off`, or a number from 1 to 1000",
+            "50",
+            Values.offOr(Values.whole(1, 1_000)));
+
     static final Variable<LogFormat> CONVONET_LOG_FORMAT = new Variable<>(
             "CONVONET_LOG_FORMAT",
             "How the log on standard error is written.",
@@ -199,7 +209,7 @@ final class Variables {
                         DEEPGRAM_TTS_MODEL,
                         DEEPGRAM_LISTEN_SOCKETS,
                         DEEPGRAM_SPEAK_SOCKETS));
-        groups.put("Assistant", List.of(ANTHROPIC_API_KEY, ANTHROPIC_MODEL, ANTHROPIC_BASE_URL));
+        groups.put("Assistant", List.of(ANTHROPIC_API_KEY, ANTHROPIC_MODEL, ANTHROPIC_BASE_URL, CONVONET_PREEMPTIVE));
         groups.put("Log", List.of(CONVONET_LOG_FORMAT, CONVONET_LOG_LEVEL));
         return groups;
     }

@@ -28,10 +28,10 @@ public interface Assistant {
     ///
     /// The answer may be begun while the caller may still go on. Until `release` opens, the model writes and
     /// tools that change nothing run; one that changes something waits, and so does the model when it is far
-    /// ahead. Only [Step.Saying] is told meanwhile, for speech to be got ready; nobody must hear it. When it
-    /// opens, whatever else happened is told, and the answer goes on like any other. Before, an interruption
-    /// withdraws it: nothing is kept of the answer and these words. So does a failure, or half a minute
-    /// without a decision.
+    /// ahead. Only [Step.Saying] and [Step.Finished] are told meanwhile, for speech to be got ready; nobody must
+    /// hear it. When it opens, whatever else happened is told, and the answer goes on like any other. Before, an
+    /// interruption withdraws it: nothing is kept of the answer and these words. So does a failure, or half a
+    /// minute without a decision.
     ///
     /// @param words all that the caller said in this turn
     /// @param timeline bound to the turn; the seed's steps 14 to 17, 19 and 21 to 24 are marked there

@@ -157,12 +157,12 @@ final class Turn {
         return said.toString();
     }
 
-    /// @return whether it was told, or will be
+    /// @return whether it was told
     synchronized boolean finish() {
         if (isOver()) {
             return false;
         }
-        tellInTime(new Step.Finished(said.toString()));
+        tell(new Step.Finished(said.toString()));
         return true;
     }
 

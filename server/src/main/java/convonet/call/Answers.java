@@ -2,14 +2,10 @@ package convonet.call;
 
 import convonet.assistant.Step;
 import convonet.tools.ToolResult;
-import convonet.user.User;
-import convonet.watch.ProviderException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -27,10 +23,11 @@ final class Answers {
     private final Tape tape;
     private final Dialogue dialogue;
     private final Consumer<CallEvent> tell;
-    private final User caller;
     private final History history = new History();
     private final Deque<String> typed = new ArrayDeque<>();
-    private final Map<Remark, Integer> remarks = new EnumMap<>(Remark.class);
+    private final Guesses guesses;
+    private final Hints hints;
+    private final Remarks remarks = new Remarks();
     private final Progress progress;
     private @Nullable Reply reply;
     private int number;
@@ -50,15 +47,16 @@ final class Answers {
         this.story = story;
         this.alarms = alarms;
         this.tell = tell;
-        this.caller = place.caller();
+        this.hints = new Hints(parts, ear, place.caller());
         this.tape = new Tape(place.answered(), parts.threads(), parts.measures());
         this.dialogue = new Dialogue(parts, place, tape, tell);
+        this.guesses = new Guesses(parts, dialogue, tape, story, tell);
         this.progress = new Progress(gate, alarms, parts.settings());
     }
 
     /// Finds out what an earlier process left.
     void begin() {
-        refreshHints();
+        hints.refresh();
         alarms.set(Alarms.Deadline.ASSISTANT, parts.settings().firstStep());
         dialogue.takeUp();
     }
@@ -122,7 +120,7 @@ final class Answers {
     /// Answers what somebody said who does not stop talking.
     void cutIn(String said, long heardTo, OptionalLong speechEnded) {
         String words = (unanswered() + " " + said).strip();
-        ask(words, heardTo, speechEnded, Optional.of(next(Remark.CUTTING_IN)));
+        ask(words, heardTo, speechEnded, Optional.of(remarks.next(Remark.CUTTING_IN)));
     }
 
     /// Answers in the call's own name; the assistant does not know of it.
@@ -130,14 +128,19 @@ final class Answers {
         stop("words");
         ear.taken(heardTo);
         gate.caption(nextTurn(), said, true);
-        begin(Turn.aside(++number, said, heardTo, speechEnded)).end(next(remark));
+        begin(Turn.aside(++number, said, heardTo, speechEnded)).end(remarks.next(remark));
     }
 
     /// Says something although nobody asked. Good-bye is the end of the call, unless the caller speaks.
     void remark(Remark remark) {
         int turn = ++number;
         begin(remark == Remark.GOOD_BYE ? Turn.farewell(turn) : Turn.unasked(turn))
-                .end(next(remark));
+                .end(remarks.next(remark));
+    }
+
+    /// Answers that are begun ahead of time.
+    Guesses guesses() {
+        return guesses;
     }
 
     /// @return false when too much waits
@@ -215,6 +218,10 @@ final class Answers {
         now.react(event);
     }
 
+    void react(CallEvent.OfGuess event) {
+        guesses.react(event).ifPresent(this::react);
+    }
+
     void react(CallEvent.OfAssistant event) {
         switch (event) {
             case CallEvent.ToolStarted(int turn, Step.ToolStarted step) ->
@@ -222,7 +229,10 @@ final class Answers {
             case CallEvent.ToolEnded(int turn, Step.ToolEnded step) -> {
                 progress.toolEnded(turn, isCurrent(turn), step);
                 if (step.result() instanceof ToolResult.Done) {
-                    refreshHints();
+                    hints.refresh();
+                }
+                if (isCurrent(turn) && reply != null && reply.isComplete()) {
+                    progress.end();
                 }
             }
             case CallEvent.ErrandEnded ended -> ended(ended);
@@ -243,7 +253,7 @@ final class Answers {
             now.end(Apology.TOO_SLOW.spoken());
         } else if (deadline == Alarms.Deadline.FILLER) {
             if (progress.wantsFiller(!now.isHeld())) {
-                now.interject(next(Remark.TOOL_TAKES_LONG));
+                now.interject(remarks.next(Remark.TOOL_TAKES_LONG));
             }
         } else if (deadline == Alarms.Deadline.VOICE) {
             now.voiceIsLate();
@@ -295,6 +305,7 @@ final class Answers {
             reply = null;
         }
         stop("hang_up");
+        guesses.forget();
         dialogue.close();
     }
 
@@ -315,18 +326,8 @@ final class Answers {
         };
     }
 
-    /// What the caller is likely to say may have changed.
-    private void refreshHints() {
-        parts.threads().start("hints", () -> {
-            try {
-                ear.expect(parts.hints().apply(caller));
-            } catch (ProviderException e) {
-                parts.measures().providerError(e.provider());
-            }
-        });
-    }
-
     private Reply begin(Turn turn) {
+        guesses.forget();
         gate.begin(turn.number());
         story.begin(turn);
         gate.status(Line.State.THINKING, Optional.empty());
@@ -356,15 +357,17 @@ final class Answers {
 
     private void ask(String words, long heardTo, OptionalLong speechEnded, Optional<String> leadIn) {
         stop("words");
+        Optional<Guess> guess = guesses.take(words);
         Turn turn = new Turn(++number, Turn.Kind.ASKED, words, heardTo, speechEnded);
         gate.caption(number, words, true);
         Reply begun = begin(turn);
         leadIn.ifPresent(begun::interject);
-        dialogue.ask(turn, story.ofTurn(number));
-    }
-
-    private String next(Remark remark) {
-        return remark.words(remarks.merge(remark, 1, Integer::sum) - 1);
+        if (guess.isPresent()) {
+            begun.begunAs(guess.get());
+            guess.get().steps().forEach(step -> react(new CallEvent.AssistantStep(number, step)));
+        } else {
+            dialogue.ask(turn, story.ofTurn(number));
+        }
     }
 
     private void ended(CallEvent.ErrandEnded event) {

@@ -157,6 +157,7 @@ public final class Call {
             case CallEvent.OfLine ofLine -> react(ofLine);
             case CallEvent.OfEar ofEar -> turns.react(ofEar);
             case CallEvent.OfTurn ofTurn -> answers.react(ofTurn);
+            case CallEvent.OfGuess ofGuess -> answers.react(ofGuess);
             case CallEvent.Rung rung -> ring(rung);
             case CallEvent.Begun _ -> {
                 ear.begin();

@@ -3,6 +3,7 @@ package convonet.call;
 import convonet.assistant.Step;
 import convonet.audio.Frame;
 import convonet.session.AudioLog;
+import convonet.speech.TextToSpeech.Speaker;
 import convonet.watch.ProviderException;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +86,18 @@ sealed interface CallEvent {
     /// @param logged number of the newest of these frames in the audio log, or 0
     record SentenceAudio(int turn, int sentence, List<Frame> frames, long logged, Duration buffered)
             implements OfTurn {}
+
+    /// Belongs to an answer that is worked out ahead of the end of the turn; dropped when it was forgotten.
+    sealed interface OfGuess extends CallEvent {
+        int guess();
+    }
+
+    record GuessSaid(int guess, Step step) implements OfGuess {}
+
+    /// Its first sentence was spoken, to nobody.
+    ///
+    /// @param speaker empty when it could not be spoken
+    record GuessSpoken(int guess, List<Frame> frames, Optional<Speaker> speaker) implements OfGuess {}
 
     record SentenceSpoken(int turn, int sentence, Optional<ProviderException> failure) implements OfTurn {}
 

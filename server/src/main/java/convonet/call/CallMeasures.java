@@ -15,6 +15,12 @@ public interface CallMeasures {
     /// let go
     default void interruption(String kind) {}
 
+    /// An answer was begun before the caller's turn was over.
+    ///
+    /// @param result `used`; `replaced` when the words were others in the end; `resumed` when the caller went on;
+    /// `failed` when it came to nothing
+    default void guess(String result) {}
+
     default void providerError(String provider) {}
 
     default void providerReconnect(String provider) {}
@@ -39,6 +45,11 @@ public interface CallMeasures {
             @Override
             public void interruption(String kind) {
                 metrics.interruption(kind);
+            }
+
+            @Override
+            public void guess(String result) {
+                metrics.preemptive(result);
             }
 
             @Override

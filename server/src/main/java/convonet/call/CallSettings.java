@@ -7,6 +7,7 @@ import java.time.Duration;
 ///
 /// @param patience silence after the caller's last sound before the assistant answers
 /// @param likelyOver silence after a plainly whole sentence before an answer is prepared ahead of time
+/// @param guessing how often an answer is prepared ahead of time
 /// @param bargeIn how the assistant lets itself be interrupted
 /// @param monologue how long a caller may talk without a pause before the assistant cuts in
 /// @param filler silence after the caller's turn before the assistant says that a tool takes long
@@ -23,6 +24,7 @@ import java.time.Duration;
 public record CallSettings(
         Patience patience,
         Duration likelyOver,
+        Guessing guessing,
         BargeIn bargeIn,
         Duration monologue,
         Duration filler,
@@ -39,6 +41,7 @@ public record CallSettings(
     public static final CallSettings DEFAULT = new CallSettings(
             new Patience(millis(450), millis(600), millis(1_500), millis(2_000), millis(1_500)),
             millis(200),
+            new Guessing(3, Duration.ofSeconds(10)),
             new BargeIn(VoiceTuning.DEFAULT.withOnset(millis(64)), millis(800), millis(500), 2, millis(5_000)),
             Duration.ofSeconds(60),
             millis(1_200),
@@ -62,6 +65,7 @@ public record CallSettings(
         return new CallSettings(
                 newPatience,
                 likelyOver,
+                guessing,
                 bargeIn,
                 monologue,
                 filler,
@@ -80,6 +84,7 @@ public record CallSettings(
         return new CallSettings(
                 patience,
                 likelyOver,
+                guessing,
                 bargeIn,
                 newMonologue,
                 filler,
@@ -98,6 +103,7 @@ public record CallSettings(
         return new CallSettings(
                 patience,
                 likelyOver,
+                guessing,
                 bargeIn,
                 monologue,
                 filler,
@@ -110,6 +116,25 @@ public record CallSettings(
                 dry,
                 grace,
                 newIdleCaller);
+    }
+
+    public CallSettings withGuessing(Guessing newGuessing) {
+        return new CallSettings(
+                patience,
+                likelyOver,
+                newGuessing,
+                bargeIn,
+                monologue,
+                filler,
+                lead,
+                sentencesAhead,
+                words,
+                firstStep,
+                tool,
+                voice,
+                dry,
+                grace,
+                idleCaller);
     }
 
     private static Duration millis(long count) {

@@ -1,5 +1,6 @@
 package convonet.call;
 
+import convonet.assistant.Release;
 import convonet.assistant.Step;
 import convonet.session.Tenure;
 import convonet.user.User;
@@ -50,12 +51,25 @@ final class Dialogue {
     }
 
     void ask(Turn turn, Timeline timeline) {
-        add(new Ask(turn.number(), Optional.of(turn.words()), timeline));
+        add(new Ask(turn.number(), Optional.of(turn.words()), timeline, Optional.empty()));
+    }
+
+    /// Asks before the turn is over.
+    void guess(Guess guess, Timeline timeline) {
+        add(new Ask(guess.turn(), Optional.of(guess.words()), timeline, Optional.of(guess)));
+    }
+
+    /// The words were not all, or others.
+    void withdraw(Guess guess) {
+        waiting.removeIf(errand -> errand instanceof Ask ask && ask.isFor(guess));
+        if (current instanceof Ask ask && ask.isFor(guess) && running != null) {
+            running.cancel();
+        }
     }
 
     /// Goes on with an answer that an ended process left unfinished.
     void resume(Turn turn, Timeline timeline) {
-        add(new Ask(turn.number(), Optional.empty(), timeline));
+        add(new Ask(turn.number(), Optional.empty(), timeline, Optional.empty()));
     }
 
     /// Tells the assistant how much of its last answer was heard.
@@ -114,22 +128,25 @@ final class Dialogue {
         Errand errand = waiting.removeFirst();
         current = errand;
         int id = ++number;
-        int turn = errand instanceof Ask ask ? ask.turn() : 0;
         running = parts.threads().start("dialogue", () -> {
             Optional<ProviderException> failure = attempt(() -> run(errand));
-            tell.accept(new CallEvent.ErrandEnded(id, turn, failure));
+            tell.accept(
+                    errand instanceof Ask ask && ask.release().isOpen()
+                            ? new CallEvent.ErrandEnded(id, ask.turn(), failure)
+                            : new CallEvent.ErrandEnded(id, 0, errand instanceof Ask ? Optional.empty() : failure));
         });
     }
 
     private void run(Errand errand) throws InterruptedException {
         switch (errand) {
             case TakeUp _ -> readWhatWasLeft();
-            case Ask(int turn, Optional<String> words, Timeline timeline) -> {
-                Consumer<Step> steps = step -> pass(turn, step);
-                if (words.isPresent()) {
-                    parts.assistant().answer(conversation, caller, words.get(), timeline, steps);
+            case Ask ask -> {
+                Consumer<Step> steps = step -> pass(ask, step);
+                if (ask.words().isPresent()) {
+                    parts.assistant()
+                            .answer(conversation, caller, ask.words().get(), ask.timeline(), ask.release(), steps);
                 } else {
-                    parts.assistant().resume(conversation, caller, timeline, steps);
+                    parts.assistant().resume(conversation, caller, ask.timeline(), steps);
                 }
             }
             case Cut(String heard) -> parts.assistant().heard(conversation, caller, heard);
@@ -144,9 +161,13 @@ final class Dialogue {
         tell.accept(new CallEvent.TakenUp(left.unheard(), left.turn(), unanswered));
     }
 
-    private void pass(int turn, Step step) {
+    private void pass(Ask ask, Step step) {
+        int turn = ask.turn();
         tell.accept(
                 switch (step) {
+                    case Step.Saying _, Step.Finished _
+                    when !ask.release().isOpen() ->
+                        new CallEvent.GuessSaid(ask.guess().orElseThrow().number(), step);
                     case Step.ToolStarted started -> new CallEvent.ToolStarted(turn, started);
                     case Step.ToolEnded ended -> new CallEvent.ToolEnded(turn, ended);
                     case Step.Asked _, Step.Saying _, Step.Finished _ -> new CallEvent.AssistantStep(turn, step);
@@ -183,7 +204,17 @@ final class Dialogue {
     private record TakeUp() implements Errand {}
 
     /// @param words empty to go on with an unfinished answer
-    private record Ask(int turn, Optional<String> words, Timeline timeline) implements Errand {}
+    /// @param guess present when the turn may not be over
+    private record Ask(int turn, Optional<String> words, Timeline timeline, Optional<Guess> guess) implements Errand {
+
+        Release release() {
+            return guess.map(Guess::release).orElseGet(Release::given);
+        }
+
+        boolean isFor(Guess other) {
+            return guess.filter(mine -> mine.number() == other.number()).isPresent();
+        }
+    }
 
     private record Cut(String heard) implements Errand {}
 }

@@ -28,7 +28,8 @@ final class Reply {
     private final Script script = new Script();
     private final Playout playout;
     private final Deque<Logged> logged = new ArrayDeque<>();
-    private final AtomicBoolean torn = new AtomicBoolean();
+    private AtomicBoolean torn = new AtomicBoolean();
+    private Optional<Guess> guess = Optional.empty();
     private Threads.@Nullable Running voice;
     private int next;
     private boolean mute;
@@ -61,6 +62,11 @@ final class Reply {
                 spoken(sentence, failure);
         }
         goOn();
+    }
+
+    /// Its beginning was worked out before the turn was over.
+    void begunAs(Guess begun) {
+        guess = Optional.of(begun);
     }
 
     /// Ends with the call's own words.
@@ -264,12 +270,21 @@ final class Reply {
             } else if (ahead() < parts.settings().sentencesAhead()) {
                 story.converting();
                 alarms.set(Alarms.Deadline.VOICE, parts.settings().voice());
-                VoiceWork work = new VoiceWork(parts, tape, torn, tell, turn.number(), next++, text);
-                voice = parts.threads().start("voice", work);
+                voice = speak(next++, text);
             } else {
                 return;
             }
         }
+    }
+
+    private Threads.Running speak(int sentence, String text) {
+        Optional<Rehearsal> rehearsal = guess.flatMap(Guess::rehearsal)
+                .filter(ahead -> sentence == 0 && ahead.text().equals(text));
+        if (rehearsal.isPresent()) {
+            torn = rehearsal.get().torn();
+            return rehearsal.get().perform();
+        }
+        return parts.threads().start("voice", new VoiceWork(parts, tape, torn, tell, turn.number(), sentence, text));
     }
 
     /// How many sentences were given to the synthesiser and are not begun to be played.

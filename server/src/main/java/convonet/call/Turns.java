@@ -93,7 +93,10 @@ final class Turns {
             }
             case CallEvent.UtteranceEnded(long heardTo) -> utteranceEnded(heardTo);
             case CallEvent.TurnEnded(boolean sure, long heardTo) -> floor = floor.turnEnded(sure, heardTo);
-            case CallEvent.TurnResumed _ -> floor = floor.turnResumed();
+            case CallEvent.TurnResumed _ -> {
+                floor = floor.turnResumed();
+                answers.guesses().callerGoesOn();
+            }
             case CallEvent.SpeechClosed _ -> floor = floor.closed(true);
             case CallEvent.EarsBusy _ -> troubles.busy().ifPresent(answers::announce);
             case CallEvent.EarTrouble(String what) -> {
@@ -150,6 +153,8 @@ final class Turns {
             case Decision.Wait wait -> {
                 boolean thinking = stance.doing() == Stance.Doing.THINKING;
                 answers.hold(!gate.isOpen() || (wait.hold() && thinking));
+                boolean likely = wait.likely().isPresent() && answers.areQuiet();
+                answers.guesses().look(floor, likely, answers.nextTurn());
                 wakeAt(wait.until().orElse(0), now);
             }
             case Decision.Pause _ -> answers.pause();

@@ -48,12 +48,7 @@ final class VoiceWork implements Threads.Work {
     @Override
     public void run() throws InterruptedException {
         try {
-            TextToSpeech.Speaker speaker = parts.voice().speak(text, this::take);
-            pass();
-            if (speaker == TextToSpeech.Speaker.STAND_IN) {
-                tell.accept(new CallEvent.StandIn(CallEvent.Part.VOICE));
-            }
-            tell.accept(new CallEvent.SentenceSpoken(turn, sentence, Optional.empty()));
+            ended(parts.voice().speak(text, this::take));
         } catch (ProviderException e) {
             failed(e);
         } catch (RuntimeException e) {
@@ -61,11 +56,20 @@ final class VoiceWork implements Threads.Work {
         }
     }
 
-    private void failed(ProviderException cause) {
+    /// All of its sound was taken.
+    void ended(TextToSpeech.Speaker speaker) {
+        pass();
+        if (speaker == TextToSpeech.Speaker.STAND_IN) {
+            tell.accept(new CallEvent.StandIn(CallEvent.Part.VOICE));
+        }
+        tell.accept(new CallEvent.SentenceSpoken(turn, sentence, Optional.empty()));
+    }
+
+    void failed(ProviderException cause) {
         tell.accept(new CallEvent.SentenceSpoken(turn, sentence, Optional.of(cause)));
     }
 
-    private void take(Frame frame) {
+    void take(Frame frame) {
         batch.add(frame);
         batchLength += frame.duration().toNanos();
         if (!begun || batchLength >= BATCH) {

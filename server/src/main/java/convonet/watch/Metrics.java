@@ -52,6 +52,11 @@ public final class Metrics implements AutoCloseable {
         count("convonet.interruptions", "kind", kind);
     }
 
+    /// @param result `used`, or `replaced`, `resumed` or `failed` for work ahead of a turn's end that was in vain
+    public void preemptive(String result) {
+        count("convonet.preemptive", "result", result);
+    }
+
     public void providerError(String provider) {
         count("convonet.provider.errors", "provider", provider);
     }

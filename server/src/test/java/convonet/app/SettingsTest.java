@@ -35,6 +35,7 @@ class SettingsTest {
         assertThat(settings.logins().demoPin()).isEmpty();
         assertThat(settings.speech().recognisers()).isBetween(1, 8);
         assertThat(settings.assistant().claude()).isEmpty();
+        assertThat(settings.assistant().ahead()).isEqualTo(50);
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.TEXT, LogLevel.INFO));
         assertThat(settings.notes()).isEmpty();
     }
@@ -57,6 +58,7 @@ class SettingsTest {
                 Map.entry("ANTHROPIC_API_KEY", "sk-ant-secret"),
                 Map.entry("ANTHROPIC_MODEL", "claude-sonnet-5-5"),
                 Map.entry("ANTHROPIC_BASE_URL", "http://127.0.0.1:8090/anthropic/"),
+                Map.entry("CONVONET_PREEMPTIVE", "off"),
                 Map.entry("CONVONET_LOG_FORMAT", "json"),
                 Map.entry("CONVONET_LOG_LEVEL", "debug")));
 
@@ -76,6 +78,7 @@ class SettingsTest {
         assertThat(settings.assistant().claude())
                 .contains(new Access(
                         "sk-ant-secret", "claude-sonnet-5-5", URI.create("http://127.0.0.1:8090/anthropic")));
+        assertThat(settings.assistant().ahead()).isZero();
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.JSON, LogLevel.DEBUG));
     }
 
@@ -95,6 +98,7 @@ class SettingsTest {
                 "CONVONET_SECRET_KEY topsecret",
                 "CONVONET_DEMO_PIN topsecret",
                 "CONVONET_RECOGNISERS 0",
+                "CONVONET_PREEMPTIVE 0",
                 "DEEPGRAM_API_KEY 'two words'",
                 "DEEPGRAM_URL https://api.deepgram.com",
                 "DEEPGRAM_URL wss://api.deepgram.com/v1",

@@ -124,7 +124,7 @@ class InterleavingsTest {
                     assistant.resume(name, caller, Timeline.NOWHERE, steps);
                 }
                 assistant.answer(name, caller, words, Timeline.NOWHERE, release, step -> {
-                    if (!release.isOpen() && !(step instanceof Step.Saying)) {
+                    if (!release.isOpen() && !(step instanceof Step.Saying || step instanceof Step.Finished)) {
                         faults.add(step + " was told before the release");
                     }
                     steps.accept(step);

@@ -103,7 +103,8 @@ final class BargeInPlays {
     }
 
     static void noiseWhileThinking(Screenplay play) {
-        answered(play, "You have three things to do today.");
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers("You have three things to do today.").firstWordAfter(Duration.ofMillis(600));
         play.coughs(2.33, Duration.ofSeconds(30));
         play.runTo(40);
     }

@@ -174,7 +174,7 @@ class BargeInTest {
     void aCommitReachesModelAndSynthesiserAtOnce() {
         play.voice.worksAt(Duration.ofMillis(200));
         play.says("what is on my list").from(0.5);
-        play.assistant.answers(Plays.LONG_ANSWER).wordEvery(Duration.ofMillis(100));
+        play.assistant.answers(Plays.LONG_ANSWER).wordEvery(Duration.ofMillis(130));
         play.says("stop").from(4.0);
         play.runTo(4.25);
         assertThat(play.told("clear")).hasSize(1);

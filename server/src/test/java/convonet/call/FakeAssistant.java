@@ -3,6 +3,7 @@ package convonet.call;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import convonet.assistant.Assistant;
 import convonet.assistant.Release;
+import convonet.assistant.Releases;
 import convonet.assistant.Step;
 import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
@@ -14,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -25,7 +28,10 @@ final class FakeAssistant implements Assistant {
 
     private final SteppedThreads threads;
     private final Deque<Answer> script = new ArrayDeque<>();
+    private final Map<String, Answer> onWords = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
+    private final List<String> guessed = new ArrayList<>();
+    private final List<String> withdrawn = new ArrayList<>();
     private final List<String> conversation = new ArrayList<>();
     private final List<String> toolsRun = new ArrayList<>();
     private Optional<Answer> unfinished = Optional.empty();
@@ -43,6 +49,13 @@ final class FakeAssistant implements Assistant {
         return answer;
     }
 
+    /// Whenever it is asked just this.
+    Answer answersTo(String words, String text) {
+        Answer answer = new Answer(text);
+        onWords.put(words, answer);
+        return answer;
+    }
+
     /// An earlier process left this answer to be given.
     void leftUnfinished(String text) {
         unfinished = Optional.of(new Answer(text));
@@ -57,15 +70,40 @@ final class FakeAssistant implements Assistant {
     public void answer(
             String session, User caller, String words, Timeline timeline, Release release, Consumer<Step> steps)
             throws InterruptedException {
-        asked.add(words);
-        conversation.add("caller: " + words);
-        give(script.isEmpty() ? new Answer("Okay.") : script.removeFirst(), steps);
+        Optional<Answer> special = Optional.ofNullable(onWords.get(words));
+        Answer answer = special.orElseGet(() -> script.isEmpty() ? new Answer("Okay.") : script.removeFirst());
+        Deque<Step> heldBack = new ArrayDeque<>();
+        Releases.whenOpen(release, () -> {
+            asked.add(words);
+            conversation.add("caller: " + words);
+            heldBack.forEach(steps);
+            heldBack.clear();
+        });
+        if (!release.isOpen()) {
+            guessed.add(words);
+        }
+        try {
+            give(answer, release, step -> {
+                if (release.isOpen() || step instanceof Step.Saying || step instanceof Step.Finished) {
+                    steps.accept(step);
+                } else {
+                    heldBack.addLast(step);
+                }
+            });
+        } finally {
+            if (Releases.withdraw(release)) {
+                withdrawn.add(words);
+                if (special.isEmpty() && !answer.text.equals("Okay.")) {
+                    script.addFirst(answer);
+                }
+            }
+        }
     }
 
     @Override
     public void resume(String session, User caller, Timeline timeline, Consumer<Step> steps)
             throws InterruptedException {
-        give(unfinished.orElseThrow(), steps);
+        give(unfinished.orElseThrow(), Release.given(), steps);
     }
 
     @Override
@@ -81,17 +119,23 @@ final class FakeAssistant implements Assistant {
         closed = true;
     }
 
-    private void give(Answer answer, Consumer<Step> steps) throws InterruptedException {
+    private void give(Answer answer, Release release, Consumer<Step> steps) throws InterruptedException {
         together = Math.max(together, ++answering);
         StringBuilder said = new StringBuilder();
         try {
             threads.pause(answer.store);
             steps.accept(new Step.Asked());
             threads.pause(answer.first);
+            if (answer.failsAhead && !release.isOpen()) {
+                throw new ProviderException("fake model", true, "gone", null);
+            }
             if (answer.failure.isPresent()) {
                 throw answer.failure.get();
             }
             for (String tool : answer.tools) {
+                if (!answer.toolsOnlyLook) {
+                    await(release);
+                }
                 run(tool, answer.toolLength, steps);
             }
             for (String word : WORDS.split(answer.text, -1)) {
@@ -100,11 +144,18 @@ final class FakeAssistant implements Assistant {
                 threads.pause(answer.gap);
             }
             steps.accept(new Step.Finished(answer.text));
+            await(release);
         } finally {
             answering--;
-            if (!said.isEmpty()) {
+            if (!said.isEmpty() && release.isOpen()) {
                 conversation.add("assistant: " + said.toString().strip());
             }
+        }
+    }
+
+    private void await(Release release) throws InterruptedException {
+        while (!release.isOpen()) {
+            threads.pause(Duration.ofMillis(5));
         }
     }
 
@@ -131,6 +182,16 @@ final class FakeAssistant implements Assistant {
     /// What callers asked, one entry for each answer that was wanted.
     List<String> asked() {
         return asked;
+    }
+
+    /// What it began to answer before the caller's turn was over, in order.
+    List<String> guessed() {
+        return guessed;
+    }
+
+    /// Which of those came to nothing.
+    List<String> withdrawn() {
+        return withdrawn;
     }
 
     List<String> conversation() {
@@ -163,6 +224,8 @@ final class FakeAssistant implements Assistant {
         private Duration gap = Duration.ofMillis(5);
         private Duration toolLength = Duration.ofMillis(200);
         private Optional<ProviderException> failure = Optional.empty();
+        private boolean toolsOnlyLook;
+        private boolean failsAhead;
 
         Answer(String text) {
             this.text = text;
@@ -187,6 +250,18 @@ final class FakeAssistant implements Assistant {
         Answer using(String tool, Duration length) {
             tools.add(tool);
             toolLength = length;
+            return this;
+        }
+
+        /// The tool changes nothing.
+        Answer looking(String tool, Duration length) {
+            toolsOnlyLook = true;
+            return using(tool, length);
+        }
+
+        /// Not when the turn is over.
+        Answer failingAhead() {
+            failsAhead = true;
             return this;
         }
 

@@ -79,6 +79,11 @@ final class FakeEars implements SpeechToText {
         });
     }
 
+    /// It tells this by itself.
+    void tells(Heard heard) {
+        List.copyOf(open).forEach(listener -> listener.say(heard));
+    }
+
     void refuse(boolean refuses) {
         refusing = refuses;
     }

@@ -38,6 +38,7 @@ final class Plays {
         plays.put("every recogniser is taken for a while", Plays::everyRecogniserTaken);
         plays.putAll(BargeInPlays.all());
         plays.putAll(MannersPlays.all());
+        plays.putAll(GuessPlays.all());
         return plays;
     }
 
@@ -57,7 +58,7 @@ final class Plays {
     static void moreWordsWhileThinking(Screenplay play) {
         play.says("add buy milk").from(0.5);
         play.says("and brown bread").from(2.5);
-        play.assistant.answers("I added milk.").firstWordAfter(Duration.ofSeconds(2));
+        play.assistant.answers("I added milk.").firstWordAfter(Duration.ofSeconds(3));
         play.assistant.answers("I added both.");
         play.runTo(10);
     }

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 final class Screenplay {
     static final String COUGH = "(cough)";
     /// A monologue is shorter than in life, so that plays are.
-    private static final CallSettings SETTINGS = CallSettings.DEFAULT.withMonologue(Duration.ofSeconds(20));
+    private static final Duration MONOLOGUE = Duration.ofSeconds(20);
 
     private static final Duration WORD = Duration.ofMillis(240);
     private static final User CALLER =
@@ -60,10 +60,11 @@ final class Screenplay {
     final Call call;
 
     Screenplay(OptionalLong seed) {
-        this(seed, new Voices(), new BrittleAudioLog(), new BrittleAudioLog());
+        this(seed, CallSettings.DEFAULT, new Voices(), new BrittleAudioLog(), new BrittleAudioLog());
     }
 
-    private Screenplay(OptionalLong seed, Voices voices, BrittleAudioLog said, BrittleAudioLog answered) {
+    private Screenplay(
+            OptionalLong seed, CallSettings settings, Voices voices, BrittleAudioLog said, BrittleAudioLog answered) {
         this.voices = voices;
         this.said = said;
         this.answered = answered;
@@ -81,7 +82,7 @@ final class Screenplay {
                 clock,
                 threads,
                 new Measures(),
-                SETTINGS);
+                settings.withMonologue(MONOLOGUE));
         call = begin();
         call.attach(line);
         call.startRecording(_ -> {});
@@ -89,7 +90,12 @@ final class Screenplay {
     }
 
     static Screenplay inOrder() {
-        return new Screenplay(OptionalLong.empty());
+        return inOrder(CallSettings.DEFAULT);
+    }
+
+    static Screenplay inOrder(CallSettings settings) {
+        return new Screenplay(
+                OptionalLong.empty(), settings, new Voices(), new BrittleAudioLog(), new BrittleAudioLog());
     }
 
     private Call begin() {
@@ -108,7 +114,7 @@ final class Screenplay {
 
     /// This process ended without a word, and another one takes the session up; nobody speaks there yet.
     Screenplay goesOnElsewhere() {
-        return new Screenplay(OptionalLong.empty(), voices, said, answered);
+        return new Screenplay(OptionalLong.empty(), CallSettings.DEFAULT, voices, said, answered);
     }
 
     Saying says(String text) {
@@ -321,6 +327,11 @@ final class Screenplay {
         @Override
         public void interruption(String kind) {
             measured.add("interruption " + kind);
+        }
+
+        @Override
+        public void guess(String result) {
+            measured.add("guess " + result);
         }
 
         @Override
