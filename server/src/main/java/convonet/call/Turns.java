@@ -113,7 +113,10 @@ final class Turns {
         while (!(decide() instanceof Decision.Wait)) {
             // each decision changes the floor or the stance, so this ends
         }
-        answers.answerTyped();
+        // What was typed waits for what is being said, so that two wishes do not become one.
+        if (!floor.hasWords() || floor.deaf()) {
+            answers.answerTyped();
+        }
         String words = floor.text();
         if (!words.isEmpty() && !words.equals(captioned)) {
             gate.caption(answers.nextTurn(), words, false);
