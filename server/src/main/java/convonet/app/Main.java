@@ -8,6 +8,7 @@ import convonet.watch.VirtualThreads;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -41,15 +42,27 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         Clock clock = new SystemClock();
         Threads threads = new VirtualThreads();
-        return new CommandLine(new Main())
+        CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new RunCommand(clock, threads))
                 .addSubcommand(new CallCommand(clock, () -> new FreeTtsTextToSpeech(1)))
                 .addSubcommand(new UserCommand(clock))
                 .addSubcommand(new SettingsCommand())
-                .setExecutionExceptionHandler((problem, line, parsed) -> {
-                    line.getErr().println(Complaint.of(problem));
+                .setExecutionExceptionHandler((problem, failed, parsed) -> {
+                    failed.getErr().println(Complaint.of(problem));
                     return 1;
                 });
+        line.getSubcommands().values().forEach(Main::explainable);
+        return line;
+    }
+
+    /// Every command tells its options when asked with `--help`, also those below it.
+    private static void explainable(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Tells this.")
+                        .build());
+        command.getSubcommands().values().forEach(Main::explainable);
     }
 
     @Override

@@ -71,7 +71,9 @@ public final class Database implements AutoCloseable {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new ProviderException("postgresql", false, "cannot be brought to this version's tables", e);
+            throw PostgresTrouble.translate(e) instanceof ProviderException known
+                    ? known
+                    : new ProviderException("postgresql", false, "cannot be brought to this version's tables", e);
         }
     }
 

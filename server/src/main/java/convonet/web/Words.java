@@ -10,9 +10,12 @@ final class Words {
     private Words() {}
 
     static String wrongPin(int triesLeft) {
-        return triesLeft == 1
-                ? "That PIN is not right. One more try, then signing in pauses for a while."
-                : "That PIN is not right. Please try again.";
+        return "That PIN is not right. "
+                + switch (triesLeft) {
+                    case 0 -> "Signing in pauses for a while now.";
+                    case 1 -> "One more try, then signing in pauses for a while.";
+                    default -> "Please try again.";
+                };
     }
 
     static String locked(Duration retryAfter) {

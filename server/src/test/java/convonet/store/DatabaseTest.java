@@ -92,7 +92,9 @@ class DatabaseTest {
                         });
             }
             assertThat(gone.health().isUp()).isFalse();
-            assertThatThrownBy(gone::migrate).isInstanceOf(ProviderException.class);
+            assertThatThrownBy(gone::migrate)
+                    .isInstanceOf(ProviderException.class)
+                    .hasMessageContaining("connection lost");
         }
     }
 
