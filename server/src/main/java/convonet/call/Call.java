@@ -176,11 +176,14 @@ public final class Call {
                 answers.rewind();
                 gate.open(line);
                 answers.lineIsBack();
+                ear.lineIsAway(false);
+                turns.lineIsBack();
                 alarms.clear(Alarms.Deadline.LINE);
                 turns.signOfCaller();
             }
             case CallEvent.Detached(Line line) -> {
                 if (gate.close(line)) {
+                    ear.lineIsAway(true);
                     answers.rewind();
                     alarms.set(Alarms.Deadline.LINE, parts.settings().grace());
                 }

@@ -33,7 +33,6 @@ final class Ear {
     private static final long MARGIN = Playout.RATE;
     private static final Duration CONFIRM = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofMillis(250);
-    private static final Duration STALLED = Duration.ofSeconds(3);
     private static final Duration STOPPED = Duration.ofSeconds(2);
     private static final int SILENCES = 25;
     private static final int TOLD_AFTER = 2;
@@ -47,6 +46,7 @@ final class Ear {
     private final Track track = new Track();
     private final Listening listening;
     private final Backlog backlog;
+    private final Flow flow = new Flow();
     private final Deque<IntConsumer> askers = new ArrayDeque<>();
     private final Deque<Long> unanswered = new ArrayDeque<>();
     private Clock.@Nullable Alarm look;
@@ -61,7 +61,6 @@ final class Ear {
     private long cursor;
     private long position;
     private long voiceBeganAt;
-    private long lastSound;
     private long confirmed;
     private long confirmedAt;
     private Duration roundTrip = Duration.ZERO;
@@ -102,6 +101,11 @@ final class Ear {
 
     void close() {
         inbox.post(new EarEvent.Closed());
+    }
+
+    /// The line is lost, or back. While it is away a word that was begun stays open, because its rest may come later.
+    void lineIsAway(boolean isAway) {
+        inbox.post(new EarEvent.Away(isAway));
     }
 
     /// The words up to here were handed to the assistant, or there were none.
@@ -151,7 +155,7 @@ final class Ear {
                 if (open && (number == 0 || number > received)) {
                     received = Math.max(received, number);
                     keep(frame);
-                    lastSound = parts.clock().nanos();
+                    flow.sound(parts.clock().nanos());
                 }
             }
             case EarEvent.Opened(IntConsumer asker) -> {
@@ -159,6 +163,8 @@ final class Ear {
                 closing = false;
                 askers.addLast(asker);
             }
+            case EarEvent.Away(boolean isAway) ->
+                flow.line(isAway, parts.clock().nanos());
             case EarEvent.Closed _ -> {
                 closing = open;
                 open = false;
@@ -322,7 +328,7 @@ final class Ear {
 
     /// A microphone that was closed, or that is silent for long, is followed by silence.
     private void finish(long now) {
-        boolean stalled = open && senses.speaking() && now - lastSound > STALLED.toNanos();
+        boolean stalled = open && senses.speaking() && flow.isStalled(now);
         while ((closing || stalled) && senses.speaking() && silences < SILENCES) {
             keep(new Frame(new short[Playout.RATE / 5], Playout.RATE));
             silences++;
@@ -375,9 +381,8 @@ final class Ear {
             look = null;
         }
         long at = logFailures > 0 ? logRetryAt : listening.lookAt(isWanted());
-        if (open && senses.speaking()) {
-            long stalled = lastSound + STALLED.toNanos() + 1;
-            at = at == 0 ? stalled : Math.min(at, stalled);
+        if (open && senses.speaking() && flow.stallsAt() != 0) {
+            at = at == 0 ? flow.stallsAt() : Math.min(at, flow.stallsAt());
         }
         if (at != 0) {
             Duration delay = Duration.ofNanos(Math.max(at - now, 1));

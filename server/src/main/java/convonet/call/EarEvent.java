@@ -18,6 +18,9 @@ sealed interface EarEvent {
 
     record Closed() implements EarEvent {}
 
+    /// The caller's line is lost, or back.
+    record Away(boolean isAway) implements EarEvent {}
+
     /// @param recogniser which one said it; the ear opens a new one when one fails
     record Said(int recogniser, Heard heard) implements EarEvent {}
 

@@ -59,6 +59,13 @@ final class Turns {
         idle.sign();
     }
 
+    /// A voice that was heard when the line was lost goes on; its words come now.
+    void lineIsBack() {
+        if (floor.voice().heard()) {
+            floor = floor.voiceBegan(parts.clock().nanos());
+        }
+    }
+
     /// The caller did something.
     void signOfCaller() {
         idle.sign();
@@ -151,7 +158,10 @@ final class Turns {
     private Decision decide() {
         long now = parts.clock().nanos();
         Stance stance = answers.stance();
-        Decision decision = answers.isReady() ? TurnTaking.decide(floor, stance, now, parts.settings()) : NOT_YET;
+        boolean restIsOnThePage = !gate.isOpen() && floor.voice().heard();
+        Decision decision = answers.isReady() && !restIsOnThePage
+                ? TurnTaking.decide(floor, stance, now, parts.settings())
+                : NOT_YET;
         switch (decision) {
             case Decision.Wait wait -> {
                 boolean thinking = stance.doing() == Stance.Doing.THINKING;

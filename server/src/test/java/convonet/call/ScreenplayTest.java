@@ -194,6 +194,17 @@ class ScreenplayTest {
     }
 
     @Test
+    void aSentenceThatIsCutInTwoByALongLossOfTheLineIsOneTurn() {
+        play.says("remind me to call the dentist on monday").from(0.5);
+        play.losesLine(1.3, 30.0);
+        play.assistant.answers("I will remind you.");
+        play.runTo(40);
+
+        assertThat(play.assistant.asked()).containsExactly("remind me to call the dentist on monday");
+        play.ends();
+    }
+
+    @Test
     void wordsSpokenWhileTheLineWasLostAreUnderstood() {
         Plays.lineLostInMidSentence(play);
 
