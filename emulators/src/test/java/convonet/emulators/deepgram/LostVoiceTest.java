@@ -90,11 +90,17 @@ class LostVoiceTest extends Rehearsal {
     @Test
     void aSentenceThatBreaksOffIsSaidByTheStandIn() throws Exception {
         List<ProviderException> troubles = new ArrayList<>();
-        deepgram.suffer(Fault.of(Fault.Kind.DROP).after(Duration.ofMillis(300)).once());
         FallbackTextToSpeech both = new FallbackTextToSpeech(voice(5), new FreeTtsTextToSpeech(1), troubles::add);
+        deepgram.behave(DeepgramSettings.DEFAULT.withPace(1));
+        deepgram.suffer(Fault.of(Fault.Kind.CLOSE).after(Duration.ofMillis(300)).once());
+        CountDownLatch begun = new CountDownLatch(1);
+        FutureTask<Speaker> broken = new FutureTask<>(() -> both.speak(SENTENCE, _ -> begun.countDown()));
+        Thread.ofVirtual().start(broken);
+        begun.await();
 
-        assertThat(both.speak(SENTENCE, _ -> {})).isEqualTo(Speaker.STAND_IN);
-        assertThat(both.speak(SENTENCE, _ -> {})).isEqualTo(Speaker.CHOSEN);
+        clock.advance(Duration.ofMillis(400));
+
+        assertThat(broken.get(30, TimeUnit.SECONDS)).isEqualTo(Speaker.STAND_IN);
         assertThat(troubles).hasSize(1);
     }
 
