@@ -23,9 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class FallbackLanguageModelTest {
@@ -74,6 +76,23 @@ class FallbackLanguageModelTest {
         assertThat(heard.reply.text()).isEqualTo(NOTICE + " Your list is empty.");
         assertThat(heard.interrupted).isFalse();
         assertThat(troubles).hasSize(1);
+    }
+
+    @Test
+    void passesNothingOnOfAReplyThatComesTooLate() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        FallbackLanguageModel stubborn =
+                new FallbackLanguageModel(new Stubborn(asked), this::look, near, troubles::add, clock, threads);
+        near.says("Your list is empty.");
+
+        FutureTask<Heard> asking = inBackground(() -> ask(stubborn, Prompts.saying("what is on my list")));
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        clock.advance(PATIENCE);
+
+        Heard heard = asking.get(10, TimeUnit.SECONDS);
+        assertThat(heard.reply.text()).isEqualTo(NOTICE + " Your list is empty.");
+        assertThat(heard.pieces).doesNotContain("Too late.");
+        assertThat(heard.interrupted).isFalse();
     }
 
     @Test
@@ -215,9 +234,33 @@ class FallbackLanguageModelTest {
     }
 
     private Heard ask(Prompt prompt) throws InterruptedException {
+        return ask(model, prompt);
+    }
+
+    private static Heard ask(LanguageModel asked, Prompt prompt) throws InterruptedException {
         List<String> pieces = new ArrayList<>();
-        Reply reply = model.reply(prompt, pieces::add);
+        Reply reply = asked.reply(prompt, pieces::add);
         return new Heard(pieces, reply, Thread.currentThread().isInterrupted());
+    }
+
+    /// Replies when it is interrupted, and lets its thread stay so.
+    private record Stubborn(CountDownLatch asked) implements LanguageModel {
+        @Override
+        public String name() {
+            return "stubborn";
+        }
+
+        @Override
+        public Reply reply(Prompt prompt, Consumer<String> words) {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+            words.accept("Too late.");
+            return new Reply("Too late.", List.of());
+        }
     }
 
     private record Heard(List<String> pieces, Reply reply, boolean interrupted) {}

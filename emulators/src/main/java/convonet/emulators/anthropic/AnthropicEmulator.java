@@ -139,6 +139,10 @@ public final class AnthropicEmulator implements Emulator {
                         "body", question.body()));
     }
 
+    void noteRefusal(String id, int status) {
+        events.note(NAME, id, "refused", Map.of("status", status));
+    }
+
     Answer answer(Question question) throws IOException {
         try {
             return answers.to(question);

@@ -86,7 +86,7 @@ final class MessagesDoor extends Handler.Abstract {
         }
     }
 
-    private static void lookUp(Response response, String id, String model) throws IOException {
+    private void lookUp(Response response, String id, String model) throws IOException {
         if (!model.startsWith("claude-")) {
             refuse(response, id, 404, "model: " + model, OptionalInt.empty());
             return;
@@ -103,8 +103,9 @@ final class MessagesDoor extends Handler.Abstract {
                         .put("created_at", "2026-01-01T00:00:00Z"));
     }
 
-    private static void refuse(Response response, String id, int status, String message, OptionalInt retryAfter)
+    private void refuse(Response response, String id, int status, String message, OptionalInt retryAfter)
             throws IOException {
+        emulator.noteRefusal(id, status);
         if (retryAfter.isPresent()) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, retryAfter.getAsInt());
         }

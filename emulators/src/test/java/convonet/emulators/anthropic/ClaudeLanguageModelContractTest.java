@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
 /// Claude's adapter does what every model does, with the built-in assistant at the other end of the wire.
-@Timeout(60)
+@Timeout(120)
 class ClaudeLanguageModelContractTest extends LanguageModelContract {
     private final SystemClock clock = new SystemClock();
     private final AnthropicEmulator.Running emulator = AnthropicEmulator.start(clock, AnthropicSettings.DEFAULT);

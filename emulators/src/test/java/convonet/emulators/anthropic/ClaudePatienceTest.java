@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// How long Claude's adapter waits, and how it is stopped.
-@Timeout(60)
+@Timeout(120)
 class ClaudePatienceTest {
     private static final Limits SHORT = new Limits(
             Duration.ofSeconds(5),

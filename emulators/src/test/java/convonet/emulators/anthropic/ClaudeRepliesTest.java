@@ -9,6 +9,7 @@ import convonet.emulators.anthropic.Answer.Call;
 import convonet.emulators.anthropic.Answer.Ending;
 import convonet.watch.ProviderException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What Claude's adapter makes of whatever comes down the wire.
-@Timeout(60)
+@Timeout(120)
 class ClaudeRepliesTest {
     private final Conversing talk = new Conversing();
 
@@ -134,7 +135,7 @@ class ClaudeRepliesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 402, 403, 404, 413})
-    void asksOnceWhenItCannotHelp(int status) {
+    void asksOnceWhenItCannotHelp(int status) throws InterruptedException {
         talk.emulator.answerNext(Answer.refuses(status));
 
         assertThatThrownBy(() -> talk.ask(Prompts.saying("hello")))
@@ -143,6 +144,7 @@ class ClaudeRepliesTest {
                         trouble -> assertThat(trouble.retryable()).isFalse())
                 .hasMessageContaining("anthropic: answered " + status);
         assertThat(talk.requests()).hasSize(1);
+        assertThat(talk.await("refused").about()).isEqualTo(Map.of("status", status));
     }
 
     @ParameterizedTest

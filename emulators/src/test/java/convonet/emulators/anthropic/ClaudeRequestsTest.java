@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What Claude's adapter asks.
-@Timeout(60)
+@Timeout(120)
 class ClaudeRequestsTest {
     private static final Tool ADD = new Tool(
             "add_todo",
