@@ -196,9 +196,9 @@ class ScreenplayTest {
     @Test
     void aSentenceThatIsCutInTwoByALongLossOfTheLineIsOneTurn() {
         play.says("remind me to call the dentist on monday").from(0.5);
-        play.losesLine(1.3, 30.0);
+        play.losesLine(1.3, 15.0);
         play.assistant.answers("I will remind you.");
-        play.runTo(40);
+        play.runTo(25);
 
         assertThat(play.assistant.asked()).containsExactly("remind me to call the dentist on monday");
         play.ends();
