@@ -42,7 +42,7 @@ final class OverheadCommand extends StagedBench {
 
     @Override
     Map<String, String> settings() {
-        return Map.of("DEEPGRAM_STT_MODEL", model);
+        return Map.of("DEEPGRAM_STT_MODEL", model, "CONVONET_PREEMPTIVE", "off");
     }
 
     @Override
