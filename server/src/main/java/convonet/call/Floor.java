@@ -62,6 +62,11 @@ record Floor(Voice voice, SaidWords words, Owed owed, Pauses pauses, boolean clo
         return new Floor(since, floor.words, floor.owed, pauses, closed, isDeaf);
     }
 
+    /// A voice that was heard when the line was lost goes on. The time that passed does not count against the caller.
+    Floor lineIsBack(long now) {
+        return voice.heard() ? with(voice.began(now)).with(words.at(now)) : this;
+    }
+
     /// The words were taken; a voice that is heard goes on.
     Floor taken() {
         return new Floor(voice, SaidWords.none(words.heardTo()), owed.taken(), pauses.turnTaken(), false, deaf);

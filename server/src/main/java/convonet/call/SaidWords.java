@@ -39,6 +39,11 @@ record SaidWords(String said, String saying, Phrasing phrasing, long heardTo, lo
         return said.isEmpty() ? none(heardTo) : new SaidWords("", saying, Phrasing.of(saying), heardTo, lastAt, lastAt);
     }
 
+    /// Counts as if all of it had been said just now.
+    SaidWords at(long now) {
+        return isThere() ? new SaidWords(said, saying, phrasing, heardTo, now, now) : this;
+    }
+
     private SaidWords changed(String newSaid, String newSaying, long to, long now) {
         String words = join(newSaid, newSaying);
         boolean same = words.equals(all());

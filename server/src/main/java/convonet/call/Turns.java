@@ -61,9 +61,7 @@ final class Turns {
 
     /// A voice that was heard when the line was lost goes on; its words come now.
     void lineIsBack() {
-        if (floor.voice().heard()) {
-            floor = floor.voiceBegan(parts.clock().nanos());
-        }
+        floor = floor.lineIsBack(parts.clock().nanos());
     }
 
     /// The caller did something.

@@ -200,7 +200,8 @@ class ScreenplayTest {
         play.assistant.answers("I will remind you.");
         play.runTo(25);
 
-        assertThat(play.assistant.asked()).containsExactly("remind me to call the dentist on monday");
+        assertThat(play.told("caller", "answered"))
+                .containsExactly("caller 1: remind me to call the dentist on monday", "answered 1: I will remind you.");
         play.ends();
     }
 
