@@ -3,8 +3,6 @@ package convonet.call;
 import convonet.assistant.Step;
 import convonet.tools.ToolResult;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The assistant's side of a call: one answer at a time, to one turn. Used by the call thread only.
 final class Answers {
-    private static final int TYPED = 8;
-
     private final CallParts parts;
     private final Ear ear;
     private final Gate gate;
@@ -24,10 +20,9 @@ final class Answers {
     private final Dialogue dialogue;
     private final Consumer<CallEvent> tell;
     private final History history = new History();
-    private final Deque<String> typed = new ArrayDeque<>();
     private final Guesses guesses;
     private final Hints hints;
-    private final Remarks remarks = new Remarks();
+    private final Remarks remarks;
     private final Progress progress;
     private @Nullable Reply reply;
     private int number;
@@ -40,12 +35,14 @@ final class Answers {
             Gate gate,
             Story story,
             Alarms alarms,
+            Remarks remarks,
             Consumer<CallEvent> tell) {
         this.parts = parts;
         this.ear = ear;
         this.gate = gate;
         this.story = story;
         this.alarms = alarms;
+        this.remarks = remarks;
         this.tell = tell;
         this.hints = new Hints(parts, ear, place.caller());
         this.tape = new Tape(place.answered(), parts.threads(), parts.measures());
@@ -70,9 +67,9 @@ final class Answers {
         return reply == null ? Stance.QUIET : reply.stance();
     }
 
-    /// Whether nothing is being answered and nothing waits.
+    /// Whether nothing is being answered.
     boolean areQuiet() {
-        return ready && reply == null && typed.isEmpty();
+        return ready && reply == null;
     }
 
     int nextTurn() {
@@ -100,74 +97,58 @@ final class Answers {
         }
     }
 
-    /// Answers these words. What was asked before, when nothing was heard or done about it yet, is asked again
-    /// together with them.
-    ///
-    /// @return whether it was
-    boolean answer(String said, long heardTo, OptionalLong speechEnded) {
-        String before = unanswered();
-        ask((before + " " + said).strip(), heardTo, speechEnded, Optional.empty());
-        return !before.isEmpty();
-    }
-
-    /// What was asked and nothing was heard or done about.
-    private String unanswered() {
-        return reply == null || reply.isAudible() || progress.toolUsed()
-                ? ""
-                : reply.turn().words();
-    }
-
-    /// Answers what somebody said who does not stop talking.
-    void cutIn(String said, long heardTo, OptionalLong speechEnded) {
-        String words = (unanswered() + " " + said).strip();
-        ask(words, heardTo, speechEnded, Optional.of(remarks.next(Remark.CUTTING_IN)));
-    }
-
-    /// Answers in the call's own name; the assistant does not know of it.
-    void remark(Remark remark, String said, long heardTo, OptionalLong speechEnded) {
-        stop("words");
-        ear.taken(heardTo);
-        gate.caption(nextTurn(), said, true);
-        begin(Turn.aside(++number, said, heardTo, speechEnded)).end(remarks.next(remark));
-    }
-
-    /// Says something although nobody asked. Good-bye is the end of the call, unless the caller speaks.
-    void remark(Remark remark) {
-        int turn = ++number;
-        begin(remark == Remark.GOOD_BYE ? Turn.farewell(turn) : Turn.unasked(turn))
-                .end(remarks.next(remark));
-    }
-
     /// Answers that are begun ahead of time.
     Guesses guesses() {
         return guesses;
-    }
-
-    /// @return false when too much waits
-    boolean typed(String words) {
-        if (isSpeaking()) {
-            stop("typed");
-        }
-        if (typed.size() >= TYPED) {
-            return false;
-        }
-        typed.addLast(words);
-        return true;
-    }
-
-    /// Answers what was typed next, when nothing else is being answered.
-    void answerTyped() {
-        if (ready && reply == null && !typed.isEmpty()) {
-            answer(typed.removeFirst(), 0, OptionalLong.empty());
-        }
     }
 
     /// Says, and writes, what is wrong; only writes it while an answer is given.
     void announce(Apology apology) {
         gate.error(apology);
         if (ready && reply == null && !apology.spoken().isEmpty()) {
-            begin(Turn.unasked(++number)).end(apology.spoken());
+            say(apology.spoken(), false);
         }
+    }
+
+    /// What was asked and nothing was heard or done about.
+    String unanswered() {
+        return reply == null || reply.isAudible() || progress.toolUsed()
+                ? ""
+                : reply.turn().words();
+    }
+
+    /// Lets the assistant answer what the caller said, in place of what it was answering.
+    ///
+    /// @param leadIn said before in the call's own name
+    void ask(String words, long heardTo, OptionalLong speechEnded, Optional<String> leadIn) {
+        stop("words");
+        Optional<Guess> guess = guesses.take(words);
+        Turn turn = new Turn(++number, Turn.Kind.ASKED, words, heardTo, speechEnded);
+        gate.caption(number, words, true);
+        Reply begun = begin(turn);
+        leadIn.ifPresent(begun::interject);
+        if (guess.isPresent()) {
+            begun.begunAs(guess.get());
+            guess.get().steps().forEach(step -> react(new CallEvent.AssistantStep(number, step)));
+        } else {
+            dialogue.ask(turn, story.ofTurn(number));
+        }
+    }
+
+    /// Answers in the call's own name; the assistant does not know of it.
+    void say(String own, String said, long heardTo, OptionalLong speechEnded) {
+        stop("words");
+        ear.taken(heardTo);
+        gate.caption(nextTurn(), said, true);
+        begin(Turn.aside(++number, said, heardTo, speechEnded)).end(own);
+    }
+
+    /// Says something although nobody asked.
+    ///
+    /// @param isFarewell it is the end of the call, unless the caller speaks
+    void say(String own, boolean isFarewell) {
+        int turn = ++number;
+        begin(isFarewell ? Turn.farewell(turn) : Turn.unasked(turn)).end(own);
     }
 
     /// Stops the answer under way. What was heard of it enters the history, no more.
@@ -352,21 +333,6 @@ final class Answers {
         gate.status(Line.State.LISTENING, Optional.empty());
         if (old.turn().kind() == Turn.Kind.FAREWELL && !interrupted) {
             tell.accept(new CallEvent.HungUp(CallEnd.IDLE));
-        }
-    }
-
-    private void ask(String words, long heardTo, OptionalLong speechEnded, Optional<String> leadIn) {
-        stop("words");
-        Optional<Guess> guess = guesses.take(words);
-        Turn turn = new Turn(++number, Turn.Kind.ASKED, words, heardTo, speechEnded);
-        gate.caption(number, words, true);
-        Reply begun = begin(turn);
-        leadIn.ifPresent(begun::interject);
-        if (guess.isPresent()) {
-            begun.begunAs(guess.get());
-            guess.get().steps().forEach(step -> react(new CallEvent.AssistantStep(number, step)));
-        } else {
-            dialogue.ask(turn, story.ofTurn(number));
         }
     }
 

@@ -31,6 +31,7 @@ public final class Call {
     private final Alarms alarms;
     private final Story story;
     private final Answers answers;
+    private final Questions questions;
     private final Turns turns;
 
     /// @param whenOver told once, on the call thread
@@ -48,8 +49,10 @@ public final class Call {
         this.gate = new Gate(parts.measures());
         this.alarms = new Alarms(parts.clock(), this::tell);
         this.story = new Story(place.timeline(), parts.measures(), parts.clock(), gate);
-        this.answers = new Answers(parts, place, ear, gate, story, alarms, this::tell);
-        this.turns = new Turns(parts, ear, gate, story, alarms, answers);
+        Remarks remarks = new Remarks();
+        this.answers = new Answers(parts, place, ear, gate, story, alarms, remarks, this::tell);
+        this.questions = new Questions(answers, remarks);
+        this.turns = new Turns(parts, ear, gate, story, alarms, answers, questions);
         inbox.post(new CallEvent.Begun());
         place.tenure().whenLost(() -> end(CallEnd.ELSEWHERE));
     }
@@ -221,7 +224,7 @@ public final class Call {
     private void takeTyped(String text) {
         if (text.length() > LONGEST) {
             gate.error(Apology.TOO_LONG);
-        } else if (!text.isEmpty() && !answers.typed(text)) {
+        } else if (!text.isEmpty() && !questions.typed(text)) {
             gate.error(Apology.TOO_FAST);
         }
     }

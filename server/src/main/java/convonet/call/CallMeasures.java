@@ -11,8 +11,8 @@ public interface CallMeasures {
 
     default void stage(int turn, Stage stage, Duration took) {}
 
-    /// @param kind `words` or `voice` when the caller took the word, `button`, `typed`, or `noise` for a sound that was
-    /// let go
+    /// @param kind `words` or `voice` when the caller took the word, `button`, `typed`; `noise`, `listens` or `echoes`
+    /// when it was let go: a mere sound, "uh-huh", the assistant's own words from the loudspeaker
     default void interruption(String kind) {}
 
     /// An answer was begun before the caller's turn was over.

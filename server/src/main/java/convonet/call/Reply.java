@@ -4,19 +4,16 @@ import convonet.assistant.Step;
 import convonet.audio.Frame;
 import convonet.session.AudioLog;
 import convonet.watch.ProviderException;
-import convonet.watch.Threads;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/// One spoken answer: words become sentences, sentences become sound a little ahead of time, sound is played out. Used
-/// by the call thread only; what blocks runs on threads that are cancelled when it is hushed.
+/// One spoken answer: words become sentences, sentences become sound, sound is played out. It can pause and go on, and
+/// knows what of it was heard. Used by the call thread only.
 final class Reply {
     private final Turn turn;
     private final CallParts parts;
@@ -24,15 +21,10 @@ final class Reply {
     private final Gate gate;
     private final Story story;
     private final Alarms alarms;
-    private final Consumer<CallEvent> tell;
     private final Script script = new Script();
     private final Playout playout;
+    private final Speech speech;
     private final Deque<Logged> logged = new ArrayDeque<>();
-    private AtomicBoolean torn = new AtomicBoolean();
-    private Optional<Guess> guess = Optional.empty();
-    private Threads.@Nullable Running voice;
-    private int next;
-    private boolean mute;
     private boolean audible;
     private boolean held;
     private int pauses;
@@ -46,8 +38,8 @@ final class Reply {
         this.gate = gate;
         this.story = story;
         this.alarms = alarms;
-        this.tell = tell;
         this.playout = new Playout(parts.clock(), parts.settings().lead(), parts.measures());
+        this.speech = new Speech(turn, parts, tape, gate, story, alarms, tell, script, playout);
     }
 
     Turn turn() {
@@ -59,14 +51,14 @@ final class Reply {
             case CallEvent.AssistantStep(int _, Step step) -> follow(step);
             case CallEvent.SentenceAudio audio -> hear(audio);
             case CallEvent.SentenceSpoken(int _, int sentence, Optional<ProviderException> failure) ->
-                spoken(sentence, failure);
+                speech.spoken(sentence, failure);
         }
         goOn();
     }
 
     /// Its beginning was worked out before the turn was over.
     void begunAs(Guess begun) {
-        guess = Optional.of(begun);
+        speech.begunAs(begun);
     }
 
     /// Ends with the call's own words.
@@ -163,14 +155,14 @@ final class Reply {
 
     /// Whether all of it was said and heard.
     boolean isOver() {
-        boolean allSpoken = script.isComplete() && next == script.sentences().size() && voice == null;
+        boolean allSpoken = script.isComplete() && speech.isDone();
         return allSpoken && playout.over() && script.sentences().stream().allMatch(Script.Sentence::isShown);
     }
 
     /// Stops at once.
     void hush() {
         alarms.clear(Alarms.Deadline.PACE);
-        stopVoice();
+        speech.stop();
         if (playout.sent() > 0 && !playout.isPaused()) {
             gate.clear(turn.number());
         }
@@ -184,7 +176,7 @@ final class Reply {
     /// Stops, and leaves what was not heard in the audio log.
     void leave() {
         alarms.clear(Alarms.Deadline.PACE);
-        stopVoice();
+        speech.stop();
         playout.hold(true);
     }
 
@@ -209,14 +201,13 @@ final class Reply {
 
     /// The synthesiser did not come in time.
     void voiceIsLate() {
-        stopVoice();
-        spoken(next - 1, Optional.of(new ProviderException(parts.voice().name(), true, "too slow", null)));
+        speech.isLate();
         goOn();
     }
 
     /// Synthesises, sends and shows whatever is due.
     void goOn() {
-        speakNext();
+        speech.goOn();
         OptionalLong due = playout.advance(this::send);
         long heard = playout.heard();
         for (Script.Sentence sentence : script.sentences()) {
@@ -231,7 +222,7 @@ final class Reply {
         for (Logged frame = logged.peekFirst(); frame != null && frame.end() <= heard; frame = logged.peekFirst()) {
             tape.heard(logged.removeFirst().seq());
         }
-        speakNext();
+        speech.goOn();
         comeAgain(due);
     }
 
@@ -259,68 +250,10 @@ final class Reply {
         }
     }
 
-    private void speakNext() {
-        for (Optional<Script.Sentence> sentence = script.sentence(next);
-                voice == null && sentence.isPresent();
-                sentence = script.sentence(next)) {
-            String text = sentence.get().text();
-            if (mute || text.chars().noneMatch(Character::isLetterOrDigit)) {
-                sentence.get().endsAt(playout.end());
-                next++;
-            } else if (ahead() < parts.settings().sentencesAhead()) {
-                story.converting();
-                alarms.set(Alarms.Deadline.VOICE, parts.settings().voice());
-                voice = speak(next++, text);
-            } else {
-                return;
-            }
-        }
-    }
-
-    private Threads.Running speak(int sentence, String text) {
-        Optional<Rehearsal> rehearsal = guess.flatMap(Guess::rehearsal)
-                .filter(ahead -> sentence == 0 && ahead.text().equals(text));
-        if (rehearsal.isPresent()) {
-            torn = rehearsal.get().torn();
-            return rehearsal.get().perform();
-        }
-        return parts.threads().start("voice", new VoiceWork(parts, tape, torn, tell, turn.number(), sentence, text));
-    }
-
-    /// How many sentences were given to the synthesiser and are not begun to be played.
-    private long ahead() {
-        return script.sentences().stream()
-                .limit(next)
-                .filter(sentence -> !sentence.isShown())
-                .count();
-    }
-
     private void hear(CallEvent.SentenceAudio audio) {
-        if (voice == null || audio.sentence() != next - 1) {
-            return;
-        }
-        alarms.set(Alarms.Deadline.VOICE, parts.settings().voice());
-        script.sentences().get(audio.sentence()).sounds(playout.end(), audio.frames());
-        story.converted(audio.buffered(), audio.logged() > 0);
-        audio.frames().forEach(playout::add);
-        if (audio.logged() > 0) {
+        if (speech.hear(audio) && audio.logged() > 0) {
             logged.addLast(new Logged(playout.end(), audio.logged()));
         }
-    }
-
-    private void spoken(int sentence, Optional<ProviderException> failure) {
-        if (sentence != next - 1 || script.sentences().get(sentence).isComplete()) {
-            return;
-        }
-        alarms.clear(Alarms.Deadline.VOICE);
-        voice = null;
-        playout.flush();
-        script.sentences().get(sentence).endsAt(playout.end());
-        failure.ifPresent(cause -> {
-            parts.measures().providerError(cause.provider());
-            mute = true;
-            gate.error(Apology.CANNOT_SPEAK);
-        });
     }
 
     private void send(Frame frame) {
@@ -328,15 +261,6 @@ final class Reply {
             audible = true;
             story.sent();
             gate.status(Line.State.SPEAKING, Optional.empty());
-        }
-    }
-
-    private void stopVoice() {
-        alarms.clear(Alarms.Deadline.VOICE);
-        Threads.Running speaking = voice;
-        if (speaking != null) {
-            speaking.cancel();
-            voice = null;
         }
     }
 

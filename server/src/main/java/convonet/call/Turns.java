@@ -17,6 +17,7 @@ final class Turns {
     private final Story story;
     private final Alarms alarms;
     private final Answers answers;
+    private final Questions questions;
     private final Troubles troubles;
     private final Idle idle;
     private Floor floor;
@@ -35,13 +36,14 @@ final class Turns {
     /// An answer was stopped by a voice of which no words are known.
     private boolean owesWords;
 
-    Turns(CallParts parts, Ear ear, Gate gate, Story story, Alarms alarms, Answers answers) {
+    Turns(CallParts parts, Ear ear, Gate gate, Story story, Alarms alarms, Answers answers, Questions questions) {
         this.parts = parts;
         this.ear = ear;
         this.gate = gate;
         this.story = story;
         this.alarms = alarms;
         this.answers = answers;
+        this.questions = questions;
         this.troubles = new Troubles(parts.clock());
         this.idle = new Idle(alarms, parts.settings().idleCaller());
         this.floor = Floor.empty(parts.clock().nanos());
@@ -71,7 +73,7 @@ final class Turns {
 
     /// The caller has said nothing for long.
     void silence() {
-        answers.remark(idle.silence());
+        questions.remark(idle.silence());
     }
 
     /// A lesser provider stands in for the chosen one.
@@ -120,14 +122,14 @@ final class Turns {
         }
         // What was typed waits for what is being said, so that two wishes do not become one.
         if (!floor.hasWords() || floor.deaf()) {
-            answers.answerTyped();
+            questions.answerTyped();
         }
         String words = floor.text();
         if (!words.isEmpty() && !words.equals(captioned)) {
             gate.caption(answers.nextTurn(), words, false);
         }
         captioned = words;
-        idle.look(microphone && gate.isOpen() && floor.isEmpty() && answers.areQuiet() && !gate.toolRuns());
+        idle.look(microphone && gate.isOpen() && floor.isEmpty() && questions.areQuiet() && !gate.toolRuns());
         beAlert();
     }
 
@@ -164,7 +166,7 @@ final class Turns {
             case Decision.Wait wait -> {
                 boolean thinking = stance.doing() == Stance.Doing.THINKING;
                 answers.hold(!gate.isOpen() || (wait.hold() && thinking));
-                boolean likely = wait.likely().isPresent() && answers.areQuiet();
+                boolean likely = wait.likely().isPresent() && questions.areQuiet();
                 answers.guesses().look(floor, likely, answers.nextTurn());
                 wakeAt(wait.until().orElse(0), now);
             }
@@ -196,10 +198,10 @@ final class Turns {
         take();
         idle.sign();
         if (present) {
-            answers.remark(Remark.WELCOME_BACK, said.text(), said.heardTo(), spokenAt(said, now));
+            questions.remark(Remark.WELCOME_BACK, said.text(), said.heardTo(), spokenAt(said, now));
             return;
         }
-        boolean joined = answers.answer(said.text(), said.heardTo(), spokenAt(said, now));
+        boolean joined = questions.answer(said.text(), said.heardTo(), spokenAt(said, now));
         if (joined && wentOnAt.isPresent()) {
             long pause = wentOnAt.getAsLong() - before.voice().silentSince();
             floor = floor.cutOffAfter(pause, before.words().phrasing());
@@ -214,7 +216,7 @@ final class Turns {
         long heardTo = floor.heardTo();
         floor = floor.cutIn();
         ear.turnTaken();
-        answers.cutIn(said, heardTo, OptionalLong.of(now));
+        questions.cutIn(said, heardTo, OptionalLong.of(now));
     }
 
     /// These words want no answer.

@@ -18,6 +18,9 @@ final class RecordedLine implements Line {
     private static final int A_WORD = 10;
     private static final long SILENT = 1_000_000_000L;
 
+    /// A tool's limit, the voice's, and a pause.
+    private static final long WAITED = 40_000_000_000L;
+
     private final HandClock clock;
     private final Voices voices;
     private final List<String> story;
@@ -27,6 +30,8 @@ final class RecordedLine implements Line {
     private final Set<String> tools = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
     private final Map<String, Integer> turnOfSentence = new HashMap<>();
+    private final Map<Integer, Integer> shown = new HashMap<>();
+    private final Map<Integer, Integer> clears = new HashMap<>();
     private State state = State.LISTENING;
     private long silentFrom;
     private long playedUntil;
@@ -73,6 +78,7 @@ final class RecordedLine implements Line {
     @Override
     public void assistantResponse(int turn, String text, boolean isFinal, boolean interrupted) {
         if (!isFinal) {
+            shown.merge(turn, 1, Integer::sum);
             write("says " + turn + ": " + text);
             return;
         }
@@ -82,6 +88,11 @@ final class RecordedLine implements Line {
         boolean written = story.stream().anyMatch(event -> event.endsWith("error voice_unavailable"));
         if (interrupted && !written && text.length() > playedMs(turn) * FakeVoice.LETTERS_A_SECOND / 1_000 + A_WORD) {
             object("turn " + turn + " was heard less than told: " + text);
+        }
+        int leeway = 2 * A_WORD * (1 + clears.getOrDefault(turn, 0));
+        boolean known = interrupted && !written && shown.containsKey(turn);
+        if (known && text.length() + leeway < playedMs(turn) * FakeVoice.LETTERS_A_SECOND / 1_000) {
+            object("turn " + turn + " was told less than heard: " + text);
         }
         write((interrupted ? "heard " : "answered ") + turn + ": " + text);
     }
@@ -123,6 +134,7 @@ final class RecordedLine implements Line {
     public void audioClear(int turn) {
         sent.computeIfPresent(turn, (_, length) -> length - Math.max(0, playedUntil - clock.nanos()));
         playedUntil = clock.nanos();
+        clears.merge(turn, 1, Integer::sum);
         write("clear " + turn);
     }
 
@@ -170,6 +182,16 @@ final class RecordedLine implements Line {
         long quiet = Math.max(playedUntil, silentFrom);
         if (state == State.SPEAKING && clock.nanos() - quiet > SILENT) {
             object("said to be speaking, but silent for " + (clock.nanos() - quiet) / 1_000_000 + " ms");
+            silentFrom = clock.nanos();
+        }
+    }
+
+    /// What must hold at any moment.
+    void check() {
+        checkSpeaking();
+        if (state == State.THINKING && clock.nanos() - silentFrom > WAITED) {
+            object("said to be thinking, for ever");
+            silentFrom = clock.nanos();
         }
     }
 

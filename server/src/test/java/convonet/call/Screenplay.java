@@ -83,6 +83,7 @@ final class Screenplay {
                 threads,
                 new Measures(),
                 settings.withMonologue(MONOLOGUE));
+        threads.afterEach(this::check);
         call = begin();
         call.attach(line);
         call.startRecording(_ -> {});
@@ -271,6 +272,17 @@ final class Screenplay {
                 .mapToDouble(told -> Double.parseDouble(told.substring(0, told.indexOf(' '))))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("never: " + event + "\n" + String.join("\n", story)));
+    }
+
+    /// What must hold at any moment; the rest is checked where it happens, and at the end.
+    private void check() {
+        line.check();
+        if (assistant.answeringNow() > 1) {
+            objections.add("the assistant works on two answers at once");
+        }
+        if (voice.speakingNow() > 2) {
+            objections.add("the voice speaks more than a sentence and one that is being stopped");
+        }
     }
 
     private void microphone() {

@@ -28,6 +28,7 @@ public final class SteppedThreads implements Threads {
     private final List<Throwable> failures = new ArrayList<>();
     private final Semaphore back = new Semaphore(0);
     private Optional<Worker> onStage = Optional.empty();
+    private Runnable afterEach = () -> {};
 
     public SteppedThreads(HandClock clock, OptionalLong seed) {
         this.clock = clock;
@@ -47,6 +48,11 @@ public final class SteppedThreads implements Threads {
         SteppedInbox<E> inbox = new SteppedInbox<>(limits, reaction);
         open.add(inbox);
         return inbox;
+    }
+
+    /// Looks at what must hold, after each step and each turn of the clock.
+    public void afterEach(Runnable check) {
+        afterEach = check;
     }
 
     /// For fakes that block: time passes on the clock. To be called by started work only.
@@ -79,6 +85,7 @@ public final class SteppedThreads implements Threads {
                 clock.advanceTo(nanos);
                 return;
             }
+            afterEach.run();
         }
     }
 
