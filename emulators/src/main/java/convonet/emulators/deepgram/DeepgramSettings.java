@@ -84,6 +84,11 @@ public record DeepgramSettings(
                 finalWords, interim, firstAudio, pace, chunkMillis, answersEveryFinalize, newEars, newVoice, seed);
     }
 
+    public DeepgramSettings withChunkMillis(int millis) {
+        return new DeepgramSettings(
+                finalWords, interim, firstAudio, pace, millis, answersEveryFinalize, ears, voice, seed);
+    }
+
     /// @param newPace in times of real time; 0 for all at once
     public DeepgramSettings withPace(double newPace) {
         return new DeepgramSettings(

@@ -91,15 +91,15 @@ class LostVoiceTest extends Rehearsal {
     void aSentenceThatBreaksOffIsSaidByTheStandIn() throws Exception {
         List<ProviderException> troubles = new ArrayList<>();
         FallbackTextToSpeech both = new FallbackTextToSpeech(voice(5), new FreeTtsTextToSpeech(1), troubles::add);
-        deepgram.behave(DeepgramSettings.DEFAULT.withPace(1));
+        // The first message holds more sound than the fault lets through, and the next one waits for its time.
+        deepgram.behave(DeepgramSettings.DEFAULT.withPace(1).withChunkMillis(400));
         deepgram.suffer(Fault.of(Fault.Kind.CLOSE).after(Duration.ofMillis(300)).once());
         CountDownLatch begun = new CountDownLatch(1);
         FutureTask<Speaker> broken = new FutureTask<>(() -> both.speak(SENTENCE, _ -> begun.countDown()));
         Thread.ofVirtual().start(broken);
         begun.await();
-
-        clock.advance(Duration.ofMillis(400));
         noted("fault");
+
         // A close that the JDK's WebSocket does not report is noticed by the voice's own deadline.
         clock.advance(Duration.ofMillis(3_500));
 
