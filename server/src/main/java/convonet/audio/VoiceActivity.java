@@ -42,6 +42,10 @@ public final class VoiceActivity {
         tuning = newTuning;
     }
 
+    public VoiceTuning tuning() {
+        return tuning;
+    }
+
     /// Whether a voice has begun and not ended.
     public boolean speaking() {
         return speaking;

@@ -78,7 +78,7 @@ final class Ear {
                 event -> event instanceof EarEvent.Sound,
                 _ -> parts.measures().frameDropped("ear_inbox"));
         this.inbox = parts.threads().inbox("ear", limits, this::reactSafely);
-        this.listening = new Listening(parts, log, track, tell, inbox::post);
+        this.listening = new Listening(parts, log, track, senses, tell, inbox::post);
     }
 
     /// Takes up what an earlier process left unanswered.

@@ -25,6 +25,7 @@ final class Listening {
     private final CallParts parts;
     private final AudioLog log;
     private final Track track;
+    private final Senses senses;
     private final Consumer<CallEvent> tell;
     private final Consumer<EarEvent> tellEar;
     private @Nullable Recognition recognition;
@@ -44,10 +45,17 @@ final class Listening {
     private long retryAt;
     private boolean troubled;
 
-    Listening(CallParts parts, AudioLog log, Track track, Consumer<CallEvent> tell, Consumer<EarEvent> tellEar) {
+    Listening(
+            CallParts parts,
+            AudioLog log,
+            Track track,
+            Senses senses,
+            Consumer<CallEvent> tell,
+            Consumer<EarEvent> tellEar) {
         this.parts = parts;
         this.log = log;
         this.track = track;
+        this.senses = senses;
         this.tell = tell;
         this.tellEar = tellEar;
     }
@@ -182,6 +190,7 @@ final class Listening {
             fail(e);
             return;
         }
+        senses.listensBehind(recognition.isStandIn());
         if (recognition.isStandIn()) {
             tell.accept(new CallEvent.StandIn(CallEvent.Part.HEARING));
         }

@@ -13,17 +13,36 @@ final class Senses {
     private static final float VOICED = 0.5f;
 
     private final VoiceActivity activity;
+    private final VoiceTuning chosen;
     private final VoiceTuning fast;
+    private boolean isFast;
+    private boolean isPatient;
     private boolean splitting;
 
+    /// @param activity tuned for the recogniser behind it
+    /// @param fast how soon a voice is noticed when it must be fast
     Senses(VoiceActivity activity, VoiceTuning fast) {
         this.activity = activity;
+        this.chosen = activity.tuning();
         this.fast = fast;
     }
 
     /// @param toBeFast a voice is to be noticed at once; else it is to be one for sure
     void tune(boolean toBeFast) {
-        activity.tune(toBeFast ? fast : VoiceTuning.DEFAULT);
+        isFast = toBeFast;
+        tune();
+    }
+
+    /// @param isStandIn another recogniser listens than the one that the voice activity was tuned for: one that needs
+    /// more of a pause
+    void listensBehind(boolean isStandIn) {
+        isPatient = isStandIn;
+        tune();
+    }
+
+    private void tune() {
+        VoiceTuning usual = isPatient ? chosen.withHangOver(VoiceTuning.DEFAULT.hangOver()) : chosen;
+        activity.tune(isFast ? usual.withOnset(fast.onset()) : usual);
     }
 
     /// If a voice goes on, one utterance ends with the next frame and another begins.
