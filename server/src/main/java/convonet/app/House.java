@@ -8,6 +8,7 @@ import convonet.call.CallParts;
 import convonet.call.CallSettings;
 import convonet.call.Calls;
 import convonet.call.Guessing;
+import convonet.call.IdleCaller;
 import convonet.session.Session;
 import convonet.session.SessionId;
 import convonet.session.Sessions;
@@ -189,9 +190,14 @@ final class House implements AutoCloseable {
                 clock,
                 threads,
                 CallMeasures.into(metrics),
-                settings.assistant().ahead() == 0
-                        ? CallSettings.DEFAULT.withGuessing(Guessing.NEVER)
-                        : CallSettings.DEFAULT);
+                callSettings());
+    }
+
+    private CallSettings callSettings() {
+        CallSettings call = CallSettings.DEFAULT
+                .withIdleCaller(IdleCaller.askedAfter(settings.manners().idleCaller()))
+                .withMonologue(settings.manners().monologue().orElse(CallSettings.FOR_EVER));
+        return settings.assistant().ahead() == 0 ? call.withGuessing(Guessing.NEVER) : call;
     }
 
     private ApiRoutes api() {

@@ -18,7 +18,14 @@ import java.util.stream.Stream;
 ///
 /// @param notes what the table of providers tells about variables that are set and have no effect
 public record Settings(
-        Stores stores, Doors doors, Logins logins, Speech speech, Assistant assistant, Log log, List<String> notes) {
+        Stores stores,
+        Doors doors,
+        Logins logins,
+        Speech speech,
+        Assistant assistant,
+        Manners manners,
+        Log log,
+        List<String> notes) {
 
     /// @param postgres an outside PostgreSQL; the embedded one when empty
     /// @param redis an outside Redis; the embedded one when empty
@@ -45,6 +52,10 @@ public record Settings(
     /// @param claude who thinks; the built-in assistant when empty
     /// @param ahead how many answers may be begun before their callers' turns are surely over; 0 for none
     public record Assistant(Optional<Access> claude, int ahead) {}
+
+    /// @param idleCaller silence before a caller is asked whether they are there; empty for never
+    /// @param monologue how long a caller may talk before the assistant cuts in; empty for ever
+    public record Manners(Optional<Duration> idleCaller, Optional<Duration> monologue) {}
 
     public record Log(LogFormat format, LogLevel level) {}
 
@@ -84,10 +95,20 @@ public record Settings(
                 new Assistant(
                         claude(environment),
                         Variables.CONVONET_PREEMPTIVE.in(environment).orElse(50)),
+                new Manners(
+                        seconds(Variables.CONVONET_IDLE_CALLER, environment, 45),
+                        seconds(Variables.CONVONET_MONOLOGUE, environment, 60)),
                 new Log(
                         Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.TEXT),
                         Variables.CONVONET_LOG_LEVEL.in(environment).orElse(LogLevel.INFO)),
                 notes(environment));
+    }
+
+    /// @return empty for `off`
+    private static Optional<Duration> seconds(
+            Variable<Integer> variable, Map<String, String> environment, int otherwise) {
+        int seconds = variable.in(environment).orElse(otherwise);
+        return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
     }
 
     private static Optional<RedisSettings> redis(Map<String, String> environment) {

@@ -154,6 +154,20 @@ final class Variables {
             "50",
             Values.offOr(Values.whole(1, 1_000)));
 
+    static final Variable<Integer> CONVONET_IDLE_CALLER = new Variable<>(
+            "CONVONET_IDLE_CALLER",
+            "After so many seconds of silence with an open microphone a caller is asked whether they are still there; "
+                    + "20 s later the call says good-bye and ends.",
+            "`off`, or a number from 10 to 3600",
+            "45",
+            Values.offOr(Values.whole(10, 3_600)));
+    static final Variable<Integer> CONVONET_MONOLOGUE = new Variable<>(
+            "CONVONET_MONOLOGUE",
+            "For how many seconds a caller may talk without a pause before the assistant cuts in.",
+            "`off`, or a number from 10 to 3600",
+            "60",
+            Values.offOr(Values.whole(10, 3_600)));
+
     static final Variable<LogFormat> CONVONET_LOG_FORMAT = new Variable<>(
             "CONVONET_LOG_FORMAT",
             "How the log on standard error is written.",
@@ -210,6 +224,7 @@ final class Variables {
                         DEEPGRAM_LISTEN_SOCKETS,
                         DEEPGRAM_SPEAK_SOCKETS));
         groups.put("Assistant", List.of(ANTHROPIC_API_KEY, ANTHROPIC_MODEL, ANTHROPIC_BASE_URL, CONVONET_PREEMPTIVE));
+        groups.put("Call", List.of(CONVONET_IDLE_CALLER, CONVONET_MONOLOGUE));
         groups.put("Log", List.of(CONVONET_LOG_FORMAT, CONVONET_LOG_LEVEL));
         return groups;
     }

@@ -2,6 +2,7 @@ package convonet.call;
 
 import convonet.audio.VoiceTuning;
 import java.time.Duration;
+import java.util.Optional;
 
 /// How patient a call is.
 ///
@@ -38,6 +39,9 @@ public record CallSettings(
         Duration grace,
         IdleCaller idleCaller) {
 
+    /// Longer than any call.
+    public static final Duration FOR_EVER = Duration.ofDays(30);
+
     public static final CallSettings DEFAULT = new CallSettings(
             new Patience(millis(450), millis(600), millis(1_500), millis(2_000), millis(1_500)),
             millis(200),
@@ -53,7 +57,7 @@ public record CallSettings(
             Duration.ofSeconds(5),
             millis(900),
             Duration.ofSeconds(60),
-            new IdleCaller(Duration.ofSeconds(45), Duration.ofSeconds(20), Duration.ofMinutes(30)));
+            IdleCaller.askedAfter(Optional.of(Duration.ofSeconds(45))));
 
     public CallSettings {
         if (lead.toMillis() > 400) {

@@ -36,6 +36,8 @@ class SettingsTest {
         assertThat(settings.speech().recognisers()).isBetween(1, 8);
         assertThat(settings.assistant().claude()).isEmpty();
         assertThat(settings.assistant().ahead()).isEqualTo(50);
+        assertThat(settings.manners().idleCaller()).contains(Duration.ofSeconds(45));
+        assertThat(settings.manners().monologue()).contains(Duration.ofSeconds(60));
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.TEXT, LogLevel.INFO));
         assertThat(settings.notes()).isEmpty();
     }
@@ -59,6 +61,8 @@ class SettingsTest {
                 Map.entry("ANTHROPIC_MODEL", "claude-sonnet-5-5"),
                 Map.entry("ANTHROPIC_BASE_URL", "http://127.0.0.1:8090/anthropic/"),
                 Map.entry("CONVONET_PREEMPTIVE", "off"),
+                Map.entry("CONVONET_IDLE_CALLER", "90"),
+                Map.entry("CONVONET_MONOLOGUE", "off"),
                 Map.entry("CONVONET_LOG_FORMAT", "json"),
                 Map.entry("CONVONET_LOG_LEVEL", "debug")));
 
@@ -79,6 +83,8 @@ class SettingsTest {
                 .contains(new Access(
                         "sk-ant-secret", "claude-sonnet-5-5", URI.create("http://127.0.0.1:8090/anthropic")));
         assertThat(settings.assistant().ahead()).isZero();
+        assertThat(settings.manners().idleCaller()).contains(Duration.ofSeconds(90));
+        assertThat(settings.manners().monologue()).isEmpty();
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.JSON, LogLevel.DEBUG));
     }
 
@@ -99,6 +105,8 @@ class SettingsTest {
                 "CONVONET_DEMO_PIN topsecret",
                 "CONVONET_RECOGNISERS 0",
                 "CONVONET_PREEMPTIVE 0",
+                "CONVONET_IDLE_CALLER 5",
+                "CONVONET_MONOLOGUE never",
                 "DEEPGRAM_API_KEY 'two words'",
                 "DEEPGRAM_URL https://api.deepgram.com",
                 "DEEPGRAM_URL wss://api.deepgram.com/v1",
