@@ -20,8 +20,9 @@ final class Playout {
     /// A play-head that is not told any more has moved on at most so far.
     private static final long FRESH = samples(Duration.ofMillis(250));
 
-    /// A page that tells nothing for so long is believed to play on.
-    private static final long STALE = samples(Duration.ofSeconds(1));
+    /// A page that tells nothing for so long is believed to play on: longer than it takes to notice that its
+    /// connection is dead, because then nothing was heard.
+    private static final long STALE = samples(Duration.ofSeconds(7));
 
     private final Clock clock;
     private final long lead;
@@ -208,7 +209,7 @@ final class Playout {
             return false;
         }
         long late = clock.nanos() - (epoch + nanos(added));
-        return added == 0 || (late >= 0 && (reported < 0 || reported + FRESH >= added || late >= nanos(RATE)));
+        return added == 0 || (late >= 0 && (reported < 0 || reported + FRESH >= added || late >= nanos(STALE)));
     }
 
     /// When [#over] may be true.

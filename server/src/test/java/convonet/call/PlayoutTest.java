@@ -65,7 +65,7 @@ class PlayoutTest {
         assertThat(playout.heard()).isEqualTo(ms(180));
         clock.advance(Duration.ofMillis(800));
         assertThat(playout.heard()).isEqualTo(ms(80 + 250));
-        clock.advance(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(8));
         assertThat(playout.heard()).isEqualTo(sent);
 
         playout.report(Duration.ofHours(1));
