@@ -74,11 +74,14 @@ final class BargeInCommand extends StagedBench {
             Truly truly = new Truly();
             interrupt(stage, caller, question, options().times(60, 3), truly);
             report.section("the caller takes the word", truly.figures());
+            truly.tries.tell("the caller takes the word", report);
 
             Falsely cough = falsely(stage, caller, question, voice.says("huh").first(COUGH_SAMPLES), "");
             report.section("a cough of " + COUGH_SAMPLES * 1_000 / Speech.RATE + " ms", cough.figures());
+            cough.tries.tell("a cough", report);
             Falsely listening = falsely(stage, caller, question, voice.says("uh huh"), "uh-huh");
             report.section("the caller says \"uh-huh\"", listening.figures());
+            listening.tries.tell("\"uh-huh\"", report);
         }
         report.facts(flags(server));
         report.fact(
@@ -93,6 +96,23 @@ final class BargeInCommand extends StagedBench {
         private final Samples voiceCleared = new Samples();
         private final Samples decided = new Samples();
         private final Samples stale = new Samples();
+        private final Tries tries = new Tries();
+
+        void add(Interruption each, HeardSound heard, Trace trace) {
+            OptionalLong silent = heard.silentAfter(each.onset());
+            if (silent.isPresent()) {
+                silence.add(silent.getAsLong() - each.onset());
+                stale.add(heard.lengthAfter(silent.getAsLong()));
+            }
+            long decision = each.answer().at();
+            decided.add(decision - each.onset());
+            Optional<String> code = CodeWords.last(each.question());
+            code.flatMap(trace::request).flatMap(Trace.Request::closed).ifPresent(at -> modelClosed.add(at - decision));
+            code.map(trace::spoken).orElse(List.of()).stream()
+                    .flatMap(text -> text.cleared().stream())
+                    .filter(at -> at > each.onset())
+                    .forEach(at -> voiceCleared.add(at - decision));
+        }
 
         List<Figure> figures() {
             return List.of(
@@ -105,40 +125,27 @@ final class BargeInCommand extends StagedBench {
     }
 
     private void interrupt(Stage stage, Caller caller, Speech question, int times, Truly truly)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         RandomGenerator chance = new Random(options().seed);
         Trace trace = new Trace(stage.emulators(), false);
         Interrupting interrupting = new Interrupting(caller, clock());
         interrupting.ask(question);
         for (int i = 0; i < times; i++) {
-            Interruption each = interrupting.interrupt(into(chance), question);
-            if (!each.stopped()) {
-                throw new IOException("the caller could not take the word");
+            boolean well = truly.tries.go(() -> {
+                Interruption each = interrupting.interrupt(into(chance), question);
+                if (!each.stopped()) {
+                    throw new IOException("the caller could not take the word");
+                }
+                interrupting.wordsAfter(each);
+                trace.follow();
+                truly.add(each, caller.heard(each.turn()), trace);
+            });
+            if (!well) {
+                interrupting.rest();
+                interrupting.ask(question);
             }
-            HeardSound heard = caller.heard(each.turn());
-            OptionalLong silent = heard.silentAfter(each.onset());
-            if (silent.isPresent()) {
-                truly.silence.add(silent.getAsLong() - each.onset());
-                truly.stale.add(heard.lengthAfter(silent.getAsLong()));
-            }
-            truly.decided.add(each.answer().at() - each.onset());
-            interrupting.wordsAfter(each);
-            trace.follow();
-            note(each, trace, truly);
         }
-        interrupting.stop();
-    }
-
-    private static void note(Interruption each, Trace trace, Truly truly) {
-        long decision = each.answer().at();
-        Optional<String> code = CodeWords.last(each.question());
-        code.flatMap(trace::request)
-                .flatMap(Trace.Request::closed)
-                .ifPresent(at -> truly.modelClosed.add(at - decision));
-        code.map(trace::spoken).orElse(List.of()).stream()
-                .flatMap(text -> text.cleared().stream())
-                .filter(at -> at > each.onset())
-                .forEach(at -> truly.voiceCleared.add(at - decision));
+        truly.tries.go(interrupting::stop);
     }
 
     /// What is gathered from sounds that are no interruption.
@@ -146,6 +153,16 @@ final class BargeInCommand extends StagedBench {
         private final Samples goesOn = new Samples();
         private final Samples lost = new Samples();
         private final Samples stopped = new Samples();
+        private final Tries tries = new Tries();
+
+        void add(Interruption each, Caller caller) throws InterruptedException {
+            stopped.add(each.stopped() ? 1 : 0);
+            if (!each.stopped()) {
+                OptionalLong again = caller.heard(each.turn()).soundsFrom(each.end());
+                again.ifPresent(at -> goesOn.add(at - each.end()));
+                lost.add(Answers.lost(caller, each.from(), each.turn()));
+            }
+        }
 
         List<Figure> figures() {
             return List.of(
@@ -164,15 +181,12 @@ final class BargeInCommand extends StagedBench {
         Interrupting interrupting = new Interrupting(caller, clock());
         Falsely falsely = new Falsely();
         for (int i = 0; i < times; i++) {
-            interrupting.ask(question);
-            Interruption each = interrupting.interrupt(into(chance), sound);
-            interrupting.rest();
-            falsely.stopped.add(each.stopped() ? 1 : 0);
-            if (!each.stopped()) {
-                OptionalLong again = caller.heard(each.turn()).soundsFrom(each.end());
-                again.ifPresent(at -> falsely.goesOn.add(at - each.end()));
-                falsely.lost.add(Answers.lost(caller, each.from(), each.turn()));
-            }
+            falsely.tries.go(() -> {
+                interrupting.ask(question);
+                Interruption each = interrupting.interrupt(into(chance), sound);
+                interrupting.rest();
+                falsely.add(each, caller);
+            });
         }
         return falsely;
     }

@@ -48,14 +48,15 @@ final class Losses {
 
     /// What a caller noticed.
     ///
-    /// @param server where the call goes on
     /// @param after nanoseconds until the dialogue went on
     /// @param lost words of the caller, or of the answer, that did not arrive
-    record Outcome(Server server, long after, int lost) {}
+    record Outcome(long after, int lost) {}
 
     /// What happens to a caller whose line is cut already.
-    @FunctionalInterface
     interface Blow {
+        /// Before the call that will be struck begins.
+        default void prepare() throws IOException, InterruptedException {}
+
         /// @return where to call again
         Server strike(Server server) throws IOException, InterruptedException;
     }
@@ -78,7 +79,7 @@ final class Losses {
     }
 
     /// The recogniser's socket dies in mid-sentence; until sound arrives at another one.
-    Outcome ofRecogniser(Server server, Caller caller) throws IOException, InterruptedException {
+    Outcome ofRecogniser(Caller caller) throws IOException, InterruptedException {
         stage.emulators().fresh();
         stage.play(Deepgram.unchanged().dropsOnce(LEAST_MILLIS + chance.nextInt(MILLIS)));
         Talk talk = new Talk(caller, clock, chance);
@@ -88,7 +89,7 @@ final class Losses {
         Event fault = first(events, 0, "fault").orElseThrow(() -> new IOException("no socket was killed"));
         Event sound = first(events, fault.number(), "audio.first")
                 .orElseThrow(() -> new IOException("no other socket heard anything"));
-        return new Outcome(server, sound.nanos() - fault.nanos(), lostOf(exchange.understood()));
+        return new Outcome(sound.nanos() - fault.nanos(), lostOf(exchange.understood()));
     }
 
     /// Until more of the answer arrives.
@@ -110,7 +111,7 @@ final class Losses {
                     .filter(at -> at >= back)
                     .findFirst()
                     .orElseThrow(() -> new IOException("no more of the answer came"));
-            return new Outcome(next, sound - back, Answers.lost(caller, from, turn));
+            return new Outcome(sound - back, Answers.lost(caller, from, turn));
         }
     }
 
@@ -131,7 +132,7 @@ final class Losses {
                             .filter(entry -> isFinal(entry) && entry.at() <= answer.at())
                             .map(entry -> entry.payload().path("text").asText())
                             .toList());
-            return new Outcome(next, words.at() - back, lostOf(all));
+            return new Outcome(words.at() - back, lostOf(all));
         }
     }
 
