@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 final class SocketIo {
     private static final Logger LOG = LoggerFactory.getLogger(SocketIo.class);
 
-    /// A caller must not speak into a dead connection for long: both ends notice after six seconds at most.
-    private static final Timing TIMING = Timing.defaults().withPings(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    /// A caller must not speak into a dead connection for long: both ends notice after four seconds at most.
+    private static final Timing TIMING = Timing.defaults().withPings(Duration.ofSeconds(2), Duration.ofSeconds(2));
 
     private SocketIo() {}
 
