@@ -58,6 +58,7 @@ public final class DeepgramSocket implements Session.Listener, Wire {
     private volatile @Nullable SocketChannel channel;
     private @Nullable Session session;
     private boolean gone;
+    private boolean talkEnded;
     private boolean mute;
     private boolean deaf;
     private boolean struck;
@@ -111,15 +112,20 @@ public final class DeepgramSocket implements Session.Listener, Wire {
         try {
             arrival = clock.nanos();
             strikeAtOnce();
-            JsonNode message = read(text);
-            if (message == null) {
-                talk.toldNonsense();
-            } else {
-                talk.told(message);
+            if (!talkEnded) {
+                tell(read(text));
             }
             demand();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void tell(@Nullable JsonNode message) {
+        if (message == null) {
+            talk.toldNonsense();
+        } else {
+            talk.told(message);
         }
     }
 
@@ -138,7 +144,9 @@ public final class DeepgramSocket implements Session.Listener, Wire {
         try {
             arrival = clock.nanos();
             strikeAtOnce();
-            talk.heard(payload);
+            if (!talkEnded) {
+                talk.heard(payload);
+            }
             callback.succeed();
             demand();
         } finally {
@@ -164,11 +172,20 @@ public final class DeepgramSocket implements Session.Listener, Wire {
                 gone = true;
                 siblings.remove(this);
                 waiting.clear();
-                talk.end(struck);
+                endTalk();
                 note("closed", Map.of("code", statusCode));
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Must come before the client can notice that it lost the socket: its next socket then finds the scripts given
+    /// back.
+    private void endTalk() {
+        if (!talkEnded) {
+            talkEnded = true;
+            talk.end(struck);
         }
     }
 
@@ -306,6 +323,7 @@ public final class DeepgramSocket implements Session.Listener, Wire {
 
     /// Ends the connection without a farewell: by a reset, as when a process dies or a network forgets a connection.
     void cut() {
+        end(StatusCode.ABNORMAL);
         SocketChannel tcp = channel;
         if (tcp != null) {
             try {
@@ -318,7 +336,6 @@ public final class DeepgramSocket implements Session.Listener, Wire {
         if (open != null) {
             open.disconnect();
         }
-        end(StatusCode.ABNORMAL);
     }
 
     private void strikeAtOnce() {
@@ -357,6 +374,7 @@ public final class DeepgramSocket implements Session.Listener, Wire {
             case MALFORMED -> garble = true;
             case CLOSE -> {
                 struck = true;
+                endTalk();
                 close(StatusCode.SERVER_ERROR, "NET-0000");
                 mute = true;
             }
