@@ -8,6 +8,12 @@ import picocli.CommandLine.Option;
 
 /// What every bench can be told.
 final class Options {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Tells this.")
+    boolean help;
+
     @Option(names = "--quick", description = "A short run: to see that it works, not to believe its figures.")
     boolean quick;
 

@@ -69,14 +69,16 @@ final class OverheadCommand extends StagedBench {
                 Journeys.of(List.of(cold), trace).figures(Goal.none()));
 
         Crew crew = new Crew(stage, server, trace, question);
-        measure(crew, report, List.of(first), ONE);
-        int calls = options().calls(100, 10);
-        if (calls > 1) {
-            List<Caller> all = new ArrayList<>(List.of(first));
-            all.addAll(stage.callers(server, calls - 1, false));
+        List<Caller> others = stage.callers(server, options().calls(100, 10) - 1, false);
+        List<Caller> all = new ArrayList<>(List.of(first));
+        all.addAll(others);
+        progress("warming up with all " + all.size() + " calls");
+        converse(crew, all, options().warmUp());
+        if (!others.isEmpty()) {
             measure(crew, report, all, MANY);
-            all.forEach(Caller::close);
+            others.forEach(Caller::close);
         }
+        measure(crew, report, List.of(first), ONE);
         report.facts(flags(server));
         report.fact("recogniser", model + ", answers at once; so do model and synthesiser");
     }
@@ -87,8 +89,6 @@ final class OverheadCommand extends StagedBench {
     private void measure(Crew crew, Report report, List<Caller> callers, Goal goal)
             throws IOException, InterruptedException {
         String who = callers.size() == 1 ? "1 call" : callers.size() + " calls";
-        progress(who + ": warming up");
-        converse(crew, callers, options().warmUp());
         progress(who + ": measuring");
         Meter meter = Meter.start(crew.stage(), crew.server());
         List<Exchange> exchanges = converse(crew, callers, options().measured(120, 15));

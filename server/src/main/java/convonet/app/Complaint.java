@@ -1,5 +1,6 @@
 package convonet.app;
 
+import convonet.store.embedded.CannotStartException;
 import convonet.watch.ProviderException;
 import io.javalin.util.JavalinBindException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ final class Complaint {
                 + switch (problem) {
                     case SettingsException wrong -> wrong.getMessage();
                     case ProviderException gone -> gone.getMessage();
+                    case CannotStartException store -> store.getMessage();
                     case JavalinBindException taken ->
                         "the port is taken: " + taken.getMessage() + "; choose another one with --port";
                     case UncheckedIOException disk -> disk.getMessage() + ": " + disk.getCause();

@@ -41,8 +41,8 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(CONNECT_SECONDS * 1_000L);
         config.setValidationTimeout(1_000);
         config.setInitializationFailTimeout(-1);
-        // A process that was stopped within a transaction must not hold its rows against the one that goes on.
-        config.setConnectionInitSql("SET statement_timeout = '8s'; SET idle_in_transaction_session_timeout = '3s'");
+        // A process that was stopped within a transaction must not hold its rows for long against the one that goes on.
+        config.setConnectionInitSql("SET statement_timeout = '8s'; SET idle_in_transaction_session_timeout = '6s'");
         this.pool = new HikariDataSource(config);
         this.jdbi = Jdbi.create(pool);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class Caller implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long REPORT_EVERY = 100_000_000;
-    private static final int BURST = 8;
+    private static final int BURST = 4;
 
     private final Switchboard board;
     private final Microphone microphone;
@@ -47,6 +48,9 @@ public final class Caller implements AutoCloseable {
     private long reportedAt;
     private long deadline;
     private int soundTurn = -1;
+
+    /// Of the packet that is not full.
+    private byte[] heard = new byte[0];
 
     private Caller(Switchboard board, Plan plan) {
         this.board = board;
@@ -295,7 +299,11 @@ public final class Caller implements AutoCloseable {
         if (closed) {
             return;
         }
-        recording.add(microphone.next(deadline));
+        heard = heard.length == 0 ? microphone.next(deadline) : packed(heard, microphone.next(deadline));
+        if (heard.length == Recording.BYTES) {
+            recording.add(heard);
+            heard = new byte[0];
+        }
         for (int i = 0; open && i < BURST; i++) {
             recording.next().ifPresent(sound -> onLine(line -> line.send(sound)));
         }
@@ -304,6 +312,12 @@ public final class Caller implements AutoCloseable {
         reportPlayHead();
         deadline += Microphone.FRAME_NANOS;
         board.at(deadline, this::tick);
+    }
+
+    private static byte[] packed(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     /// Every 100 ms while something is played, and once more when it stopped.

@@ -28,7 +28,7 @@ final class Packets {
         return JSON.createObjectNode();
     }
 
-    /// The text before 20 ms of sound.
+    /// The text before 40 ms of sound.
     static byte[] sound(long seq) {
         return bytes(SOUND + seq + "}]");
     }

@@ -7,14 +7,17 @@ import java.util.Optional;
 /// The last 10 s that a microphone heard, numbered from 1, as the page keeps them: what the server did not get is sent
 /// again. Used by the switchboard only.
 final class Recording {
-    private static final int MOST = 500;
+    /// Of 40 ms of sound, as the page sends it.
+    static final int BYTES = 2 * 2 * Microphone.FRAME;
+
+    private static final int MOST = 250;
 
     private final Deque<Numbered> kept = new ArrayDeque<>();
     private long newest;
     private long next = 1;
     private int lost;
 
-    /// 20 ms of sound.
+    /// 40 ms of sound.
     @SuppressWarnings("ArrayRecordComponent") // is never compared
     record Numbered(long seq, byte[] pcm) {}
 

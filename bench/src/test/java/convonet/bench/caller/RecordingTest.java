@@ -30,23 +30,23 @@ class RecordingTest {
 
     @Test
     void whatIsTooOldIsLostOnlyWhenItWasNeverSent() {
-        hears(400);
+        hears(200);
         sent();
-        hears(510);
+        hears(260);
 
         assertThat(recording.lost()).isEqualTo(10);
         assertThat(sent())
                 .containsExactlyElementsOf(
-                        LongStream.rangeClosed(411, 910).boxed().toList());
+                        LongStream.rangeClosed(211, 460).boxed().toList());
     }
 
     @Test
     void aServerThatForgotEverythingGetsWhatIsKept() {
-        hears(600);
+        hears(300);
         sent();
         recording.goOnAfter(0);
 
-        assertThat(sent()).hasSize(500).startsWith(101L).endsWith(600L);
+        assertThat(sent()).hasSize(250).startsWith(51L).endsWith(300L);
     }
 
     private void hears(int frames) {
