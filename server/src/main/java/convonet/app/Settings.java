@@ -138,7 +138,7 @@ public record Settings(
         int speakSockets = Variables.DEEPGRAM_SPEAK_SOCKETS.in(environment).orElse(15);
         return Variables.DEEPGRAM_API_KEY
                 .in(environment)
-                .map(key -> new Deepgram.Account(url, key.value(), listenSockets, speakSockets))
+                .map(key -> new Deepgram.Account(url, key.value(), listenSockets, speakSockets, Deepgram.PACE))
                 .map(account -> new DeepgramSpeech(account, hearing, speaking));
     }
 

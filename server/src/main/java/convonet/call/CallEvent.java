@@ -56,6 +56,11 @@ sealed interface CallEvent {
     /// The recogniser has said all words of what ended with one [VoiceEnded].
     record UtteranceEnded(long heardTo) implements OfEar {}
 
+    /// The recogniser was given sound faster than it listens: the words before an end of a voice come later.
+    ///
+    /// @param by how long until it has listened to all of them
+    record WordsLate(Duration by) implements OfEar {}
+
     /// The recogniser holds the turn to be over.
     ///
     /// @param sure false when it may be taken back by [TurnResumed]

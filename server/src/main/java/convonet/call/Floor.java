@@ -41,6 +41,11 @@ record Floor(Voice voice, SaidWords words, Owed owed, Pauses pauses, boolean clo
         return with(owed.moot() > 0 ? words : words.settled(to)).with(owed.less());
     }
 
+    /// What is owed cannot come before then.
+    Floor wordsDue(long when) {
+        return with(owed.due(when));
+    }
+
     /// The recogniser holds the turn to be over.
     Floor turnEnded(boolean sure, long to) {
         return sure ? with(words.settled(to)).with(owed.ending(Ending.SURE)) : with(owed.ending(Ending.LIKELY));

@@ -34,6 +34,10 @@ final class Listening {
     private long base;
     private int awaited;
     private long awaitedSince;
+
+    /// When the recogniser will have listened to the newest end.
+    private long listenedAt = Long.MIN_VALUE;
+
     private boolean wordsOpen;
     private boolean muteBefore;
 
@@ -125,7 +129,7 @@ final class Listening {
                 well();
                 settle(until);
                 awaited = Math.max(0, awaited - 1);
-                awaitedSince = parts.clock().nanos();
+                awaitedSince = Math.max(parts.clock().nanos(), listenedAt);
                 wordsOpen = false;
                 tell.accept(new CallEvent.UtteranceEnded(track.settledSeq()));
             }
@@ -241,7 +245,7 @@ final class Listening {
                 switch (change) {
                     case VoiceChange.Began _ -> to.voiceBegan();
                     case VoiceChange.Ended _ -> {
-                        expectEnd();
+                        expectEnd(to.behind());
                         to.voiceEnded();
                     }
                 }
@@ -253,12 +257,19 @@ final class Listening {
         }
     }
 
-    private void expectEnd() {
+    /// @param behind how long until the recogniser has listened to what was given
+    private void expectEnd(Duration behind) {
         if (refusing) {
             refusing = false;
             refusedEnds++;
-        } else if (awaited++ == 0) {
-            awaitedSince = parts.clock().nanos();
+            return;
+        }
+        listenedAt = parts.clock().nanos() + behind.toNanos();
+        if (awaited++ == 0) {
+            awaitedSince = listenedAt;
+        }
+        if (behind.isPositive()) {
+            tell.accept(new CallEvent.WordsLate(behind));
         }
     }
 

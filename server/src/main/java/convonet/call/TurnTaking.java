@@ -137,7 +137,8 @@ final class TurnTaking {
         if (floor.deaf()) {
             return FOR_WORDS;
         }
-        long latest = floor.voice().silentSince() + 2 * settings.words().toNanos();
+        long since = Math.max(floor.voice().silentSince(), floor.owed().dueAt());
+        long latest = since + 2 * settings.words().toNanos();
         if (now < latest) {
             return waitFor(latest);
         }

@@ -99,6 +99,7 @@ final class Turns {
                 owesWords = false;
             }
             case CallEvent.UtteranceEnded(long heardTo) -> utteranceEnded(heardTo);
+            case CallEvent.WordsLate(Duration by) -> floor = floor.wordsDue(now + by.toNanos());
             case CallEvent.TurnEnded(boolean sure, long heardTo) -> floor = floor.turnEnded(sure, heardTo);
             case CallEvent.TurnResumed _ -> {
                 floor = floor.turnResumed();

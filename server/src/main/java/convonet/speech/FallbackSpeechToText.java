@@ -2,6 +2,7 @@ package convonet.speech;
 
 import convonet.audio.Frame;
 import convonet.watch.ProviderException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -57,6 +58,11 @@ public final class FallbackSpeechToText implements SpeechToText {
         @Override
         public void turnTaken() {
             recognition.turnTaken();
+        }
+
+        @Override
+        public Duration behind() {
+            return recognition.behind();
         }
 
         @Override

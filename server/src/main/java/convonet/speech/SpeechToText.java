@@ -1,6 +1,7 @@
 package convonet.speech;
 
 import convonet.audio.Frame;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -34,6 +35,12 @@ public interface SpeechToText {
 
         /// The call took the words said so far as a whole turn; what comes next belongs to a new one.
         default void turnTaken() {}
+
+        /// How long it will take at least until it has listened to all that was given: longer than nothing when it was
+        /// given more than it can listen to so fast, such as what a page kept while its connection was lost.
+        default Duration behind() {
+            return Duration.ZERO;
+        }
 
         /// Whether another, lesser recogniser listens, as the chosen one cannot.
         default boolean isStandIn() {

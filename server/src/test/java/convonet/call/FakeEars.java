@@ -20,6 +20,7 @@ final class FakeEars implements SpeechToText {
     private final HandClock clock;
     private final List<Listener> open = new ArrayList<>();
     private Duration finals = Duration.ofMillis(40);
+    private Duration behind = Duration.ZERO;
     private boolean refusing;
     private boolean mute;
     private boolean busy;
@@ -53,6 +54,12 @@ final class FakeEars implements SpeechToText {
 
     void finalsAfter(Duration delay) {
         finals = delay;
+    }
+
+    /// It is given sound faster than it listens, and is so much behind.
+    void isBehind(Duration time) {
+        behind = time;
+        finals = finals.plus(time);
     }
 
     void withoutInterimWords() {
@@ -202,6 +209,11 @@ final class FakeEars implements SpeechToText {
                 }
                 say(new Heard.UtteranceEnded(until));
             });
+        }
+
+        @Override
+        public Duration behind() {
+            return behind;
         }
 
         @Override

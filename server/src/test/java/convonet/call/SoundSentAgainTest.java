@@ -3,6 +3,7 @@ package convonet.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convonet.session.AudioLog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -42,6 +43,21 @@ class SoundSentAgainTest {
         play.runTo(0.5);
 
         assertThat(kept()).isEqualTo(numbers(1, 40));
+    }
+
+    @Test
+    void wordsOfSoundThatCameFasterThanItIsListenedToAreWaitedFor() {
+        Screenplay late = Screenplay.inOrder();
+        late.ears.withoutInterimWords();
+        late.ears.isBehind(Duration.ofSeconds(30));
+        late.says("what is on my list").from(0.5);
+        late.runTo(40);
+
+        assertThat(late.assistant.asked()).containsExactly("what is on my list");
+        assertThat(late.ears.opened()).isEqualTo(1);
+        assertThat(late.told("error")).isEmpty();
+        late.isSettled();
+        late.ends();
     }
 
     @Test

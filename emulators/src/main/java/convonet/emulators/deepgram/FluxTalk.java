@@ -58,7 +58,7 @@ final class FluxTalk implements Talk {
         thresholds = query.thresholds();
         keyterms = query.keyterms();
         reader = query.encoding()
-                .map(encoding -> new SoundReader(encoding, query.sampleRate()))
+                .map(encoding -> new SoundReader(wire, encoding, query.sampleRate()))
                 .orElse(null);
     }
 

@@ -48,7 +48,7 @@ final class NovaTalk implements Talk {
         this.settings = settings;
         messages = new NovaMessages(wire.requestId(), query, wire.now());
         reader = query.encoding()
-                .map(encoding -> new SoundReader(encoding, query.sampleRate()))
+                .map(encoding -> new SoundReader(wire, encoding, query.sampleRate()))
                 .orElse(null);
     }
 

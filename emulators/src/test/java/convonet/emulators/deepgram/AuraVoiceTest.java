@@ -11,7 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 class AuraVoiceTest extends TextToSpeechContract {
     private final SystemClock clock = new SystemClock();
     private final DeepgramEmulator.Running running = DeepgramEmulator.start(clock, DeepgramSettings.DEFAULT);
-    private final Deepgram deepgram = new Deepgram(new Deepgram.Account(running.url(), "key", 10, 10), clock);
+    private final Deepgram deepgram =
+            new Deepgram(new Deepgram.Account(running.url(), "key", 10, 10, Double.POSITIVE_INFINITY), clock);
     private final DeepgramTextToSpeech voice = new DeepgramTextToSpeech(deepgram, "aura-2-thalia-en");
 
     @Override

@@ -19,7 +19,8 @@ class HeardByDeepgramTest extends Rehearsal {
     private static final String NOVA = "nova-3";
     private static final String FLUX = "flux-general-en";
 
-    private final Deepgram account = new Deepgram(new Deepgram.Account(running.url(), "key", 10, 10), clock);
+    private final Deepgram account =
+            new Deepgram(new Deepgram.Account(running.url(), "key", 10, 10, Double.POSITIVE_INFINITY), clock);
 
     @AfterEach
     void closeAccount() {

@@ -188,7 +188,8 @@ class LostEarsTest extends Rehearsal {
     }
 
     private Deepgram account(int sockets) {
-        return new Deepgram(new Deepgram.Account(running.url(), "key", sockets, sockets), clock);
+        return new Deepgram(
+                new Deepgram.Account(running.url(), "key", sockets, sockets, Double.POSITIVE_INFINITY), clock);
     }
 
     private SpeechToText deepgram(String model) {

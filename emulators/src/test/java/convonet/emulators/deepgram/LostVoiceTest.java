@@ -167,7 +167,8 @@ class LostVoiceTest extends Rehearsal {
     }
 
     private DeepgramTextToSpeech voice(int sockets) {
-        Deepgram account = new Deepgram(new Deepgram.Account(running.url(), "key", sockets, sockets), clock);
+        Deepgram account = new Deepgram(
+                new Deepgram.Account(running.url(), "key", sockets, sockets, Double.POSITIVE_INFINITY), clock);
         DeepgramTextToSpeech voice = new DeepgramTextToSpeech(account, "aura-2-thalia-en");
         opened.add(account);
         opened.add(voice);

@@ -25,13 +25,14 @@ abstract class DeepgramRecognition implements Recognition {
 
     private final Deepgram deepgram;
     private final Consumer<Heard> ear;
-    private final Deque<Long> ends = new ArrayDeque<>();
+    private final Deque<End> ends = new ArrayDeque<>();
     private List<String> hints;
     private @Nullable Wire wire;
     private Clock.@Nullable Alarm reminder;
     private long given;
     private long settled;
     private boolean voice;
+    private long voiceSentAt;
 
     /// Something was heard of the newest voice, and since its end.
     private boolean saidOfVoice;
@@ -44,6 +45,14 @@ abstract class DeepgramRecognition implements Recognition {
         this.hints = hints;
         this.ear = ear;
     }
+
+    /// An end of a voice that waits for its answer. Times are on the clock; what is given faster than it may be sent is
+    /// sent later.
+    ///
+    /// @param position where it lies in the sound that was given
+    /// @param voiceSentAt when the sound is sent in which the voice was found
+    /// @param sentAt when the sound before the end is sent
+    private record End(long position, long voiceSentAt, long sentAt) {}
 
     /// Path and query.
     abstract String target(List<String> hints);
@@ -61,7 +70,7 @@ abstract class DeepgramRecognition implements Recognition {
     /// An end of a voice was not answered in time, although Deepgram says something.
     abstract void insist();
 
-    /// How long an end may go unanswered.
+    /// How long an end may go unanswered after it was sent.
     abstract Duration patience();
 
     /// How long Deepgram may say nothing at all of a voice.
@@ -98,17 +107,20 @@ abstract class DeepgramRecognition implements Recognition {
     @Override
     public final synchronized void voiceBegan() {
         voice = true;
+        voiceSentAt = sentAt();
         saidOfVoice = false;
         owe();
     }
 
     @Override
     public final synchronized void voiceEnded() {
+        long sentAt = sentAt();
+        End end = new End(given, voice ? voiceSentAt : sentAt, sentAt);
         voice = false;
         if (closed) {
             return;
         }
-        ends.addLast(given);
+        ends.addLast(end);
         if (wire == null) {
             answerAll();
             return;
@@ -125,6 +137,11 @@ abstract class DeepgramRecognition implements Recognition {
             hints = newHints;
             hinted(newHints);
         }
+    }
+
+    @Override
+    public final synchronized Duration behind() {
+        return Duration.ofNanos(wire == null ? 0 : wire.socket().behindNanos());
     }
 
     @Override
@@ -165,7 +182,7 @@ abstract class DeepgramRecognition implements Recognition {
 
     /// Whether there is an unanswered end, and it lies before this position.
     final boolean isAskedBefore(long position) {
-        return !ends.isEmpty() && ends.getFirst() <= position + ROUNDING;
+        return !ends.isEmpty() && ends.getFirst().position() <= position + ROUNDING;
     }
 
     /// All words before this position were said.
@@ -177,6 +194,9 @@ abstract class DeepgramRecognition implements Recognition {
 
     final void answerOne() {
         ends.removeFirst();
+        if (!ends.isEmpty()) {
+            saidOfVoice = false;
+        }
         owe();
         tell(new Heard.UtteranceEnded(length(settled)));
     }
@@ -246,8 +266,10 @@ abstract class DeepgramRecognition implements Recognition {
         if (wire == null) {
             return;
         }
-        if (voice || !ends.isEmpty()) {
-            wire.socket().owes(silence(saidOfVoice));
+        if (!ends.isEmpty()) {
+            wire.socket().owes(silence(saidOfVoice), ends.getFirst().voiceSentAt());
+        } else if (voice) {
+            wire.socket().owes(silence(saidOfVoice), voiceSentAt);
         } else {
             wire.socket().owesNothing();
         }
@@ -255,22 +277,31 @@ abstract class DeepgramRecognition implements Recognition {
 
     private void remind() {
         if (reminder == null && !ends.isEmpty() && !closed) {
-            long first = ends.getFirst();
-            reminder = deepgram.clock().after(patience(), () -> reminded(first));
+            End first = ends.getFirst();
+            long early = Math.max(0, first.sentAt() - deepgram.clock().nanos());
+            reminder = deepgram.clock().after(patience().plusNanos(early), () -> reminded(first));
         }
     }
 
-    private synchronized void reminded(long end) {
+    private synchronized void reminded(End end) {
         reminder = null;
-        if (!ends.isEmpty() && ends.getFirst() == end && wire != null) {
+        if (end.equals(ends.peekFirst()) && wire != null && isSent(end)) {
             if (saidSinceEnd) {
                 insist();
-            } else if (given == ends.getLast()) {
+            } else if (given == ends.getLast().position()) {
                 wire.goOn();
                 ask();
             }
         }
         remind();
+    }
+
+    private long sentAt() {
+        return deepgram.clock().nanos() + behind().toNanos();
+    }
+
+    private boolean isSent(End end) {
+        return wire == null || wire.socket().unsent() <= given - end.position();
     }
 
     private synchronized void failed(Wire from, ProviderException cause) {

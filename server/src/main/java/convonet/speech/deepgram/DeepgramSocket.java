@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// One socket to Deepgram. It may be used before it is open. Whoever sends is never held up. It is kept alive, and it
-/// ends by itself when Deepgram does not open it, does not read or does not answer in time. It is never opened again:
-/// whoever needs another one opens another one.
+/// One socket to Deepgram. It may be used before it is open. Whoever sends is never held up; sound that comes faster
+/// than Deepgram takes it waits, and what is sent behind it, too. It is kept alive, and it ends by itself when Deepgram
+/// does not open it, does not read or does not answer in time. It is never opened again: whoever needs another one
+/// opens
+/// another one.
 ///
 /// May be used by many threads.
 final class DeepgramSocket {
@@ -37,7 +39,6 @@ final class DeepgramSocket {
     private State state = State.OPENING;
     private @Nullable WebSocket wire;
     private Clock.@Nullable Alarm alarm;
-    private long soundAt;
     private long owedSince = NEVER;
     private long patience;
     private long pingedAt = NEVER;
@@ -50,7 +51,7 @@ final class DeepgramSocket {
         this.clock = deepgram.clock();
         this.manners = manners;
         this.peer = peer;
-        this.outbox = new Outbox(clock, deepgram.threads(), this::broken);
+        this.outbox = new Outbox(clock, deepgram.pace(), deepgram.threads(), this::broken);
         this.born = clock.nanos();
     }
 
@@ -98,9 +99,6 @@ final class DeepgramSocket {
     }
 
     void send(Frame frame) {
-        synchronized (this) {
-            soundAt = now();
-        }
         outbox.put(frame);
     }
 
@@ -108,12 +106,27 @@ final class DeepgramSocket {
         outbox.put(text);
     }
 
+    /// How many samples were not sent yet.
+    long unsent() {
+        return outbox.unsent();
+    }
+
+    /// How long until all of them will be sent, when the socket is open and Deepgram reads.
+    long behindNanos() {
+        return outbox.behindNanos();
+    }
+
     /// From now on it ends when nothing at all comes for so long.
-    synchronized void owes(Duration limit) {
+    void owes(Duration limit) {
+        owes(limit, clock.nanos());
+    }
+
+    /// From then on it ends when nothing at all comes for so long.
+    ///
+    /// @param since on the clock
+    synchronized void owes(Duration limit, long since) {
         patience = limit.toNanos();
-        if (owedSince == NEVER) {
-            owedSince = now();
-        }
+        owedSince = Math.max(0, since - born);
     }
 
     /// Nothing need come.
@@ -182,6 +195,7 @@ final class DeepgramSocket {
             if (wanted) {
                 state = State.OPEN;
                 wire = opened;
+                heardAt = now();
             }
         }
         if (wanted) {
@@ -208,7 +222,8 @@ final class DeepgramSocket {
         boolean idle;
         synchronized (this) {
             now = state;
-            idle = state == State.OPEN && now() - soundAt >= manners.idle().toNanos();
+            idle = state == State.OPEN
+                    && outbox.soundlessNanos() >= manners.idle().toNanos();
         }
         if (late.isPresent()) {
             end(late.map(Trouble::of));

@@ -6,6 +6,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -14,9 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be sent over one socket, in order, one message at a time. It waits until the socket is open, and while
-/// the
-/// other side does not read; whoever puts something in never waits. Sounds that wait are sent together.
+/// What is to be sent over one socket, in order, one message at a time. It waits until the socket is open, while the
+/// other side does not read, and while sound would come faster than its [Pace]; whoever puts something in never waits.
+/// Sounds that wait are sent together, and what was put in behind them waits with them.
 ///
 /// May be used by many threads. Most messages go out on the thread that puts them in.
 final class Outbox {
@@ -25,7 +26,11 @@ final class Outbox {
 
     private static final int LARGEST = Deepgram.RATE / 5;
 
+    /// Who is behind sends no smaller messages: 80 ms.
+    private static final int STRIDE = Deepgram.RATE * 8 / 100;
+
     private final Clock clock;
+    private final Pace pace;
     private final Executor threads;
     private final Consumer<Throwable> broken;
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,20 +40,28 @@ final class Outbox {
     private @Nullable WebSocket socket;
     private @Nullable CompletableFuture<WebSocket> flight;
     private long flightSince;
+    private Clock.@Nullable Alarm turn;
     private long sentAt;
+    private long soundAt;
+    private long unsent;
     private boolean closed;
 
     /// @param broken told when something cannot be sent; no lock is held then
-    Outbox(Clock clock, Executor threads, Consumer<Throwable> broken) {
+    Outbox(Clock clock, Pace pace, Executor threads, Consumer<Throwable> broken) {
         this.clock = clock;
+        this.pace = pace;
         this.threads = threads;
         this.broken = broken;
         this.sentAt = clock.nanos();
+        this.soundAt = sentAt;
     }
 
     /// Sends what waits, and from now on whatever is put in.
     void open(WebSocket opened) {
-        change(() -> socket = opened);
+        change(() -> {
+            socket = opened;
+            pace.begin();
+        });
     }
 
     void put(Frame frame) {
@@ -66,7 +79,7 @@ final class Outbox {
     /// Forgets what waits, says farewell, and takes nothing more.
     void close(String farewell) {
         change(() -> {
-            waiting.clear();
+            forget();
             if (!closed) {
                 waiting.addLast(new Parcel.Text(farewell));
                 waiting.addLast(new Parcel.Close());
@@ -80,7 +93,7 @@ final class Outbox {
         lock.lock();
         try {
             closed = true;
-            waiting.clear();
+            forget();
         } finally {
             lock.unlock();
         }
@@ -106,12 +119,52 @@ final class Outbox {
         }
     }
 
+    /// How long no sound was sent; 0 while some waits.
+    long soundlessNanos() {
+        lock.lock();
+        try {
+            return unsent > 0 ? 0 : clock.nanos() - soundAt;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many samples wait.
+    long unsent() {
+        lock.lock();
+        try {
+            return unsent;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How long until all sound that waits will be sent, when the socket is open and the other side reads.
+    long behindNanos() {
+        lock.lock();
+        try {
+            return pace.nanosUntil(unsent);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void put(Parcel parcel) {
         change(() -> {
             if (!closed) {
                 waiting.addLast(parcel);
+                unsent += parcel instanceof Parcel.Sound sound ? sound.samples().length : 0;
             }
         });
+    }
+
+    private void forget() {
+        waiting.clear();
+        unsent = 0;
+        if (turn != null) {
+            turn.cancel();
+            turn = null;
+        }
     }
 
     private void change(Runnable change) {
@@ -128,12 +181,12 @@ final class Outbox {
         }
     }
 
-    /// Sends what waits until something is under way.
+    /// Sends what waits until something is under way, or must wait for its time.
     ///
     /// @return what went wrong
     private @Nullable Throwable drain() {
         WebSocket to = socket;
-        while (to != null && flight == null && !waiting.isEmpty()) {
+        while (to != null && flight == null && !waiting.isEmpty() && mayGo(waiting.getFirst())) {
             CompletableFuture<WebSocket> sent = send(to, waiting.removeFirst());
             sentAt = clock.nanos();
             if (!sent.isDone()) {
@@ -145,6 +198,15 @@ final class Outbox {
             }
         }
         return null;
+    }
+
+    /// Comes back by itself when it is too early.
+    private boolean mayGo(Parcel next) {
+        long early = next instanceof Parcel.Sound ? pace.nanosUntil(Math.min(unsent, STRIDE)) : 0;
+        if (early > 0 && turn == null) {
+            turn = clock.after(Duration.ofNanos(early), () -> change(() -> turn = null));
+        }
+        return early == 0;
     }
 
     private void landed(@Nullable Throwable problem) {
@@ -164,10 +226,10 @@ final class Outbox {
         };
     }
 
-    /// Puts as many sounds as wait, and fit, into one message. The buffer is free, as nothing is under way.
+    /// Puts as many sounds as wait, fit and may go into one message. The buffer is free, as nothing is under way.
     private ByteBuffer pack(Parcel.Sound first) {
-        samples.clear();
-        int length = Math.min(LARGEST, first.samples().length - first.from());
+        samples.clear().limit((int) Math.min(LARGEST, pace.allowed()));
+        int length = Math.min(samples.limit(), first.samples().length - first.from());
         samples.put(first.samples(), first.from(), length);
         if (first.from() + length < first.samples().length) {
             waiting.addFirst(new Parcel.Sound(first.samples(), first.from() + length));
@@ -178,6 +240,9 @@ final class Outbox {
             samples.put(next.samples());
             waiting.removeFirst();
         }
+        unsent -= samples.position();
+        pace.sent(samples.position());
+        soundAt = clock.nanos();
         return message.clear().limit(2 * samples.position());
     }
 
