@@ -98,6 +98,32 @@ describe("the conversation", () => {
     expect(story.log).toEqual(["caller: what time is it", "assistant: Five.", "caller: and what day"]);
   });
 
+  it("shows once what is told again after a lost connection", () => {
+    const story = inCall();
+    const tells = () => {
+      hears(story, 1, "add buy milk", true);
+      usesTool(story, "started");
+      usesTool(story, "done");
+      says(story, 1, "I added it.", true);
+      hears(story, 2, "what is left", true);
+      says(story, 2, "One thing.", true, true);
+    };
+    tells();
+    const before = story.log;
+    story.link.goesDown();
+    tells();
+    expect(before).toHaveLength(5);
+    expect(story.log).toEqual(before);
+  });
+
+  it("does not take a tool that ended for running when its start is told again", () => {
+    const story = inCall();
+    usesTool(story, "started");
+    usesTool(story, "done");
+    usesTool(story, "started");
+    expect(story.log).toEqual(["tool add_todo done: buy milk"]);
+  });
+
   it("gives every entry its own name, also over a reload", () => {
     const story = inCall();
     hears(story, 1, "one", true);

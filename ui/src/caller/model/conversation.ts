@@ -19,8 +19,12 @@ export function takeOver(conversation: Conversation): Conversation {
   return conversation.map((entry) => ({ ...entry, id: entry.kind === "tool" ? entry.id : freshId() }));
 }
 
-/** The caller's words so far: interim words replace each other until the final ones come. */
+/**
+ * The caller's words so far: interim words replace each other until the final ones come. Final words may be told again
+ * when the connection was lost; they are shown once.
+ */
 export function hear(conversation: Conversation, heard: Event<"transcription">): Conversation {
+  if (heard.isFinal && conversation.some((entry) => isToldBy(entry, heard))) return conversation;
   const answered = conversation.findLastIndex((entry) => entry.kind === "assistant" && entry.settled);
   const same = conversation.findLastIndex(
     (entry, index) =>
@@ -61,9 +65,12 @@ export function answer(conversation: Conversation, said: Event<"assistant_respon
   return place(conversation, same, assistantEntry(before, said, [said.text]));
 }
 
+/** What a tool does; its start may be told again after its end when the connection was lost. */
 export function useTool(conversation: Conversation, call: Event<"tool_call">): Conversation {
   const id = `tool-${call.id}`;
   const same = conversation.findLastIndex((entry) => entry.id === id);
+  const before = conversation[same];
+  if (call.state === "started" && before?.kind === "tool" && !isRunning(before)) return conversation;
   const entry: ToolEntry = {
     kind: "tool",
     id,
@@ -88,6 +95,12 @@ export function runningTool(conversation: Conversation): ToolEntry | undefined {
 
 function isRunning(tool: ToolEntry): boolean {
   return tool.state === "started";
+}
+
+function isToldBy(entry: Entry, heard: Event<"transcription">): boolean {
+  return (
+    isSettled(entry) && entry.kind === "caller" && entry.turn === heard.turn && entry.text === heard.text
+  );
 }
 
 function isSettled(entry: Entry | undefined): boolean {

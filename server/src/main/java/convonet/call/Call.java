@@ -46,7 +46,7 @@ public final class Call {
                 _ -> {});
         this.inbox = parts.threads().inbox("call", limits, this::reactSafely);
         this.ear = new Ear(parts, place.said(), this::tell);
-        this.gate = new Gate(parts.measures());
+        this.gate = new Gate(parts.measures(), parts.clock());
         this.alarms = new Alarms(parts.clock(), this::tell);
         this.story = new Story(place.timeline(), parts.measures(), parts.clock(), gate);
         Remarks remarks = new Remarks();

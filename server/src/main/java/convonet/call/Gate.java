@@ -6,9 +6,8 @@ import convonet.call.CallMeasures.Invariant;
 import convonet.call.CallMeasures.Stage;
 import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
+import convonet.watch.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The last gate before the caller: nothing of an earlier turn gets through. Remembers for a caller who is away what
-/// they will want to know. Used by the call thread only.
+/// The last gate before the caller: nothing of an earlier turn gets through. A caller whose line was lost is told what
+/// they may have missed; that can be the same once more. Used by the call thread only.
 final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-    private static final int MISSED = 50;
+    private static final int TURNS = 50;
 
     private final CallMeasures measures;
-    private final Deque<Consumer<Line>> missed = new ArrayDeque<>();
+    private final Missed missed;
     private final Set<Integer> answered = new HashSet<>();
     private final Set<String> tools = new HashSet<>();
     private @Nullable Line line;
@@ -34,19 +33,20 @@ final class Gate {
     private int turn;
     private int frames;
 
-    Gate(CallMeasures measures) {
+    Gate(CallMeasures measures, Clock clock) {
         this.measures = measures;
+        this.missed = new Missed(clock);
     }
 
     boolean isOpen() {
         return line != null;
     }
 
+    /// A line that was there before counts as lost.
     void open(Line newLine) {
+        missed.lost();
         line = newLine;
-        while (!missed.isEmpty()) {
-            tell(missed.removeFirst());
-        }
+        missed.found().forEach(this::tell);
         tell(to -> to.status(state, detail));
     }
 
@@ -57,7 +57,7 @@ final class Gate {
         if (line != oldLine) {
             return false;
         }
-        line = null;
+        letGo();
         return true;
     }
 
@@ -78,7 +78,7 @@ final class Gate {
     void caption(int ofTurn, String words, boolean isFinal) {
         Consumer<Line> event = to -> to.transcription(ofTurn, words, isFinal);
         if (isFinal) {
-            tellLater(event);
+            tellSurely(event);
         } else {
             tell(event);
         }
@@ -106,8 +106,8 @@ final class Gate {
             measures.broken(Invariant.ONE_REPLY_PER_TURN);
             return;
         }
-        answered.removeIf(old -> old < ofTurn - MISSED);
-        tellLater(to -> to.assistantResponse(ofTurn, heard, true, interrupted));
+        answered.removeIf(old -> old < ofTurn - TURNS);
+        tellSurely(to -> to.assistantResponse(ofTurn, heard, true, interrupted));
     }
 
     /// @return false when the frame belongs to a turn that is over
@@ -154,22 +154,17 @@ final class Gate {
     }
 
     void error(Apology apology) {
-        tellLater(to -> to.error(apology.code(), apology.written()));
+        tellSurely(to -> to.error(apology.code(), apology.written()));
     }
 
     private void tool(int ofTurn, ToolCall call, Line.ToolState toolState, Optional<String> summary) {
-        tellLater(to -> to.toolCall(ofTurn, call, toolState, summary));
+        tellSurely(to -> to.toolCall(ofTurn, call, toolState, summary));
     }
 
-    private void tellLater(Consumer<Line> event) {
-        if (line != null) {
-            tell(event);
-            return;
-        }
-        if (missed.size() == MISSED) {
-            missed.removeFirst();
-        }
-        missed.addLast(event);
+    /// Nobody may miss it.
+    private void tellSurely(Consumer<Line> event) {
+        missed.add(event);
+        tell(event);
     }
 
     private void tell(Consumer<Line> event) {
@@ -181,7 +176,12 @@ final class Gate {
             event.accept(to);
         } catch (RuntimeException e) {
             LOG.warn("A line failed and is let go", e);
-            line = null;
+            letGo();
         }
+    }
+
+    private void letGo() {
+        line = null;
+        missed.lost();
     }
 }

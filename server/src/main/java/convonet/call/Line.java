@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The way back to one caller. Each method hands over and returns at once; a caller who is away misses it, and gets
-/// what matters again when they are back.
+/// what matters again when they are back: final words, whole answers, tools and errors. What was told shortly before a
+/// line was lost is told again to the next one, because it may not have arrived.
 public interface Line {
 
     void recordingStarted();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import convonet.audio.Frame;
 import convonet.call.CallMeasures.Invariant;
 import convonet.watch.HandClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,13 +13,15 @@ import org.junit.jupiter.api.Test;
 class GateTest {
     private final List<Invariant> broken = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
-    private final RecordedLine line = new RecordedLine(new HandClock(), new Voices(), story, new ArrayList<>());
-    private final Gate gate = new Gate(new CallMeasures() {
+    private final HandClock clock = new HandClock();
+    private final RecordedLine line = line(story);
+    private final CallMeasures measures = new CallMeasures() {
         @Override
         public void broken(Invariant invariant) {
             broken.add(invariant);
         }
-    });
+    };
+    private final Gate gate = new Gate(measures, clock);
 
     @Test
     void soundOfAnEarlierTurnDoesNotPassAndIsCounted() {
@@ -54,5 +57,67 @@ class GateTest {
 
         assertThat(story)
                 .containsExactly("0.00 caller 1: add milk", "0.00 answered 1: I added milk.", "0.00 listening");
+    }
+
+    @Test
+    void whatALostLineMayNotHaveCarriedIsToldToTheNextOne() {
+        gate.open(line);
+        gate.caption(1, "add milk", true);
+        clock.advance(Duration.ofSeconds(7).plusMillis(10));
+        gate.answered(1, "I added milk.", false);
+        gate.error(Apology.TOO_FAST);
+        gate.sentence(2, "You have");
+        clock.advance(Duration.ofSeconds(4));
+        gate.close(line);
+        clock.advance(Duration.ofSeconds(30));
+        gate.caption(2, "and bread", true);
+
+        assertThat(toldToAnother())
+                .containsExactly(
+                        "41.01 answered 1: I added milk.",
+                        "41.01 error " + Apology.TOO_FAST.code(),
+                        "41.01 caller 2: and bread",
+                        "41.01 listening");
+    }
+
+    @Test
+    void soItIsWhenTheCallerCameBackBeforeTheLossWasNoticed() {
+        gate.open(line);
+        gate.caption(1, "add milk", true);
+
+        assertThat(toldToAnother()).containsExactly("0.00 caller 1: add milk", "0.00 listening");
+    }
+
+    @Test
+    void andWhenTheNextLineIsLostToo() {
+        gate.open(line);
+        gate.caption(1, "add milk", true);
+        clock.advance(Duration.ofSeconds(6));
+        toldToAnother();
+        clock.advance(Duration.ofSeconds(6));
+
+        assertThat(toldToAnother()).containsExactly("12.00 caller 1: add milk", "12.00 listening");
+    }
+
+    @Test
+    void nobodyIsToldTwiceOverOneLine() {
+        gate.open(line);
+        gate.caption(1, "add milk", true);
+        clock.advance(Duration.ofSeconds(1));
+        gate.answered(1, "I added milk.", false);
+
+        assertThat(story)
+                .containsExactly("0.00 listening", "0.00 caller 1: add milk", "1.00 answered 1: I added milk.");
+    }
+
+    /// Opens another line.
+    private List<String> toldToAnother() {
+        List<String> told = new ArrayList<>();
+        gate.open(line(told));
+        return told;
+    }
+
+    private RecordedLine line(List<String> told) {
+        return new RecordedLine(clock, new Voices(), told, new ArrayList<>());
     }
 }

@@ -30,6 +30,7 @@ final class Plays {
         plays.put("the voice is gone", Plays::voiceGone);
         plays.put("the line is lost during an answer", Plays::lineLostDuringAnswer);
         plays.put("the line is lost in mid-sentence", Plays::lineLostInMidSentence);
+        plays.put("the line is dead and nobody notices for a while", Plays::deadConnection);
         plays.put("a slow model", Plays::slowModel);
         plays.put("a slow voice", Plays::slowVoice);
         plays.put("a store that hangs", Plays::storeHangs);
@@ -170,6 +171,13 @@ final class Plays {
         play.losesLine(1.3, 4.0);
         play.assistant.answers("I will remind you.");
         play.runTo(12);
+    }
+
+    static void deadConnection(Screenplay play) {
+        play.says("add milk to my list").from(0.5);
+        play.losesLineUnnoticed(2.25, 5.5, 6.0);
+        play.assistant.answers("I added milk to your list.").using("add_todo", Duration.ofMillis(500));
+        play.runTo(14);
     }
 
     static void slowModel(Screenplay play) {

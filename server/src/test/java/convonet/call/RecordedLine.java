@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A caller's page: writes down all it is told, plays the sound as a page does, and objects at once when something
-/// happens that never may.
+/// happens that never may. What it is told once more after its connection was lost is the same to it.
 final class RecordedLine implements Line {
     private static final long LEAD = 400_000_000L;
     private static final int A_WORD = 10;
     private static final long SILENT = 1_000_000_000L;
+
+    private static final long UNNOTICED = 7_000_000_000L;
 
     /// A tool's limit, the voice's, and a pause.
     private static final long WAITED = 40_000_000_000L;
@@ -32,12 +34,15 @@ final class RecordedLine implements Line {
     private final Map<String, Integer> turnOfSentence = new HashMap<>();
     private final Map<Integer, Integer> shown = new HashMap<>();
     private final Map<Integer, Integer> clears = new HashMap<>();
+    private final Map<String, Long> told = new HashMap<>();
     private State state = State.LISTENING;
     private long silentFrom;
     private long playedUntil;
     private int begun;
     private long frames;
     private int playing;
+    private boolean dead;
+    private long wasLostAt;
 
     RecordedLine(HandClock clock, Voices voices, List<String> story, List<String> objections) {
         this.clock = clock;
@@ -48,16 +53,25 @@ final class RecordedLine implements Line {
 
     @Override
     public void recordingStarted() {
+        if (dead) {
+            return;
+        }
         write("recording started");
     }
 
     @Override
     public void recordingStopped() {
+        if (dead) {
+            return;
+        }
         write("recording stopped");
     }
 
     @Override
     public void transcription(int turn, String text, boolean isFinal) {
+        if (dead || (isFinal && isKnown("caller " + turn + ": " + text))) {
+            return;
+        }
         if (isFinal) {
             begun = text.isEmpty() ? begun : Math.max(begun, turn);
             write("caller " + turn + ": " + text);
@@ -68,6 +82,9 @@ final class RecordedLine implements Line {
 
     @Override
     public void status(State newState, Optional<String> detail) {
+        if (dead) {
+            return;
+        }
         checkSpeaking();
         state = newState;
         silentFrom = clock.nanos();
@@ -77,6 +94,9 @@ final class RecordedLine implements Line {
 
     @Override
     public void assistantResponse(int turn, String text, boolean isFinal, boolean interrupted) {
+        if (dead || (isFinal && isKnown("answer " + turn + ": " + text))) {
+            return;
+        }
         if (!isFinal) {
             shown.merge(turn, 1, Integer::sum);
             write("says " + turn + ": " + text);
@@ -99,6 +119,9 @@ final class RecordedLine implements Line {
 
     @Override
     public void toolCall(int turn, ToolCall call, ToolState toolState, Optional<String> summary) {
+        if (dead || isKnown("tool " + call.id() + " " + toolState)) {
+            return;
+        }
         boolean fits = toolState == ToolState.STARTED
                 ? tools.add(call.id())
                 : tools.contains(call.id()) && ended.add(call.id());
@@ -110,6 +133,9 @@ final class RecordedLine implements Line {
 
     @Override
     public void audio(int turn, int seq, Frame frame) {
+        if (dead) {
+            return;
+        }
         checkSpeaking();
         long now = clock.nanos();
         if (turn < begun || finals.containsKey(turn)) {
@@ -132,6 +158,9 @@ final class RecordedLine implements Line {
 
     @Override
     public void audioClear(int turn) {
+        if (dead) {
+            return;
+        }
         sent.computeIfPresent(turn, (_, length) -> length - Math.max(0, playedUntil - clock.nanos()));
         playedUntil = clock.nanos();
         clears.merge(turn, 1, Integer::sum);
@@ -140,12 +169,33 @@ final class RecordedLine implements Line {
 
     @Override
     public void error(String code, String message) {
+        if (dead || isKnown("error " + code)) {
+            return;
+        }
         write("error " + code);
     }
 
     /// From now on it is told nothing.
     void disconnected() {
         state = State.LISTENING;
+        wasLostAt = clock.nanos();
+    }
+
+    /// From now on what it is told does not arrive.
+    void dies() {
+        disconnected();
+        dead = true;
+    }
+
+    /// What it is told arrives again.
+    void lives() {
+        dead = false;
+    }
+
+    /// Whether it was told the same shortly before a connection was lost. Such a thing is told once more at most.
+    private boolean isKnown(String event) {
+        Long before = told.put(event, clock.nanos());
+        return before != null && before <= wasLostAt && before >= wasLostAt - UNNOTICED;
     }
 
     /// How much of this turn was played, in milliseconds.

@@ -168,6 +168,16 @@ final class Screenplay {
         });
     }
 
+    /// The connection is dead from then on; that is noticed later, and the page comes back after that.
+    void losesLineUnnoticed(double from, double noticed, double to) {
+        at(from, () -> {
+            connected = false;
+            line.dies();
+        });
+        at(to, line::lives);
+        losesLine(noticed, to);
+    }
+
     /// The page tells its play-head every 100 ms.
     void reportsPlayHead() {
         clock.after(Duration.ofMillis(100), () -> {

@@ -213,6 +213,32 @@ class ScreenplayTest {
     }
 
     @Test
+    void whatWasToldIntoAConnectionThatHadDiedUnnoticedIsToldAgain() {
+        Plays.deadConnection(play);
+
+        assertThat(play.told("caller", "tool"))
+                .containsExactly("caller 1: add milk to my list", "tool add_todo started", "tool add_todo done");
+        assertThat(play.when("caller 1")).isEqualTo(6);
+        play.isSettled();
+        play.everyWordWasUnderstood();
+    }
+
+    @Test
+    void whatArrivedBeforeTheLineWasLostIsTheSameWhenItIsToldAgain() {
+        play.says("add milk to my list").from(0.5);
+        play.assistant.answers("I added milk to your list.").using("add_todo", Duration.ofMillis(500));
+        play.losesLine(5, 6);
+        play.runTo(12);
+
+        assertThat(play.told("caller", "tool", "answered"))
+                .containsExactly(
+                        "caller 1: add milk to my list",
+                        "tool add_todo started",
+                        "tool add_todo done",
+                        "answered 1: I added milk to your list.");
+    }
+
+    @Test
     void aLineThatDoesNotComeBackEndsTheCall() {
         play.losesLine(1.0, 100.0);
         play.runTo(62);

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// Puts one answer together from the events that tell it.
+/// Puts one answer together from the events that tell it. What is told again after a lost connection counts once.
 final class AnswerCollector {
-    private final List<Answer.ToolUse> tools = new ArrayList<>();
+    private final Map<String, Answer.ToolUse> tools = new LinkedHashMap<>();
     private final List<Frame> sound = new ArrayList<>();
     private final Map<String, Long> latency = new LinkedHashMap<>();
     private OptionalLong firstAudioNanos = OptionalLong.empty();
@@ -61,16 +61,18 @@ final class AnswerCollector {
     /// @param saidNanos when the last spoken sample was sent
     Answer answer(long saidNanos) {
         firstAudioNanos.ifPresent(first -> latency.put("voice_to_voice", (first - saidNanos) / 1_000_000));
-        return new Answer(understood, text, tools, latency, sound);
+        return new Answer(understood, text, List.copyOf(tools.values()), latency, sound);
     }
 
     private void tool(JsonNode payload) {
         String state = payload.path("state").asText();
         if (!state.equals("started")) {
-            tools.add(new Answer.ToolUse(
-                    payload.path("name").asText(),
-                    state,
-                    payload.path("summary").asText("")));
+            tools.putIfAbsent(
+                    payload.path("id").asText(),
+                    new Answer.ToolUse(
+                            payload.path("name").asText(),
+                            state,
+                            payload.path("summary").asText("")));
         }
     }
 

@@ -3,12 +3,14 @@ package convonet.app.caller;
 import com.fasterxml.jackson.databind.JsonNode;
 import convonet.audio.Frame;
 import convonet.watch.Clock;
+import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -63,7 +65,7 @@ public final class Caller implements AutoCloseable {
         socket.on(Socket.EVENT_CONNECT_ERROR, ignored -> connected.complete(false));
         Caller caller = new Caller(clock, socket);
         socket.connect();
-        if (!within(connected, CONNECT_WITHIN)) {
+        if (!within(connected, CONNECT_WITHIN).orElse(false)) {
             caller.close();
             throw new CallerException("No Convonet answers at " + url + ". Start one with: ./convonet run");
         }
@@ -93,13 +95,26 @@ public final class Caller implements AutoCloseable {
         if (!answer.path("success").asBoolean()) {
             throw new CallerException(answer.path("message").asText("The PIN was refused."));
         }
-        socket.emit("start_recording", object(Map.of("encoding", "pcm_s16le", "sample_rate", Microphone.SAMPLE_RATE)));
-        await("recording_started");
+        startRecording();
         recording = true;
         return new SignedIn(
                 answer.path("session_id").asText(),
                 answer.path("resume_token").asText(),
                 answer.path("resumed").asBoolean());
+    }
+
+    /// Whether it is refused is known by its acknowledgement: an `error` that comes meanwhile may be one that is told
+    /// again because it may not have arrived over a connection that was lost.
+    private void startRecording() throws CallerException, InterruptedException {
+        JSONObject format = object(Map.of("encoding", "pcm_s16le", "sample_rate", Microphone.SAMPLE_RATE));
+        CompletableFuture<Told> answer = new CompletableFuture<>();
+        socket.emit("start_recording", new Object[] {format}, (Ack)
+                arguments -> answer.complete(Told.of("start_recording", arguments, clock.nanos())));
+        JsonNode started =
+                within(answer, REPLY_WITHIN).orElseThrow(Caller::noAnswer).payload();
+        if (!started.path("ok").asBoolean()) {
+            throw new CallerException(started.path("message").asText("The server refused."));
+        }
     }
 
     /// Speaks and waits until the answer has been heard to its end.
@@ -165,7 +180,7 @@ public final class Caller implements AutoCloseable {
         while (true) {
             Told next = told.poll(Math.max(0, deadline - clock.nanos()), TimeUnit.NANOSECONDS);
             if (next == null) {
-                throw new CallerException("The server did not answer within " + REPLY_WITHIN.toSeconds() + " s.");
+                throw noAnswer();
             }
             if (next.event().equals(event)) {
                 return next.payload();
@@ -176,11 +191,15 @@ public final class Caller implements AutoCloseable {
         }
     }
 
-    private static boolean within(CompletableFuture<Boolean> future, Duration limit) throws InterruptedException {
+    private static CallerException noAnswer() {
+        return new CallerException("The server did not answer within " + REPLY_WITHIN.toSeconds() + " s.");
+    }
+
+    private static <T> Optional<T> within(CompletableFuture<T> future, Duration limit) throws InterruptedException {
         try {
-            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.of(future.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException | TimeoutException nobody) {
-            return false;
+            return Optional.empty();
         }
     }
 

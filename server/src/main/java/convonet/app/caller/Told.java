@@ -15,7 +15,6 @@ import org.json.JSONObject;
 record Told(String event, JsonNode payload, byte[] binary, long atNanos) {
     static final List<String> EVENTS = List.of(
             "authenticated",
-            "recording_started",
             "transcription",
             "status",
             "assistant_response",
