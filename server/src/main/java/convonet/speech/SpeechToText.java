@@ -27,7 +27,8 @@ public interface SpeechToText {
         /// The ear's voice activity heard a voice begin about 0.3 s before the end of what was given to [#hear].
         void voiceBegan();
 
-        /// The ear's voice activity heard the voice end: the final words of this utterance are wanted now.
+        /// The ear's voice activity heard the voice end: the final words of this utterance are wanted now. Ends are
+        /// answered in the order of their coming, also one without a voice that began.
         /// Answered by one [Heard.Words] with `isFinal` when there are words, then by one
         /// [Heard.UtteranceEnded]; or by [Heard.Busy] alone. [Heard.TurnEnded] may come at any time and
         /// answers nothing.

@@ -34,6 +34,15 @@ class ScreenplayTest {
     }
 
     @Test
+    void theRecogniserIsThereBeforeTheFirstSound() {
+        play.runTo(0.01);
+
+        assertThat(play.story).containsExactly("0.00 listening", "0.00 recording started");
+        assertThat(play.said.after(0, 1)).isEmpty();
+        assertThat(play.ears.openNow()).isEqualTo(1);
+    }
+
+    @Test
     void wordsAreShownWhileTheyAreSpoken() {
         Plays.plainTurn(play);
 

@@ -22,6 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class SpeechToTextContract {
     private static final int RATE = 16_000;
     private static final long PATIENCE_SECONDS = 60;
+
+    /// More voices than any recogniser keeps waiting.
+    private static final int MANY = 30;
+
     private static final Duration HANGS = Duration.ofSeconds(10);
     private static final FreeTtsTextToSpeech VOICE = new FreeTtsTextToSpeech(1);
 
@@ -104,6 +108,44 @@ public abstract class SpeechToTextContract {
     }
 
     @Test
+    void answersAnEndOfAVoiceThatNeverBegan() throws InterruptedException {
+        Recognition recognition = open();
+
+        hear(recognition, noise(8_000), 40);
+        recognition.voiceEnded();
+        hear(recognition, noise(8_000), 40);
+        recognition.voiceEnded();
+
+        assertThat(words(untilAnswered())).isEmpty();
+        assertThat(words(untilAnswered())).isEmpty();
+        say(recognition, "add milk to my list", 40);
+        assertThat(finals(untilUtteranceEnded())).last().isEqualTo("add milk to my list");
+    }
+
+    @Test
+    void answersManyEndsInTheOrderOfTheirComing() throws InterruptedException {
+        Recognition recognition = open();
+        List<Duration> ends = new ArrayList<>();
+
+        for (int i = 0; i < MANY; i++) {
+            hear(recognition, noise(RATE / 2), 40);
+            recognition.voiceBegan();
+            hear(recognition, noise(RATE / 4), 40);
+            recognition.voiceEnded();
+            ends.add(Duration.ofNanos(given * 1_000_000_000L / RATE));
+        }
+
+        Duration before = Duration.ZERO;
+        for (Duration end : ends) {
+            if (untilAnswered().getLast() instanceof Heard.UtteranceEnded(Duration until)) {
+                assertThat(until).as("answers the end at %s", end).isGreaterThan(before);
+            }
+            before = end;
+        }
+        assertThat(heard).noneMatch(event -> event instanceof Heard.UtteranceEnded || event instanceof Heard.Busy);
+    }
+
+    @Test
     void takesHintsAtAnyTime() throws InterruptedException {
         Recognition recognition = open();
 
@@ -168,12 +210,19 @@ public abstract class SpeechToTextContract {
     }
 
     private List<Heard> untilUtteranceEnded() throws InterruptedException {
+        List<Heard> story = untilAnswered();
+        assertThat(story.getLast()).isInstanceOf(Heard.UtteranceEnded.class);
+        return story;
+    }
+
+    /// What is said up to the answer to one end of a voice.
+    private List<Heard> untilAnswered() throws InterruptedException {
         List<Heard> story = new ArrayList<>();
         do {
             Heard event = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertThat(event).as("after %s", story).isNotNull();
             story.add(event);
-        } while (!(story.getLast() instanceof Heard.UtteranceEnded));
+        } while (!(story.getLast() instanceof Heard.UtteranceEnded || story.getLast() instanceof Heard.Busy));
         return story;
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Hears one caller. The ear's thread fills a ring of the last moments, and, while a voice is there, an utterance. One
-/// virtual thread takes the utterances in order and speaks to the ear; a platform thread computes.
+/// virtual thread takes what is to be done in order, and it alone speaks to the ear; a platform thread computes.
 final class SphinxRecognition implements Recognition {
 
     private static final int SAMPLE_RATE = 16_000;
@@ -28,11 +28,16 @@ final class SphinxRecognition implements Recognition {
     private static final int LONGEST = 60 * SAMPLE_RATE;
 
     private static final int MOST_UTTERANCES = 20;
+
+    /// Those that are refused count, too.
+    private static final int MOST_TASKS = 1_000;
+
     private static final long PATIENCE_MILLIS = 1_500;
 
     private final SphinxSpeechToText ears;
     private final Consumer<Heard> ear;
-    private final BlockingQueue<Utterance> utterances = new LinkedBlockingQueue<>(MOST_UTTERANCES);
+    private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>(MOST_TASKS);
+    private final Semaphore room = new Semaphore(MOST_UTTERANCES);
     private final Thread worker;
     private final CepstralMean mean = new CepstralMean();
     private final OwnVocabulary vocabulary;
@@ -85,22 +90,32 @@ final class SphinxRecognition implements Recognition {
 
     private Utterance begin(long from) {
         Utterance utterance = new Utterance(position(from));
-        if (!utterances.offer(utterance)) {
+        if (room.tryAcquire()) {
+            add(new Task.Understand(utterance));
+        } else {
             utterance.refuse();
-            ear.accept(new Heard.Busy());
+            add(new Task.Refuse());
         }
         return utterance;
+    }
+
+    private void add(Task task) {
+        if (!tasks.offer(task)) {
+            throw new ProviderException("sphinx4", true, "is too far behind", null);
+        }
     }
 
     @Override
     public void voiceEnded() {
         Utterance utterance = speaking;
-        if (utterance != null) {
-            utterance.end(position(heard), true);
-            speaking = null;
-            ring.clear();
-            ringSamples = 0;
+        if (utterance == null) {
+            add(new Task.Answer(position(heard)));
+            return;
         }
+        utterance.end(position(heard), true);
+        speaking = null;
+        ring.clear();
+        ringSamples = 0;
     }
 
     @Override
@@ -121,7 +136,7 @@ final class SphinxRecognition implements Recognition {
     private void work() {
         try {
             while (true) {
-                understand(utterances.take());
+                carryOut(tasks.take());
             }
         } catch (InterruptedException e) {
             closed = true;
@@ -129,6 +144,17 @@ final class SphinxRecognition implements Recognition {
             tell(new Heard.Failed(e));
         } catch (RuntimeException e) {
             tell(new Heard.Failed(new ProviderException("sphinx4", true, "broke on an utterance", e)));
+        }
+    }
+
+    private void carryOut(Task task) throws InterruptedException {
+        switch (task) {
+            case Task.Understand(Utterance utterance) -> {
+                room.release();
+                understand(utterance);
+            }
+            case Task.Refuse() -> tell(new Heard.Busy());
+            case Task.Answer(Duration until) -> tell(new Heard.UtteranceEnded(until));
         }
     }
 
@@ -155,5 +181,16 @@ final class SphinxRecognition implements Recognition {
         if (!closed) {
             ear.accept(event);
         }
+    }
+
+    /// What is to be done, in the order in which the ear asked for it.
+    private sealed interface Task {
+        record Understand(Utterance utterance) implements Task {}
+
+        /// One utterance too many.
+        record Refuse() implements Task {}
+
+        /// The end of a voice that had not begun.
+        record Answer(Duration until) implements Task {}
     }
 }
