@@ -28,6 +28,7 @@ final class OverheadCommand extends StagedBench {
     private static final Goal ONE = Goal.named("G1").and(0.5, 4).and(0.99, 10);
     private static final Goal MANY = Goal.named("G2").and(0.99, 25);
     private static final int UTTERANCES = 30_000;
+
     private static final String QUESTION = "please tell me all about it";
     private static final String ANSWER = "You said {words}. There is hardly anything to tell.";
 
@@ -108,6 +109,7 @@ final class OverheadCommand extends StagedBench {
         long until = clock().nanos() + time.toNanos();
         Crowd.all(callers, (caller, number) -> {
             Talk talk = talk(caller, number);
+            talk.comeSoon(callers.size() > 1 ? Talk.ROUND : Duration.ZERO);
             while (clock().nanos() < until) {
                 talk.pause();
                 all.add(talk.ask(crew.question()));

@@ -76,6 +76,7 @@ final class PacingCommand extends StagedBench {
         long until = clock().nanos() + time.toNanos();
         Crowd.all(callers, (caller, number) -> {
             Talk talk = new Talk(caller, clock(), new Random(options().seed + number));
+            talk.comeSoon(Talk.ROUND);
             while (clock().nanos() < until) {
                 Talk.Exchange exchange = talk.type(QUESTION);
                 if (exchange.answer().isEmpty()) {

@@ -64,13 +64,12 @@ final class RecoverCommand extends StagedBench {
         };
         strike("kill -9, and a restart", losses, server, restart, options().times(3, 1), report);
 
-        Server keeper = stage.startServer("shared");
-        progress("another server keeps the stores at " + keeper.url());
+        TakeOver takeOver = new TakeOver(stage, stage.shareStores());
         strike(
                 "kill -9, and another server",
                 losses,
-                stage.startServer("shared"),
-                new TakeOver(stage),
+                takeOver.start(),
+                takeOver,
                 options().times(3, 1),
                 report);
     }
@@ -78,16 +77,23 @@ final class RecoverCommand extends StagedBench {
     /// One that runs already takes over.
     private static final class TakeOver implements Losses.Blow {
         private final Stage stage;
+        private final Map<String, String> stores;
         private final Deque<Server> ready = new ArrayDeque<>();
+        private int started;
 
-        TakeOver(Stage stage) {
+        TakeOver(Stage stage, Map<String, String> stores) {
             this.stage = stage;
+            this.stores = stores;
+        }
+
+        Server start() throws IOException, InterruptedException {
+            return stage.startServer("server-" + ++started, stores);
         }
 
         @Override
         public void prepare() throws IOException, InterruptedException {
             if (ready.isEmpty()) {
-                ready.add(stage.startServer("shared"));
+                ready.add(start());
             }
         }
 

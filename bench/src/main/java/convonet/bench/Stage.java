@@ -5,6 +5,7 @@ import convonet.bench.caller.Switchboard;
 import convonet.bench.house.Emulators;
 import convonet.bench.house.Programs;
 import convonet.bench.house.Server;
+import convonet.bench.house.SharedStores;
 import convonet.watch.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class Stage implements AutoCloseable {
     private final Switchboard board;
     private final Emulators emulators;
     private final List<Server> servers = new ArrayList<>();
+    private final List<SharedStores> shared = new ArrayList<>();
 
     private Stage(Programs programs, Clock clock, Path folder, Emulators emulators, Map<String, String> settings) {
         this.programs = programs;
@@ -90,11 +92,27 @@ final class Stage implements AutoCloseable {
         emulators.set(Anthropic.NAME, anthropic.json());
     }
 
-    /// A server on a data folder of this name. When another one runs there, they share its stores.
+    /// A server on a data folder of this name, with stores of its own.
     Server startServer(String data) throws IOException, InterruptedException {
-        Server server = Server.start(programs, folder.resolve(data), settings, clock);
+        return startServer(data, Map.of());
+    }
+
+    /// @param more settings
+    Server startServer(String data, Map<String, String> more) throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        Server server = Server.start(programs, folder.resolve(data), all, clock);
         servers.add(server);
         return server;
+    }
+
+    /// Stores that belong to no server.
+    ///
+    /// @return the settings by which servers share them
+    Map<String, String> shareStores() throws InterruptedException {
+        SharedStores stores = SharedStores.start(folder.resolve("stores"));
+        shared.add(stores);
+        return stores.settings();
     }
 
     List<Caller> callers(Server server, int count, boolean keepSound) throws IOException, InterruptedException {
@@ -113,6 +131,7 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         servers.reversed().forEach(Server::close);
+        shared.forEach(SharedStores::close);
         emulators.close();
         board.close();
         try (Stream<Path> all = Files.walk(folder)) {

@@ -12,6 +12,10 @@ import java.util.random.RandomGenerator;
 
 /// Questions and answers of one caller.
 final class Talk {
+    /// A question, its answer and the pause after it take about so long. Many callers begin at any time within it,
+    /// because people do not speak in chorus.
+    static final Duration ROUND = Duration.ofSeconds(7);
+
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final int LEAST_PAUSE_MILLIS = 150;
@@ -51,6 +55,11 @@ final class Talk {
         caller.type(question);
         Optional<Entry> answer = caller.diary().await(from, PATIENCE, Entry::endsAnswer);
         return exchange(from, asked, answer);
+    }
+
+    /// Waits for any time below this.
+    void comeSoon(Duration limit) throws InterruptedException {
+        clock.pause(Duration.ofNanos((long) (chance.nextDouble() * limit.toNanos())));
     }
 
     /// Waits until the answer has faded away, and a moment more.
