@@ -16,11 +16,20 @@ public interface Assistant {
     ///
     /// @param fence rises whenever another process takes the call up; what is still to be written with a lower
     /// one, also by a tool, is refused
-    /// @return whether the caller's last words were left without a whole answer because a process ended:
-    /// [#resume] gives it
     /// @throws ProviderException when the store cannot do it
     /// @throws convonet.watch.TakenOverException when a higher fence was there
-    boolean open(String conversation, User caller, long fence);
+    Left open(String conversation, User caller, long fence);
+
+    /// What is known of a conversation's last turn.
+    ///
+    /// @param turn its number; 0 when there is none
+    /// @param unanswered whether the caller's words were left without a whole answer because a process ended:
+    /// [#resume] gives the rest
+    /// @param words what the assistant said, as far as it is kept: what the turn's [Step.Saying] said, but for
+    /// white space, or the beginning of it that was heard
+    record Left(int turn, boolean unanswered, String words) {
+        public static final Left NOTHING = new Left(0, false, "");
+    }
 
     /// Works out one answer. Blocks the calling thread until [Step.Finished] was told and the conversation
     /// is kept. Interrupting the thread cancels the model at once, and nothing more is said; a tool that
@@ -33,19 +42,26 @@ public interface Assistant {
     /// interruption withdraws it: nothing is kept of the answer and these words. So does a failure, or half a
     /// minute without a decision.
     ///
+    /// @param turn its number in the call; one that is not higher than the last turn's becomes the next after it
     /// @param words all that the caller said in this turn
     /// @param timeline bound to the turn; the seed's steps 14 to 17, 19 and 21 to 24 are marked there
     /// @param steps told what happens, one at a time, from any thread; must not block
     /// @throws ProviderException when the model or the store cannot do it; the conversation stays
     /// well-formed
     void answer(
-            String conversation, User caller, String words, Timeline timeline, Release release, Consumer<Step> steps)
+            String conversation,
+            User caller,
+            int turn,
+            String words,
+            Timeline timeline,
+            Release release,
+            Consumer<Step> steps)
             throws InterruptedException;
 
-    /// The same when the caller's turn is over.
+    /// The same when the caller's turn is over and is the next after the last one.
     default void answer(String conversation, User caller, String words, Timeline timeline, Consumer<Step> steps)
             throws InterruptedException {
-        answer(conversation, caller, words, timeline, Release.given(), steps);
+        answer(conversation, caller, 0, words, timeline, Release.given(), steps);
     }
 
     /// Goes on with an answer that an ended process left unfinished, from the last thing that was kept.

@@ -59,18 +59,24 @@ public final class AssistantGraph implements Assistant {
     }
 
     @Override
-    public boolean open(String conversation, User caller, long fence) {
+    public Left open(String conversation, User caller, long fence) {
         Conversation kept = memory.taken(conversation, caller, fence);
         patiently(kept, () -> {
             kept.reload();
             kept.load();
         });
-        return kept.next().isPresent();
+        return kept.left();
     }
 
     @Override
     public void answer(
-            String conversation, User caller, String words, Timeline timeline, Release release, Consumer<Step> steps)
+            String conversation,
+            User caller,
+            int number,
+            String words,
+            Timeline timeline,
+            Release release,
+            Consumer<Step> steps)
             throws InterruptedException {
         Conversation kept = memory.of(conversation, caller);
         Turn turn = new Turn(kept, timeline, clock.now(), release, steps);
@@ -78,7 +84,7 @@ public final class AssistantGraph implements Assistant {
             kept.load();
             if (mayBegin(kept, release)) {
                 settleUnfinished(kept);
-                begin(kept, turn, words);
+                begin(kept, turn, number, words);
             }
         });
     }
@@ -130,8 +136,8 @@ public final class AssistantGraph implements Assistant {
         return true;
     }
 
-    private void begin(Conversation kept, Turn turn, String words) {
-        kept.beginTurn();
+    private void begin(Conversation kept, Turn turn, int number, String words) {
+        kept.beginTurn(number);
         turn.release.whenOpen(turn::released);
         try {
             graph.begin(turn, words);

@@ -41,6 +41,7 @@ final class Conversation {
     private boolean loaded;
     private volatile boolean abandoned;
     private int turn;
+    private int turnBefore;
     private int takenBack;
     private boolean draft;
     private Optional<Snapshot> drafted = Optional.empty();
@@ -76,6 +77,11 @@ final class Conversation {
         }
     }
 
+    /// What is known of the last turn.
+    Assistant.Left left() {
+        return new Assistant.Left(turn, next.isPresent(), WhatWasHeard.words(lastTurn()));
+    }
+
     /// Where an unfinished turn goes on.
     Optional<String> next() {
         return next;
@@ -88,9 +94,12 @@ final class Conversation {
     }
 
     /// Nothing of the turn goes to the store before [#commit].
-    void beginTurn() {
+    ///
+    /// @param number the turn's, unless it is not higher than the last one's
+    void beginTurn(int number) {
         demandRoom();
-        turn++;
+        turnBefore = turn;
+        turn = Math.max(turn + 1, number);
         turns.headMap(turn - Window.MOST_TURNS).clear();
         synchronized (waiting) {
             draft = true;
@@ -118,7 +127,7 @@ final class Conversation {
             drafted = Optional.empty();
         }
         turns.remove(turn);
-        turn--;
+        turn = turnBefore;
         takenBack++;
         next = Optional.empty();
     }

@@ -162,11 +162,18 @@ final class TurnGraph {
     }
 
     private List<Message> say(TurnState state, Turn turn) {
-        List<Message> more = turn.said().isBlank() ? spoken(turn, insteadOfWords(state)) : List.of();
+        boolean wordless = turn.said().isBlank() && !endsWithWords(state);
+        List<Message> more = wordless ? spoken(turn, insteadOfWords(state)) : List.of();
         if (turn.finish()) {
             mark(turn, ASSISTANT_RESPONSE);
         }
         return more;
+    }
+
+    /// Also words that an ended process said.
+    private static boolean endsWithWords(TurnState state) {
+        return state.last() instanceof Message.FromAssistant answer
+                && !answer.text().isBlank();
     }
 
     private static List<Message> spoken(Turn turn, String words) {

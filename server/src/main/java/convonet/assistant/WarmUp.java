@@ -26,7 +26,7 @@ final class WarmUp {
         for (int i = 0; i < TURNS; i++) {
             Conversation conversation = new Conversation("warm up", NOBODY, 0, ConversationStore.NOWHERE);
             conversation.load();
-            conversation.beginTurn();
+            conversation.beginTurn(1);
             conversation.commit();
             graph.begin(new Turn(conversation, Timeline.NOWHERE, clock.now(), Release.given(), step -> {}), "hello");
             conversation.flush();

@@ -13,8 +13,12 @@ final class WhatWasHeard {
     /// @param heard a beginning of what the assistant said in it; white space does not matter. Anything
     /// else is taken for the whole of it.
     static List<Message> in(List<Message> turn, String heard) {
-        String said = String.join(" ", turn.stream().map(WhatWasHeard::words).toList());
-        return compact(said).startsWith(compact(heard)) ? cut(turn, heard) : replaced(turn, heard);
+        return compact(words(turn)).startsWith(compact(heard)) ? cut(turn, heard) : replaced(turn, heard);
+    }
+
+    /// What the assistant said in a turn.
+    static String words(List<Message> turn) {
+        return String.join(" ", turn.stream().map(WhatWasHeard::words).toList()).strip();
     }
 
     private static List<Message> cut(List<Message> turn, String heard) {

@@ -3,7 +3,6 @@ package convonet.call;
 import convonet.assistant.Step;
 import convonet.tools.ToolResult;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -81,19 +80,25 @@ final class Answers {
     }
 
     /// Goes on with what an earlier process left.
-    void takeUp(CallEvent.TakenUp left) {
+    void takeUp(Leftover left) {
         if (ready) {
             return;
         }
         ready = true;
         alarms.clear(Alarms.Deadline.ASSISTANT);
-        number = left.lastTurn();
-        if (left.unanswered()) {
-            Turn turn = Turn.resumed(++number);
-            begin(turn);
-            dialogue.resume(turn, story.ofTurn(number));
-        } else if (!left.unheard().isEmpty()) {
-            begin(Turn.unasked(number)).goOnWith(left.unheard());
+        number = left.turn();
+        switch (left.kind()) {
+            case NOTHING -> {}
+            case OWN_WORDS -> begin(Turn.unasked(number)).goOnWith(left);
+            case ANSWER -> {
+                begin(Turn.resumed(number)).goOnWith(left);
+                progress.end();
+            }
+            case UNFINISHED -> {
+                Turn turn = Turn.resumed(number);
+                begin(turn).goOnWith(left);
+                dialogue.resume(turn, story.ofTurn(number));
+            }
         }
     }
 
@@ -217,7 +222,7 @@ final class Answers {
                 }
             }
             case CallEvent.ErrandEnded ended -> ended(ended);
-            case CallEvent.TakenUp left -> takeUp(left);
+            case CallEvent.TakenUp(Leftover left) -> takeUp(left);
         }
     }
 
@@ -225,7 +230,7 @@ final class Answers {
     void late(Alarms.Deadline deadline) {
         Reply now = reply;
         if (deadline == Alarms.Deadline.ASSISTANT && !ready) {
-            takeUp(new CallEvent.TakenUp(List.of(), number, false));
+            takeUp(Leftover.nothing(number));
         } else if (now == null) {
             return;
         } else if (deadline == Alarms.Deadline.ASSISTANT) {
@@ -325,6 +330,7 @@ final class Answers {
         // The play-head lags behind, so an answer that came to its end counts as heard to its end.
         String heard = interrupted ? old.heard() : old.whole();
         int turn = old.turn().number();
+        tape.end(turn);
         if (!heard.isEmpty() || !old.turn().words().isEmpty() || old.turn().isForAssistant()) {
             gate.answered(turn, heard, interrupted);
             history.add(old.turn(), heard, interrupted);

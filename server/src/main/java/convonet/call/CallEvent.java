@@ -2,7 +2,6 @@ package convonet.call;
 
 import convonet.assistant.Step;
 import convonet.audio.Frame;
-import convonet.session.AudioLog;
 import convonet.speech.TextToSpeech.Speaker;
 import convonet.watch.ProviderException;
 import java.time.Duration;
@@ -123,11 +122,7 @@ sealed interface CallEvent {
     record ErrandEnded(int errand, int turn, Optional<ProviderException> failure) implements OfAssistant {}
 
     /// What an earlier process left behind was read.
-    ///
-    /// @param unheard answer audio that was not played
-    /// @param lastTurn the highest turn that has answer audio, or 0
-    /// @param unanswered the assistant has an answer to finish
-    record TakenUp(List<AudioLog.Entry> unheard, int lastTurn, boolean unanswered) implements OfAssistant {}
+    record TakenUp(Leftover left) implements OfAssistant {}
 
     /// From now on a lesser provider stands in for the chosen one.
     record StandIn(Part part) implements Kept {}

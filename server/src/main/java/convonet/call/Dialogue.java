@@ -1,5 +1,6 @@
 package convonet.call;
 
+import convonet.assistant.Assistant;
 import convonet.assistant.Release;
 import convonet.assistant.Step;
 import convonet.session.Tenure;
@@ -144,7 +145,14 @@ final class Dialogue {
                 Consumer<Step> steps = step -> pass(ask, step);
                 if (ask.words().isPresent()) {
                     parts.assistant()
-                            .answer(conversation, caller, ask.words().get(), ask.timeline(), ask.release(), steps);
+                            .answer(
+                                    conversation,
+                                    caller,
+                                    ask.turn(),
+                                    ask.words().get(),
+                                    ask.timeline(),
+                                    ask.release(),
+                                    steps);
                 } else {
                     parts.assistant().resume(conversation, caller, ask.timeline(), steps);
                 }
@@ -154,11 +162,15 @@ final class Dialogue {
     }
 
     private void readWhatWasLeft() {
-        Tape.Left left = guard(tape::left).orElse(new Tape.Left(List.of(), 0));
-        boolean unanswered = guard(() -> parts.assistant()
+        Optional<Tape.Left> taped = guard(tape::left);
+        Assistant.Left kept = guard(() -> parts.assistant()
                         .open(conversation, caller, tenure.session().owner()))
-                .orElse(false);
-        tell.accept(new CallEvent.TakenUp(left.unheard(), left.turn(), unanswered));
+                .orElse(Assistant.Left.NOTHING);
+        Leftover left = taped.isEmpty() && !kept.unanswered()
+                ? Leftover.nothing(kept.turn())
+                : Leftover.of(taped.orElse(Tape.Left.nothing(0)), kept);
+        left.setBack().ifPresent(said -> attempt(() -> tape.mark(left.turn(), said)));
+        tell.accept(new CallEvent.TakenUp(left));
     }
 
     private void pass(Ask ask, Step step) {

@@ -49,6 +49,9 @@ final class Playout {
     /// Another page may count from its own beginning; its first report tells.
     private boolean unknownOrigin;
 
+    /// A page may count on from what an earlier process sent of this answer.
+    private boolean begunElsewhere;
+
     private long resumedAt;
 
     /// Where the caller stopped hearing, while paused.
@@ -88,6 +91,12 @@ final class Playout {
     /// Where the next sample that is added will be.
     long end() {
         return added + restLength;
+    }
+
+    /// An earlier process sent the beginning of this answer. How much of that a page counts, its play-head tells: what
+    /// it is ahead of this clock.
+    void beganElsewhere() {
+        begunElsewhere = true;
     }
 
     /// How much was handed to the line.
@@ -173,8 +182,11 @@ final class Playout {
     /// The caller's play-head.
     void report(Duration at) {
         if (unknownOrigin) {
-            origin = samples(at) + RATE < resumedAt ? -resumedAt : origin;
+            origin = samples(at) - origin + RATE < resumedAt ? -resumedAt : origin;
             unknownOrigin = false;
+        }
+        if (begunElsewhere) {
+            origin = Math.max(origin, samples(at) - played(clock.nanos()));
         }
         long position = Math.min(samples(at) - origin, sent);
         if (position > reported) {

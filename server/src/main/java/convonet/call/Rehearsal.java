@@ -36,7 +36,7 @@ final class Rehearsal implements Threads.Work {
         this.tell = tell;
         this.guess = guess.number();
         this.text = text;
-        this.work = new VoiceWork(parts, tape, torn, tell, guess.turn(), 0, text);
+        this.work = new VoiceWork(parts, tape, torn, tell, guess.turn(), Passage.first(text));
     }
 
     Rehearsal start() {

@@ -79,14 +79,40 @@ final class Reply {
         goOn();
     }
 
-    /// Plays what an earlier process left.
-    void goOnWith(List<AudioLog.Entry> entries) {
-        for (AudioLog.Entry entry : entries) {
-            playout.add(Frame.ofBytes(entry.sound().pcm(), Playout.RATE));
+    /// Goes on with what an earlier process left.
+    void goOnWith(Leftover left) {
+        playout.beganElsewhere();
+        left.parts().forEach(this::goOnWith);
+        if (!left.rest().isEmpty()) {
+            script.write(left.rest() + '\n');
+        }
+        if (left.kind() != Leftover.Kind.UNFINISHED) {
+            script.complete();
+        }
+        goOn();
+    }
+
+    private void goOnWith(Leftover.Part part) {
+        Script.Sentence sentence = script.spokenBefore(part.text(), part.isOwn());
+        if (part.shown()) {
+            sentence.wasHeard(part.before());
+        }
+        if (part.before() > 0) {
+            saying = part.text();
+            lastShown = part.text();
+        }
+        long from = playout.end();
+        sentence.sounds(from, List.of());
+        for (AudioLog.Entry entry : part.sound()) {
+            Frame frame = Frame.ofBytes(entry.sound().pcm(), Playout.RATE);
+            sentence.sounds(from, List.of(frame));
+            playout.add(frame);
             logged.addLast(new Logged(playout.end(), entry.seq()));
         }
-        playout.flush();
-        complete();
+        if (part.whole()) {
+            playout.flush();
+            sentence.endsAt(playout.end());
+        }
     }
 
     void played(Duration at) {

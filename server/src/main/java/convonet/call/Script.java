@@ -11,25 +11,46 @@ final class Script {
     private final Sentences cutter = new Sentences();
     private final StringBuilder written = new StringBuilder();
     private final List<Sentence> sentences = new ArrayList<>();
+
+    /// How many letters of the assistant's words are in sentences.
+    private int letters;
+
     private boolean complete;
 
     /// The assistant's next piece.
     void write(String piece) {
         if (!complete) {
             written.append(piece);
-            cutter.add(piece).forEach(text -> sentences.add(new Sentence(text, false)));
+            cutter.add(piece).forEach(this::add);
         }
+    }
+
+    /// A sentence that an earlier process cut, or spoke in the call's own name.
+    Sentence spokenBefore(String text, boolean own) {
+        if (own) {
+            interject(text);
+        } else {
+            written.append(text).append(' ');
+            add(text);
+        }
+        return sentences.getLast();
     }
 
     /// The call says something in its own name, and the assistant goes on afterwards.
     void interject(String own) {
-        sentences.add(new Sentence(own, true));
+        sentences.add(new Sentence(own, true, letters, letters));
+    }
+
+    private void add(String text) {
+        int begins = letters;
+        letters += Letters.count(text);
+        sentences.add(new Sentence(text, false, begins, letters));
     }
 
     /// Nothing more comes.
     void complete() {
         if (!complete) {
-            cutter.flush().ifPresent(text -> sentences.add(new Sentence(text, false)));
+            cutter.flush().ifPresent(this::add);
             complete = true;
         }
     }
@@ -38,7 +59,7 @@ final class Script {
     void end(String own) {
         complete();
         if (!own.isBlank()) {
-            sentences.add(new Sentence(own, true));
+            interject(own);
         }
     }
 
@@ -84,7 +105,7 @@ final class Script {
     long startOfWord(long position) {
         for (Sentence sentence : sentences) {
             if (sentence.start >= 0 && position >= sentence.start && !sentence.isOver(position)) {
-                return sentence.start + sentence.sound.startOfWord(position - sentence.start);
+                return sentence.startOfWord(position);
             }
         }
         return position;
@@ -117,14 +138,23 @@ final class Script {
     static final class Sentence {
         private final String text;
         private final boolean own;
+        private final int begins;
+        private final int ends;
         private final SentenceSound sound;
+
+        /// How much of its sound was heard before this answer's.
+        private long before;
+
+        private long samples;
         private long start = -1;
         private long end = -1;
         private boolean shown;
 
-        private Sentence(String text, boolean own) {
+        private Sentence(String text, boolean own, int begins, int ends) {
             this.text = text;
             this.own = own;
+            this.begins = begins;
+            this.ends = ends;
             this.sound = new SentenceSound(text);
         }
 
@@ -132,10 +162,25 @@ final class Script {
             return text;
         }
 
+        Passage passage(int number) {
+            return new Passage(number, text, own, begins, ends, samples);
+        }
+
+        /// The caller heard so much of its sound from an earlier process.
+        void wasHeard(long length) {
+            before = length;
+            samples = length;
+            sound.addUnknown(length);
+            shown = true;
+        }
+
         /// Its next sound, which lies at this position when it is the first.
         void sounds(long position, List<Frame> frames) {
             startsAt(position);
-            frames.forEach(sound::add);
+            frames.forEach(frame -> {
+                samples += frame.samples().length;
+                sound.add(frame);
+            });
         }
 
         void endsAt(long position) {
@@ -172,11 +217,15 @@ final class Script {
             return end >= 0 && position >= end;
         }
 
+        private long startOfWord(long position) {
+            return start + Math.max(0, sound.startOfWord(position - start + before) - before);
+        }
+
         private String heard(long position) {
             if (!shown) {
                 return "";
             }
-            return isOver(position) ? text : sound.heard(position - start);
+            return isOver(position) ? text : sound.heard(position - start + before);
         }
     }
 }

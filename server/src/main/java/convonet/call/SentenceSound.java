@@ -48,10 +48,21 @@ final class SentenceSound {
 
     void add(Frame frame) {
         for (short sample : frame.samples()) {
-            height += Math.abs(sample);
-            if (++filled == BLOCK) {
-                endBlock();
-            }
+            add(Math.abs(sample));
+        }
+    }
+
+    /// Sound of which only the length is known; it is taken not to be silent.
+    void addUnknown(long samples) {
+        for (long i = 0; i < samples; i++) {
+            add(SILENT + 1);
+        }
+    }
+
+    private void add(int sampleHeight) {
+        height += sampleHeight;
+        if (++filled == BLOCK) {
+            endBlock();
         }
     }
 

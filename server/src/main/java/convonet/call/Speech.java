@@ -57,13 +57,15 @@ final class Speech {
                 voice == null && sentence.isPresent();
                 sentence = script.sentence(next)) {
             String text = sentence.get().text();
-            if (mute || text.chars().noneMatch(Character::isLetterOrDigit)) {
+            if (sentence.get().isComplete()) {
+                next++;
+            } else if (mute || text.chars().noneMatch(Character::isLetterOrDigit)) {
                 sentence.get().endsAt(playout.end());
                 next++;
             } else if (ahead() < parts.settings().sentencesAhead()) {
                 story.converting();
                 alarms.set(Alarms.Deadline.VOICE, parts.settings().voice());
-                voice = speak(next++, text);
+                voice = speak(sentence.get().passage(next++));
             } else {
                 return;
             }
@@ -120,14 +122,14 @@ final class Speech {
         return next == script.sentences().size() && voice == null;
     }
 
-    private Threads.Running speak(int sentence, String text) {
+    private Threads.Running speak(Passage passage) {
         Optional<Rehearsal> rehearsal = guess.flatMap(Guess::rehearsal)
-                .filter(ahead -> sentence == 0 && ahead.text().equals(text));
+                .filter(ahead -> passage.sentence() == 0 && ahead.text().equals(passage.text()));
         if (rehearsal.isPresent()) {
             torn = rehearsal.get().torn();
             return rehearsal.get().perform();
         }
-        return parts.threads().start("voice", new VoiceWork(parts, tape, torn, tell, turn.number(), sentence, text));
+        return parts.threads().start("voice", new VoiceWork(parts, tape, torn, tell, turn.number(), passage));
     }
 
     /// How many sentences were given to the synthesiser and are not begun to be played.

@@ -29,7 +29,7 @@ record Turn(int number, Kind kind, String words, long heardTo, OptionalLong spee
         return kind == Kind.ASKED || kind == Kind.RESUMED;
     }
 
-    /// The assistant goes on with an answer that an ended process left unfinished.
+    /// The assistant's answer goes on where an ended process left it.
     static Turn resumed(int number) {
         return new Turn(number, Kind.RESUMED, "", 0, OptionalLong.empty());
     }

@@ -24,9 +24,28 @@ public interface AudioLog {
 
     /// @param turn the turn an answer belongs to; 0 for what the caller says
     /// @param part which sound of the caller's page this is or comes after; 0 when the page does not count
-    /// @param pcm 16-bit mono samples, low byte first, 16 kHz
+    /// @param said how far an answer has come with this sound
+    /// @param pcm 16-bit mono samples, low byte first, 16 kHz; none where an answer is only marked to be so far
     @SuppressWarnings("ArrayRecordComponent")
-    record Sound(int turn, int part, byte[] pcm) {}
+    record Sound(int turn, int part, Said said, byte[] pcm) {
+
+        /// Sound that is not of an answer.
+        public Sound(int turn, int part, byte[] pcm) {
+            this(turn, part, Said.NOTHING, pcm);
+        }
+    }
+
+    /// How far an answer has come. The assistant's words are measured in letters: all characters but white space.
+    ///
+    /// @param letters how many of them were said, up to the end of a sentence
+    /// @param samples how much was said of the sentence that comes after them; negative when what is said are not
+    /// the assistant's words
+    record Said(int letters, int samples) {
+        public static final Said NOTHING = new Said(0, 0);
+
+        /// Nothing more of the answer is wanted.
+        public static final Said ALL = new Said(Integer.MAX_VALUE, 0);
+    }
 
     /// @param confirmed what was given to [#confirm] last, or 0
     /// @param part that of the newest sound, or 0

@@ -14,19 +14,20 @@ import org.jspecify.annotations.Nullable;
 /// A Redis stream whose entry numbers are the sequence numbers, and beside it a hash of `last`, `confirmed` and `part`.
 /// Confirmed entries leave the stream.
 final class RedisAudioLog implements AudioLog {
-    /// KEYS: stream, marks, session. ARGV: owner, capacity, milliseconds to live, then of each entry turn, part
-    /// and sound.
+    /// KEYS: stream, marks, session. ARGV: owner, capacity, milliseconds to live, then of each entry turn, part,
+    /// letters, samples and sound.
     private static final Script APPEND = new Script("""
             if redis.call('HGET', KEYS[3], 'owner') ~= ARGV[1] then
               return -1
             end
-            local count = (#ARGV - 3) / 3
+            local count = (#ARGV - 3) / 5
             local last = redis.call('HINCRBY', KEYS[2], 'last', count)
             for i = 1, count do
-              redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[2], (last - count + i) .. '-0',
-                't', ARGV[1 + 3 * i], 'n', ARGV[2 + 3 * i], 'p', ARGV[3 + 3 * i])
+              local at = 5 * i - 2
+              redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[2], (last - count + i) .. '-0', 't', ARGV[at + 1],
+                'n', ARGV[at + 2], 'l', ARGV[at + 3], 's', ARGV[at + 4], 'p', ARGV[at + 5])
             end
-            redis.call('HSET', KEYS[2], 'part', ARGV[#ARGV - 1])
+            redis.call('HSET', KEYS[2], 'part', ARGV[#ARGV - 3])
             redis.call('PEXPIRE', KEYS[1], ARGV[3])
             redis.call('PEXPIRE', KEYS[2], ARGV[3])
             return redis.call('XRANGE', KEYS[1], (last - count + 1) .. '-0', '+')
@@ -77,13 +78,15 @@ final class RedisAudioLog implements AudioLog {
         if (sounds.isEmpty()) {
             throw new IllegalArgumentException("nothing to append");
         }
-        List<byte[]> arguments = new ArrayList<>(3 + 3 * sounds.size());
+        List<byte[]> arguments = new ArrayList<>(3 + 5 * sounds.size());
         arguments.add(owner);
         arguments.add(capacity);
         arguments.add(millisKept);
         for (Sound sound : sounds) {
             arguments.add(bytes(Integer.toString(sound.turn())));
             arguments.add(bytes(Integer.toString(sound.part())));
+            arguments.add(bytes(Integer.toString(sound.said().letters())));
+            arguments.add(bytes(Integer.toString(sound.said().samples())));
             arguments.add(sound.pcm());
         }
         return entries((List<?>) asOwner(APPEND, arguments));
@@ -93,7 +96,7 @@ final class RedisAudioLog implements AudioLog {
         return replies.stream().map(RedisAudioLog::entry).toList();
     }
 
-    /// As Redis sends it: `["17-0", ["t", turn, "n", part, "p", sound]]`.
+    /// As Redis sends it: `["17-0", ["t", turn, "n", part, "l", letters, "s", samples, "p", sound]]`.
     private static Entry entry(@Nullable Object reply) {
         List<?> parts = (List<?>) Objects.requireNonNull(reply);
         String id = text(parts.get(0));
@@ -101,7 +104,8 @@ final class RedisAudioLog implements AudioLog {
         long seq = Long.parseLong(id.substring(0, id.indexOf('-')));
         int turn = Integer.parseInt(text(fields.get(1)));
         int part = Integer.parseInt(text(fields.get(3)));
-        return new Entry(seq, new Sound(turn, part, (byte[]) fields.get(5)));
+        Said said = new Said(Integer.parseInt(text(fields.get(5))), Integer.parseInt(text(fields.get(7))));
+        return new Entry(seq, new Sound(turn, part, said, (byte[]) fields.get(9)));
     }
 
     @Override

@@ -91,6 +91,14 @@ final class BareCaller implements AutoCloseable {
                 .getString("text");
     }
 
+    /// What was shown of this turn's answer while it was heard, in order.
+    List<String> sentences(int turn) {
+        return events("assistant_response").stream()
+                .filter(sentence -> sentence.is("turn", turn) && sentence.is("final", false))
+                .map(sentence -> sentence.payload().getString("text"))
+                .toList();
+    }
+
     /// How much sound came of this turn's answer.
     long soundMillis(int turn) {
         return events("audio_chunk").stream()

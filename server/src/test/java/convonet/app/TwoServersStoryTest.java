@@ -9,6 +9,8 @@ import convonet.store.TestStores;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,23 +67,27 @@ class TwoServersStoryTest {
         try (BareCaller before = BareCaller.connect(first.url());
                 BareCaller after = BareCaller.connect(second.url())) {
             String token = before.signIn(PIN);
-            for (String title : List.of("buy milk", "call the dentist", "pay the rent", "water the plants")) {
-                before.asks("add " + title + " to my list");
-            }
+            haveTodos("milk", "the dentist", "the rent", "the plants", "the dog", "the car", "the window");
             int whole = before.asks(LIST);
+            int turn = whole + 1;
             before.type(LIST);
-            before.until("some of it is heard", () -> before.soundMillis(whole + 1) >= 1_000);
+            before.until("some of it is heard", () -> before.soundMillis(turn) >= 1_000);
 
             first.kill();
             after.resume(token);
 
-            after.until("the rest was said", after::hasSpoken);
-            long heardBefore = before.soundMillis(whole + 1);
-            long heardAfter = after.soundMillis(whole + 1);
+            after.until("the rest was said", () -> after.hasSpoken() && after.isListening());
+            long heardBefore = before.soundMillis(turn);
+            long heardAfter = after.soundMillis(turn);
             assertThat(heardBefore + heardAfter)
                     .as("%d ms before and %d ms after", heardBefore, heardAfter)
                     .isBetween(before.soundMillis(whole), before.soundMillis(whole) + 1_000);
-            assertThat(after.answer(after.asks(LIST))).contains("milk", "dentist", "rent", "plants");
+            assertThat(before.sentences(whole)).as("more than is spoken ahead").hasSizeGreaterThan(5);
+            assertThat(Stream.concat(before.sentences(turn).stream(), after.sentences(turn).stream())
+                            .distinct())
+                    .containsExactlyElementsOf(before.sentences(whole));
+            assertThat(after.answer(turn)).isEqualTo(before.answer(whole));
+            assertThat(after.answer(after.asks(LIST))).isEqualTo(before.answer(whole));
 
             assertThat(keysOf(token)).isNotEmpty();
             after.hangUp();
@@ -151,6 +157,20 @@ class TwoServersStoryTest {
             staysSilent(before, () -> first.signal("-CONT"));
             assertThat(after.answer(after.asks(LIST))).contains("plants");
         }
+    }
+
+    /// Each makes the list longer by a sentence.
+    private void haveTodos(String... things) {
+        stores.database().useHandle(handle -> {
+            for (String thing : things) {
+                handle.createUpdate("""
+                                INSERT INTO todos (user_id, id, title, priority, created_at)
+                                SELECT id, :id, :title, 'medium', now() FROM users""")
+                        .bind("id", UUID.randomUUID())
+                        .bind("title", "hurry! see to " + thing)
+                        .execute();
+            }
+        });
     }
 
     /// Nothing more is heard on this connection until it is put out.

@@ -102,7 +102,7 @@ class AheadOfTheEndTest {
         List<Integer> marked = new CopyOnWriteArrayList<>();
         Timeline timeline = (step, turn, took, detail) -> marked.add(step.number());
         model.calls(call("a", "look", "{}")).says("Two things.");
-        Answering ahead = Answering.of(() -> assistant.answer("call", ann, "my list", timeline, release, told));
+        Answering ahead = Answering.of(() -> assistant.answer("call", ann, 0, "my list", timeline, release, told));
         told.await(new Step.Saying("Two things."));
 
         assertThat(marked).isEmpty();
@@ -137,7 +137,7 @@ class AheadOfTheEndTest {
         answer("good morning");
         Told before = new Told();
         Answering ahead =
-                Answering.of(() -> assistant.answer("call", ann, "what is", Timeline.NOWHERE, release, before));
+                Answering.of(() -> assistant.answer("call", ann, 0, "what is", Timeline.NOWHERE, release, before));
         model.awaitHanging();
 
         ahead.interrupt();
@@ -245,7 +245,7 @@ class AheadOfTheEndTest {
         List<Release> others = List.of(new Release(), new Release());
         List<Answering> ahead = others.stream()
                 .map(each -> Answering.of(
-                        () -> assistant.answer("call " + each, ann, "words", Timeline.NOWHERE, each, new Told())))
+                        () -> assistant.answer("call " + each, ann, 0, "words", Timeline.NOWHERE, each, new Told())))
                 .toList();
         model.awaitHanging();
         model.awaitHanging();
@@ -262,7 +262,7 @@ class AheadOfTheEndTest {
         model.says("Again ahead.");
         Told again = new Told();
         WatchedRelease free = new WatchedRelease();
-        Answering.of(() -> assistant.answer("call", ann, "again", Timeline.NOWHERE, free, again));
+        Answering.of(() -> assistant.answer("call", ann, 0, "again", Timeline.NOWHERE, free, again));
         free.awaitWaiting();
         assertThat(again.said()).isEqualTo("Again ahead.");
     }
@@ -301,7 +301,7 @@ class AheadOfTheEndTest {
         ahead.interrupt();
 
         assertThat(ahead.end()).containsInstanceOf(InterruptedException.class);
-        assertThat(assistant.open("call", ann, 1)).isTrue();
+        assertThat(assistant.open("call", ann, 1).unanswered()).isTrue();
     }
 
     private Tool tool(String name, Tool.Effect effect, Work work) {
@@ -312,7 +312,7 @@ class AheadOfTheEndTest {
     }
 
     private Answering ahead(String words) {
-        return Answering.of(() -> assistant.answer("call", ann, words, Timeline.NOWHERE, release, told));
+        return Answering.of(() -> assistant.answer("call", ann, 0, words, Timeline.NOWHERE, release, told));
     }
 
     private void answer(String words) throws InterruptedException {

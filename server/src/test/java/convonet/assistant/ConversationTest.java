@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convonet.assistant.ConversationStore.Kept;
 import convonet.assistant.ConversationStore.Snapshot;
+import convonet.assistant.Message.FromAssistant;
 import convonet.assistant.Message.FromCaller;
 import convonet.user.User;
 import convonet.user.UserId;
@@ -42,7 +43,7 @@ class ConversationTest {
     @BeforeEach
     void aTurnIsBegun() {
         conversation.load();
-        conversation.beginTurn();
+        conversation.beginTurn(0);
         conversation.keep(WORDS, Optional.of("think"));
     }
 
@@ -67,6 +68,41 @@ class ConversationTest {
     }
 
     @Test
+    void aTurnHasTheNumberItHasInTheCall() {
+        conversation.commit();
+        conversation.beginTurn(4);
+        conversation.commit();
+        conversation.keep(WORDS, Optional.empty());
+        conversation.flush();
+
+        assertThat(written).extracting(Snapshot::turn).containsExactly(1, 4);
+        assertThat(conversation.past()).containsOnlyKeys(1);
+        assertThat(conversation.turnName()).isEqualTo("4");
+    }
+
+    @Test
+    void noNumberComesTwice() {
+        conversation.commit();
+        conversation.beginTurn(4);
+        conversation.commit();
+
+        conversation.beginTurn(4);
+
+        assertThat(conversation.turnName()).isEqualTo("5");
+    }
+
+    @Test
+    void afterATurnThatWasTakenBackTheOneBeforeIsTheLast() {
+        conversation.commit();
+        conversation.keep(List.of(new FromCaller("hello"), new FromAssistant("Hi.", List.of())), Optional.empty());
+        conversation.beginTurn(4);
+        conversation.keep(WORDS, Optional.of("think"));
+        conversation.takeBack();
+
+        assertThat(conversation.left()).isEqualTo(new Assistant.Left(1, false, "Hi."));
+    }
+
+    @Test
     void aTurnThatWasTakenBackHasNeverBeen() {
         conversation.takeBack();
         conversation.flush();
@@ -75,7 +111,7 @@ class ConversationTest {
         assertThat(conversation.lastTurn()).isEmpty();
         assertThat(conversation.next()).isEmpty();
         String name = conversation.turnName();
-        conversation.beginTurn();
+        conversation.beginTurn(0);
         conversation.commit();
         conversation.keep(WORDS, Optional.empty());
         conversation.flush();

@@ -55,7 +55,7 @@ class EndedProcessTest {
 
         AssistantGraph next = new AssistantGraph(model, toolbox(), store, 4, clock);
 
-        assertThat(next.open("call", ann, 0)).isFalse();
+        assertThat(next.open("call", ann, 0)).isEqualTo(new Assistant.Left(1, false, "Hello Ann."));
         next.answer("call", ann, "what did I say", Timeline.NOWHERE, told);
         assertThat(model.lastPrompt().conversation())
                 .containsExactly(
@@ -69,11 +69,38 @@ class EndedProcessTest {
         left("think", new FromCaller("hello"));
         model.says("Hello Ann.");
 
-        assertThat(assistant.open("call", ann, 0)).isTrue();
+        assertThat(assistant.open("call", ann, 0)).isEqualTo(new Assistant.Left(1, true, ""));
         assistant.resume("call", ann, Timeline.NOWHERE, told);
 
         assertThat(told.said()).isEqualTo("Hello Ann.");
-        assertThat(assistant.open("call", ann, 0)).isFalse();
+        assertThat(assistant.open("call", ann, 0)).isEqualTo(new Assistant.Left(1, false, "Hello Ann."));
+    }
+
+    @Test
+    void wordsThatWereKeptAreNotSaidAgain() throws InterruptedException {
+        left("say", new FromCaller("hello"), new FromAssistant("Hello Ann.", List.of()));
+
+        assertThat(assistant.open("call", ann, 0)).isEqualTo(new Assistant.Left(1, true, "Hello Ann."));
+        assistant.resume("call", ann, Timeline.NOWHERE, told);
+
+        assertThat(told.steps()).containsExactly(new Step.Finished(""));
+        assertThat(assistant.open("call", ann, 0)).isEqualTo(new Assistant.Left(1, false, "Hello Ann."));
+    }
+
+    @Test
+    void theNextProcessIsToldAllWordsOfTheAnswerAsFarAsTheyWereHeard() throws InterruptedException {
+        model.saysAndCalls("Let me see. ", call("a", "list_todos", "{}")).says("Nothing is on your list.");
+        assistant.answer("call", ann, 3, "what is on my list", Timeline.NOWHERE, Release.given(), told);
+        AssistantGraph next = new AssistantGraph(model, toolbox(), store, 4, clock);
+
+        Assistant.Left left = next.open("call", ann, 0);
+        next.heard("call", ann, "Let me see. Nothing is");
+
+        assertThat(left.turn()).isEqualTo(3);
+        assertThat(left.unanswered()).isFalse();
+        assertThat(left.words().split("\\s+")).containsExactly(told.said().split("\\s+"));
+        assertThat(next.open("call", ann, 0).words().split("\\s+"))
+                .containsExactly("Let", "me", "see.", "Nothing", "is");
     }
 
     @Test
@@ -136,7 +163,7 @@ class EndedProcessTest {
 
     @Test
     void nothingIsResumedWhenNothingIsOpen() throws InterruptedException {
-        assertThat(assistant.open("call", ann, 0)).isFalse();
+        assertThat(assistant.open("call", ann, 0)).isEqualTo(Assistant.Left.NOTHING);
 
         assistant.resume("call", ann, Timeline.NOWHERE, told);
 
@@ -151,7 +178,7 @@ class EndedProcessTest {
         assertThat(store.forgetBefore(clock.now())).isZero();
         assertThat(store.forgetBefore(clock.now().plusSeconds(1))).isEqualTo(1);
 
-        assertThat(assistant.open("call", ann, 0)).isFalse();
+        assertThat(assistant.open("call", ann, 0)).isEqualTo(Assistant.Left.NOTHING);
         assertThat(new Ledger(stores.database(), clock).find(ann.id(), "call", "1-a"))
                 .isEmpty();
     }

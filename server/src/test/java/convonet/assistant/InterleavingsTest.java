@@ -119,11 +119,11 @@ class InterleavingsTest {
                 }
             };
             try {
-                if (random.nextBoolean() && assistant.open(name, caller, 0)) {
+                if (random.nextBoolean() && assistant.open(name, caller, 0).unanswered()) {
                     resumptions++;
                     assistant.resume(name, caller, Timeline.NOWHERE, steps);
                 }
-                assistant.answer(name, caller, words, Timeline.NOWHERE, release, step -> {
+                assistant.answer(name, caller, 0, words, Timeline.NOWHERE, release, step -> {
                     if (!release.isOpen() && !(step instanceof Step.Saying || step instanceof Step.Finished)) {
                         faults.add(step + " was told before the release");
                     }

@@ -105,7 +105,7 @@ class TakenOverTest {
         tools.run(new Errand(ann, "call", 1, ADD, Timeline.NOWHERE));
         model.says("It is on your list.");
 
-        assertThat(second.open("call", ann, 2)).isTrue();
+        assertThat(second.open("call", ann, 2).unanswered()).isTrue();
         second.resume("call", ann, Timeline.NOWHERE, told);
 
         assertThat(titles()).containsExactly("buy milk");

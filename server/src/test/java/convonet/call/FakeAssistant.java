@@ -35,6 +35,7 @@ final class FakeAssistant implements Assistant {
     private final List<String> conversation = new ArrayList<>();
     private final List<String> toolsRun = new ArrayList<>();
     private Optional<Answer> unfinished = Optional.empty();
+    private Left left = Left.NOTHING;
     private int answering;
     private int together;
     private boolean closed;
@@ -56,19 +57,35 @@ final class FakeAssistant implements Assistant {
         return answer;
     }
 
-    /// An earlier process left this answer to be given.
-    void leftUnfinished(String text) {
-        unfinished = Optional.of(new Answer(text));
+    /// An earlier process kept the beginning of the first turn's answer, and left the rest to be given.
+    Answer leftUnfinished(String beginning, String rest) {
+        Answer answer = new Answer(rest);
+        left = new Left(1, true, beginning);
+        unfinished = Optional.of(answer);
+        return answer;
+    }
+
+    /// Finds what the other one kept.
+    void comesAfter(FakeAssistant other) {
+        left = other.left;
+        unfinished = other.unfinished;
+        conversation.addAll(other.conversation);
     }
 
     @Override
-    public boolean open(String session, User caller, long fence) {
-        return unfinished.isPresent();
+    public Left open(String session, User caller, long fence) {
+        return left;
     }
 
     @Override
     public void answer(
-            String session, User caller, String words, Timeline timeline, Release release, Consumer<Step> steps)
+            String session,
+            User caller,
+            int turn,
+            String words,
+            Timeline timeline,
+            Release release,
+            Consumer<Step> steps)
             throws InterruptedException {
         Optional<Answer> special = Optional.ofNullable(onWords.get(words));
         Answer answer = special.orElseGet(() -> script.isEmpty() ? new Answer("Okay.") : script.removeFirst());
@@ -76,6 +93,8 @@ final class FakeAssistant implements Assistant {
         Releases.whenOpen(release, () -> {
             asked.add(words);
             conversation.add("caller: " + words);
+            left = new Left(Math.max(left.turn() + 1, turn), true, "");
+            unfinished = Optional.of(answer);
             heldBack.forEach(steps);
             heldBack.clear();
         });
@@ -111,6 +130,7 @@ final class FakeAssistant implements Assistant {
         if (!conversation.isEmpty() && conversation.getLast().startsWith("assistant: ")) {
             conversation.removeLast();
             conversation.add("assistant: " + text.strip());
+            left = new Left(left.turn(), false, text.strip());
         }
     }
 
@@ -147,9 +167,17 @@ final class FakeAssistant implements Assistant {
             await(release);
         } finally {
             answering--;
-            if (!said.isEmpty() && release.isOpen()) {
-                conversation.add("assistant: " + said.toString().strip());
+            if (release.isOpen()) {
+                keep(said.toString().strip());
             }
+        }
+    }
+
+    private void keep(String said) {
+        unfinished = Optional.empty();
+        left = new Left(left.turn(), false, (left.words() + " " + said).strip());
+        if (!said.isEmpty()) {
+            conversation.add("assistant: " + said);
         }
     }
 

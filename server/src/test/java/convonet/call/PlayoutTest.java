@@ -108,6 +108,69 @@ class PlayoutTest {
         assertThat(playout.heard()).isEqualTo(goesOn);
     }
 
+    @Test
+    void aPageThatCountsOnFromAnotherProcessIsUnderstood() {
+        playout.beganElsewhere();
+        playout.add(sound(5 * SECOND));
+        playout.report(Duration.ofMillis(2_600));
+        assertThat(playout.heard()).isZero();
+        play(0);
+        play(200);
+
+        playout.report(Duration.ofMillis(2_600 + 120));
+
+        assertThat(playout.heard()).isEqualTo(ms(120));
+    }
+
+    @Test
+    void aPageThatCountsOnIsUnderstoodAlsoWhenItsFirstReportComesLate() {
+        playout.beganElsewhere();
+        playout.add(sound(5 * SECOND));
+        play(0);
+        play(200);
+        playout.report(Duration.ofMillis(2_600 + 120));
+        play(100);
+        playout.report(Duration.ofMillis(2_600 + 240));
+        play(400);
+
+        assertThat(playout.heard())
+                .as("no further than a quarter of a second after the play-head")
+                .isEqualTo(ms(300 + 250));
+    }
+
+    @Test
+    void aNewPageAfterAnotherProcessCountsFromItsOwnBeginning() {
+        playout.beganElsewhere();
+        playout.add(sound(5 * SECOND));
+        play(0);
+        play(200);
+
+        playout.report(Duration.ofMillis(120));
+
+        assertThat(playout.heard()).isEqualTo(ms(120));
+    }
+
+    @Test
+    void aNewPageIsToldFromTheOldOneAlsoAfterPauses() {
+        playout.add(sound(8 * SECOND));
+        for (int i = 0; i < 30; i++) {
+            play(100);
+        }
+        playout.report(Duration.ofMillis(2_950));
+        playout.pause();
+        playout.resume(ms(600));
+        for (int i = 0; i < 5; i++) {
+            play(100);
+        }
+        long goesOn = playout.rewind();
+        play(0);
+        play(200);
+
+        playout.report(Duration.ofMillis(150));
+
+        assertThat(playout.heard()).isEqualTo(goesOn + ms(150));
+    }
+
     private long sentAt(int millis) {
         long target = millis * 1_000_000L;
         while (true) {

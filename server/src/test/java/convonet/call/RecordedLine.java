@@ -29,6 +29,8 @@ final class RecordedLine implements Line {
     private final List<String> objections;
     private final Map<Integer, String> finals = new HashMap<>();
     private final Map<Integer, Long> sent = new HashMap<>();
+    private final Map<Integer, Long> playedBefore = new HashMap<>();
+    private final Map<String, Long> spoken = new HashMap<>();
     private final Set<String> tools = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
     private final Map<String, Integer> turnOfSentence = new HashMap<>();
@@ -106,12 +108,12 @@ final class RecordedLine implements Line {
             object("turn " + turn + " was answered twice");
         }
         boolean written = story.stream().anyMatch(event -> event.endsWith("error voice_unavailable"));
-        if (interrupted && !written && text.length() > playedMs(turn) * FakeVoice.LETTERS_A_SECOND / 1_000 + A_WORD) {
+        if (interrupted && !written && text.length() > countedMs(turn) * FakeVoice.LETTERS_A_SECOND / 1_000 + A_WORD) {
             object("turn " + turn + " was heard less than told: " + text);
         }
         int leeway = 2 * A_WORD * (1 + clears.getOrDefault(turn, 0));
         boolean known = interrupted && !written && shown.containsKey(turn);
-        if (known && text.length() + leeway < playedMs(turn) * FakeVoice.LETTERS_A_SECOND / 1_000) {
+        if (known && text.length() + leeway < countedMs(turn) * FakeVoice.LETTERS_A_SECOND / 1_000) {
             object("turn " + turn + " was told less than heard: " + text);
         }
         write((interrupted ? "heard " : "answered ") + turn + ": " + text);
@@ -146,6 +148,7 @@ final class RecordedLine implements Line {
             if (first != null && first != turn && !sentence.startsWith("Sorry") && !sentence.equals("Okay.")) {
                 object("audio of turn " + first + " in turn " + turn);
             }
+            spoken.merge(sentence, frame.duration().toMillis(), Long::sum);
         });
         playing = turn;
         frames++;
@@ -202,6 +205,22 @@ final class RecordedLine implements Line {
     long playedMs(int turn) {
         long waiting = turn == playing ? Math.max(0, playedUntil - clock.nanos()) : 0;
         return (sent.getOrDefault(turn, 0L) - waiting) / 1_000_000;
+    }
+
+    /// What the page's play-head says: with what another process sent of this turn.
+    long countedMs(int turn) {
+        return playedBefore.getOrDefault(turn, 0L) + playedMs(turn);
+    }
+
+    /// The page comes from a line of another process, which ended, and plays what it still has.
+    void comesAfter(RecordedLine other) {
+        playedBefore.putAll(other.playedBefore);
+        other.sent.forEach((turn, length) -> playedBefore.merge(turn, length / 1_000_000, Long::sum));
+    }
+
+    /// How much sound of this sentence was sent, in milliseconds.
+    long spokenMs(String sentence) {
+        return spoken.getOrDefault(sentence, 0L);
     }
 
     int playing() {

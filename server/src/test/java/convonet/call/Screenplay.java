@@ -115,7 +115,10 @@ final class Screenplay {
 
     /// This process ended without a word, and another one takes the session up; nobody speaks there yet.
     Screenplay goesOnElsewhere() {
-        return new Screenplay(OptionalLong.empty(), CallSettings.DEFAULT, voices, said, answered);
+        Screenplay next = new Screenplay(OptionalLong.empty(), CallSettings.DEFAULT, voices, said, answered);
+        next.assistant.comesAfter(assistant);
+        next.line.comesAfter(line);
+        return next;
     }
 
     Saying says(String text) {
@@ -182,7 +185,7 @@ final class Screenplay {
     void reportsPlayHead() {
         clock.after(Duration.ofMillis(100), () -> {
             if (connected && line.isPlaying()) {
-                call.played(line.playing(), Duration.ofMillis(line.playedMs(line.playing())));
+                call.played(line.playing(), Duration.ofMillis(line.countedMs(line.playing())));
             }
             reportsPlayHead();
         });

@@ -60,7 +60,7 @@ class TakeOverTest {
 
     @Test
     void anAnswerLeftUnfinishedByAnotherProcessIsGiven() {
-        play.assistant.leftUnfinished("As I was saying, two things.");
+        play.assistant.leftUnfinished("", "As I was saying, two things.");
         play.runTo(5);
 
         assertThat(play.told("answered")).containsExactly("answered 1: As I was saying, two things.");

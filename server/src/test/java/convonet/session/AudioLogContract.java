@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convonet.session.AudioLog.Entry;
+import convonet.session.AudioLog.Said;
 import convonet.session.AudioLog.Sound;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,30 @@ abstract class AudioLogContract {
         assertThat(entries.get(1).sound().turn()).isEqualTo(7);
         assertThat(entries.get(1).sound().part()).isEqualTo(6);
         assertThat(entries.get(1).sound().pcm()).isEqualTo(silence);
+    }
+
+    @Test
+    void givesBackHowFarAnAnswerHasCome() {
+        AudioLog log = log(100);
+        List<Said> told = List.of(new Said(0, 320), new Said(17, 0), new Said(17, -1), Said.ALL);
+
+        List<Entry> appended = log.append(
+                told.stream().map(said -> new Sound(3, 0, said, new byte[640])).toList());
+
+        assertThat(appended).extracting(entry -> entry.sound().said()).isEqualTo(told);
+        assertThat(log.after(0, 10)).extracting(entry -> entry.sound().said()).isEqualTo(told);
+    }
+
+    @Test
+    void takesAMarkWithoutSound() {
+        AudioLog log = log(100);
+        log.append(sounds(1));
+
+        log.append(List.of(new Sound(1, 0, Said.ALL, new byte[0])));
+
+        Sound mark = log.after(1, 10).getFirst().sound();
+        assertThat(mark.said()).isEqualTo(Said.ALL);
+        assertThat(mark.pcm()).isEmpty();
     }
 
     @Test
