@@ -207,6 +207,11 @@ final class FakeAssistant implements Assistant {
         }
     }
 
+    /// What is known of the last turn.
+    Left kept() {
+        return left;
+    }
+
     /// What callers asked, one entry for each answer that was wanted.
     List<String> asked() {
         return asked;

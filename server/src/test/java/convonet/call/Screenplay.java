@@ -57,6 +57,8 @@ final class Screenplay {
     private final Deque<Frame> recordedMeanwhile = new ArrayDeque<>();
     private boolean open = true;
     private boolean connected = true;
+    private final OptionalLong seed;
+    private Optional<Screenplay> successor = Optional.empty();
     final Call call;
 
     Screenplay(OptionalLong seed) {
@@ -65,6 +67,7 @@ final class Screenplay {
 
     private Screenplay(
             OptionalLong seed, CallSettings settings, Voices voices, BrittleAudioLog said, BrittleAudioLog answered) {
+        this.seed = seed;
         this.voices = voices;
         this.said = said;
         this.answered = answered;
@@ -115,9 +118,10 @@ final class Screenplay {
 
     /// This process ended without a word, and another one takes the session up; nobody speaks there yet.
     Screenplay goesOnElsewhere() {
-        Screenplay next = new Screenplay(OptionalLong.empty(), CallSettings.DEFAULT, voices, said, answered);
+        Screenplay next = new Screenplay(seed, CallSettings.DEFAULT, voices, said, answered);
         next.assistant.comesAfter(assistant);
         next.line.comesAfter(line);
+        successor = Optional.of(next);
         return next;
     }
 
@@ -199,6 +203,11 @@ final class Screenplay {
 
     /// Hangs up, and checks what must hold at the end of every call.
     void ends() {
+        if (successor.isPresent()) {
+            assertThat(objections).as(() -> String.join("\n", story)).isEmpty();
+            successor.get().ends();
+            return;
+        }
         threads.runTo(clock.nanos());
         call.hangUp();
         open = false;
@@ -221,6 +230,10 @@ final class Screenplay {
 
     /// Everybody has fallen silent: each turn has its answer, and what was cut off is in the conversation as heard.
     void isSettled() {
+        if (successor.isPresent()) {
+            Succession.isSettled(this, successor.get());
+            return;
+        }
         Line.State expected = end.isPresent() ? Line.State.ENDED : Line.State.LISTENING;
         assertThat(line.state()).as(() -> String.join("\n", story)).isEqualTo(expected);
         List<String> turns = told("caller").stream()
@@ -241,7 +254,7 @@ final class Screenplay {
     }
 
     /// What the call said in its own name, wholly or in part, is not the assistant's.
-    private static String withoutRemark(String heard) {
+    static String withoutRemark(String heard) {
         for (Remark remark : Remark.values()) {
             for (String saying : remark.sayings()) {
                 if (heard.startsWith(saying)) {
@@ -255,13 +268,14 @@ final class Screenplay {
         return heard;
     }
 
-    private static String turn(String event) {
+    static String turn(String event) {
         return event.substring(event.indexOf(' '), event.indexOf(':'));
     }
 
     /// Every word that was spoken was handed to the assistant, in order.
     void everyWordWasUnderstood() {
-        List<String> understood = assistant.asked().stream()
+        List<String> understood = Stream.concat(
+                        assistant.asked().stream(), successor.stream().flatMap(next -> next.assistant.asked().stream()))
                 .flatMap(words -> Stream.of(words.split(" ", -1)))
                 .toList();
         if (saidWords.isEmpty()) {
