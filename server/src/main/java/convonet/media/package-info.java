@@ -1,7 +1,7 @@
 /// WebRTC audio in Java: SDP, ICE-lite, DTLS, SRTP, RTP and Opus, all peers behind one UDP port. Knows no calls:
 /// sound arrives and leaves as frames of 16 kHz.
 ///
-/// docs/decisions/0018-webrtc-of-our-own.md tells why it is our own.
+/// The way in is [convonet.media.Peers]. docs/decisions/0018-webrtc-of-our-own.md tells why it is our own.
 @NullMarked
 package convonet.media;
 

@@ -1,0 +1,201 @@
+package convonet.media;
+
+import convonet.audio.Frame;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// What a peer is to hear: pieces of 20 ms in a row, each encoded and sent at its own absolute deadline, so that
+/// nothing
+/// that was not due has left. After the last one some silence follows, then nothing until there is sound again; time
+/// goes
+/// on in the timestamps meanwhile. Used by one thread.
+final class Outgoing {
+    static final long PIECE_NANOS = 20_000_000;
+
+    private static final int MOST_WAITING = 1_500;
+    private static final int KILOHERTZ = OpusReader.CLOCK_RATE / 1_000;
+    private static final int PIECE_TICKS = 20 * KILOHERTZ;
+
+    /// So that the last sound fades within the codec and does not break off.
+    private static final int SILENT_PIECES = 5;
+
+    /// When the machine stood still for longer, what was due meanwhile is not sent in a burst.
+    private static final long LATEST = 5 * PIECE_NANOS;
+
+    private static final short[] SILENCE = new short[OpusWriter.SAMPLES];
+
+    private final RtpSender sender;
+    private final Counts counts;
+    private final AtomicLong played;
+    private final long origin;
+    private final Deque<Piece> waiting = new ArrayDeque<>();
+    private final short[] rest = new short[OpusWriter.SAMPLES];
+    private int restLength;
+    private final OpusWriter writer = new OpusWriter();
+    private final byte[] packet = new byte[RtpPacket.HEADER + OpusWriter.LARGEST];
+
+    private boolean running;
+    private boolean beginning;
+    private long due;
+    private int silent;
+    private long lastTicks = -PIECE_TICKS;
+
+    private Forwarding forwarding = Forwarding.NONE;
+
+    private sealed interface Piece {
+        // Pieces are never compared.
+        @SuppressWarnings("ArrayRecordComponent")
+        record Plain(short[] samples) implements Piece {}
+
+        @SuppressWarnings("ArrayRecordComponent")
+        record Encoded(byte[] packet) implements Piece {}
+    }
+
+    /// How another peer's numbers become ours.
+    private record Forwarding(int ssrc, int sequenceOffset, long timestampOffset, boolean active) {
+        static final Forwarding NONE = new Forwarding(0, 0, 0, false);
+    }
+
+    /// @param played counts the samples of 16 kHz that have left
+    /// @param now the clock's time, from which timestamps count
+    Outgoing(RtpSender sender, Counts counts, AtomicLong played, long now) {
+        this.sender = sender;
+        this.played = played;
+        this.counts = counts;
+        this.origin = now;
+    }
+
+    /// @param frame of 16 kHz and any length
+    void add(Frame frame) {
+        short[] samples = frame.samples();
+        for (int taken = 0; taken < samples.length; ) {
+            int part = Math.min(rest.length - restLength, samples.length - taken);
+            System.arraycopy(samples, taken, rest, restLength, part);
+            taken += part;
+            restLength += part;
+            if (restLength == rest.length) {
+                add(new Piece.Plain(rest.clone()));
+                restLength = 0;
+            }
+        }
+    }
+
+    void add(Recording recording) {
+        fillUp();
+        recording.packets().forEach(encoded -> add(new Piece.Encoded(encoded)));
+    }
+
+    private void add(Piece piece) {
+        if (waiting.size() >= MOST_WAITING) {
+            waiting.removeFirst();
+            counts.dropped(Dropped.OVERFLOW);
+        }
+        waiting.addLast(piece);
+    }
+
+    private void fillUp() {
+        if (restLength > 0) {
+            Arrays.fill(rest, restLength, rest.length, (short) 0);
+            add(new Piece.Plain(rest.clone()));
+            restLength = 0;
+        }
+    }
+
+    /// Forgets what was not sent.
+    void clear() {
+        waiting.clear();
+        restLength = 0;
+    }
+
+    /// Sends what is due.
+    ///
+    /// @return when to come again, on the clock; empty when nothing waits
+    OptionalLong advance(long now) {
+        if (!running) {
+            if (waiting.isEmpty() && restLength == 0) {
+                return OptionalLong.empty();
+            }
+            begin(now);
+        }
+        if (now - due > LATEST) {
+            due += (now - due) / PIECE_NANOS * PIECE_NANOS;
+        }
+        while (running && due <= now) {
+            sendNext();
+        }
+        return running ? OptionalLong.of(due) : OptionalLong.empty();
+    }
+
+    private void begin(long now) {
+        running = true;
+        beginning = true;
+        silent = 0;
+        due = Math.max(now, dueOf(lastTicks + PIECE_TICKS));
+        forwarding = Forwarding.NONE;
+    }
+
+    private void sendNext() {
+        if (waiting.isEmpty()) {
+            fillUp();
+        }
+        @Nullable Piece piece = waiting.pollFirst();
+        if (piece != null) {
+            played.addAndGet(OpusWriter.SAMPLES);
+            silent = 0;
+        } else if (silent++ == SILENT_PIECES) {
+            running = false;
+            return;
+        }
+        int length = switch (piece) {
+            case Piece.Plain(short[] samples) -> writer.write(samples, packet, RtpPacket.HEADER);
+            case Piece.Encoded(byte[] encoded) -> copy(encoded);
+            case null -> writer.write(SILENCE, packet, RtpPacket.HEADER);
+        };
+        lastTicks = ticks(due);
+        sender.send(packet, length, beginning, lastTicks);
+        beginning = false;
+        due += PIECE_NANOS;
+    }
+
+    private int copy(byte[] encoded) {
+        System.arraycopy(encoded, 0, packet, RtpPacket.HEADER, encoded.length);
+        return encoded.length;
+    }
+
+    /// Passes on what another peer sent, unchanged but for its numbers; its gaps stay gaps. Our own sound goes first.
+    ///
+    /// @return whether it was sent
+    boolean forward(RtpPacket other, boolean tone, long now) {
+        if (running || !waiting.isEmpty() || other.length() > OpusWriter.LARGEST) {
+            return false;
+        }
+        if (!forwarding.active() || forwarding.ssrc() != other.ssrc()) {
+            long begin = Math.max(ticks(now), lastTicks + PIECE_TICKS);
+            forwarding =
+                    new Forwarding(other.ssrc(), sender.next() - other.sequence(), begin - other.timestamp(), true);
+        }
+        System.arraycopy(other.data(), other.start(), packet, RtpPacket.HEADER, other.length());
+        lastTicks = Math.max(lastTicks, other.timestamp() + forwarding.timestampOffset());
+        return sender.forward(
+                packet,
+                other.length(),
+                new RtpSender.Place(
+                        tone,
+                        other.marker(),
+                        other.sequence() + forwarding.sequenceOffset() & 0xffff,
+                        other.timestamp() + forwarding.timestampOffset()));
+    }
+
+    /// What the timestamps of this moment are, without the random beginning.
+    long ticks(long now) {
+        return (now - origin) * KILOHERTZ / 1_000_000;
+    }
+
+    private long dueOf(long ticks) {
+        return origin + Math.ceilDiv(ticks * 1_000_000, KILOHERTZ);
+    }
+}

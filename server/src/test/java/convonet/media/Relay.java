@@ -1,0 +1,120 @@
+package convonet.media;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A network between one browser and the server, with an address of its own towards either. Only sound is harmed.
+final class Relay implements AutoCloseable {
+    /// Passes everything on.
+    static final Fate FAITHFUL = List::of;
+
+    private final DatagramSocket entrance;
+    private final DatagramSocket exit;
+    private final InetSocketAddress server;
+    private final Fate fate;
+    private final AtomicInteger carried = new AtomicInteger();
+    private final AtomicInteger lost = new AtomicInteger();
+    private volatile Optional<InetSocketAddress> browser = Optional.empty();
+
+    /// What becomes of a packet: none, itself, or others that were held back.
+    interface Fate {
+        List<byte[]> of(byte[] packet);
+    }
+
+    Relay(InetSocketAddress server, Fate fate) throws SocketException {
+        this.server = server;
+        this.fate = fate;
+        this.entrance = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        this.exit = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        Thread.ofPlatform().daemon().start(this::there);
+        Thread.ofPlatform().daemon().start(this::back);
+    }
+
+    /// @param loss which part of the packets is lost
+    /// @param disorder which part is overtaken by the next one
+    static Fate lossy(long seed, double loss, double disorder) {
+        Random random = new Random(seed);
+        byte[][] held = {new byte[0]};
+        return packet -> {
+            byte[] before = held[0];
+            held[0] = new byte[0];
+            if (random.nextDouble() < loss) {
+                return before.length > 0 ? List.of(before) : List.of();
+            }
+            if (before.length > 0) {
+                return List.of(packet, before);
+            }
+            if (random.nextDouble() < disorder) {
+                held[0] = packet;
+                return List.of();
+            }
+            return List.of(packet);
+        };
+    }
+
+    InetSocketAddress entrance() {
+        return (InetSocketAddress) entrance.getLocalSocketAddress();
+    }
+
+    int carried() {
+        return carried.get();
+    }
+
+    /// How many more packets of sound came than went on.
+    int lost() {
+        return lost.get();
+    }
+
+    private void there() {
+        pump(entrance, packet -> {
+            browser = Optional.of((InetSocketAddress) packet.getSocketAddress());
+            byte[] data = Arrays.copyOf(packet.getData(), packet.getLength());
+            List<byte[]> passed = data[0] < 0 ? fate.of(data) : List.of(data);
+            lost.addAndGet(1 - passed.size());
+            for (byte[] out : passed) {
+                exit.send(new DatagramPacket(out, out.length, server));
+            }
+        });
+    }
+
+    private void back() {
+        pump(exit, packet -> {
+            if (browser.isPresent()) {
+                carried.incrementAndGet();
+                entrance.send(new DatagramPacket(packet.getData(), packet.getLength(), browser.get()));
+            }
+        });
+    }
+
+    private interface Step {
+        void take(DatagramPacket packet) throws IOException;
+    }
+
+    private static void pump(DatagramSocket from, Step step) {
+        DatagramPacket packet = new DatagramPacket(new byte[2_048], 2_048);
+        try {
+            while (!from.isClosed()) {
+                packet.setLength(2_048);
+                from.receive(packet);
+                step.take(packet);
+            }
+        } catch (IOException closed) {
+            from.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        entrance.close();
+        exit.close();
+    }
+}
