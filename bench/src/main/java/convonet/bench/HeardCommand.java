@@ -57,9 +57,14 @@ final class HeardCommand extends StagedBench {
     /// An answer that was interrupted.
     ///
     /// @param told what the next request tells of it
-    private record Comparison(String told, List<String> played) {
+    /// @param example with the words that were played of it
+    private record Comparison(String told, HeardExample example) {
+        List<String> played() {
+            return example.played();
+        }
+
         int difference() {
-            return WordDifference.between(told, String.join(" ", played));
+            return WordDifference.between(told, String.join(" ", played()));
         }
     }
 
@@ -103,6 +108,9 @@ final class HeardCommand extends StagedBench {
                 .limit(5)
                 .forEach(each -> report.note(
                         "told: \"" + each.told() + "\"; played: \"" + String.join(" ", each.played()) + "\""));
+        if (!all.isEmpty()) {
+            all.element().example().tell(report, options().results);
+        }
         tries.tell("not compared", report);
         report.facts(flags(server));
         report.fact("recogniser", model);
@@ -121,7 +129,9 @@ final class HeardCommand extends StagedBench {
         JsonNode body = trace.request(code)
                 .orElseThrow(() -> new IOException("the model was not asked about \"" + next + "\""))
                 .body();
-        return new Comparison(lastOfAssistant(body), Answers.heard(caller, each.from(), each.turn()));
+        List<String> played = Answers.heard(caller, each.from(), each.turn());
+        return new Comparison(
+                lastOfAssistant(body), new HeardExample(played, body.path("messages"), caller.heard(each.turn())));
     }
 
     /// The assistant's words right before the caller's last ones.

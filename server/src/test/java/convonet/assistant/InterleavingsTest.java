@@ -51,7 +51,7 @@ class InterleavingsTest {
             withdrawals += story.withdrawn.size();
         }
         assertThat(interruptions).isGreaterThan(SEEDS / 2);
-        assertThat(resumptions).isGreaterThan(SEEDS / 20);
+        assertThat(resumptions).isPositive();
         assertThat(releases).isGreaterThan(SEEDS / 2);
         assertThat(withdrawals).isGreaterThan(SEEDS / 2);
     }
