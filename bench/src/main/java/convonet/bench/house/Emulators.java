@@ -64,7 +64,7 @@ public final class Emulators implements AutoCloseable {
         ObjectNode body = JSON.createObjectNode();
         body.set(service, settings);
         HttpRequest request = HttpRequest.newBuilder(url.resolve("/emulator/settings"))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(60))
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());

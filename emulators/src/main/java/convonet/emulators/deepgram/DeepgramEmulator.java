@@ -5,7 +5,6 @@ import convonet.emulators.Emulator;
 import convonet.emulators.EmulatorServer;
 import convonet.emulators.EventRecord;
 import convonet.speech.Phrasebook;
-import convonet.speech.SpeechToText;
 import convonet.speech.TextToSpeech;
 import convonet.speech.offline.FreeTtsTextToSpeech;
 import convonet.speech.offline.SphinxSpeechToText;
@@ -36,7 +35,7 @@ public final class DeepgramEmulator implements Emulator {
     private final Set<DeepgramSocket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger listening = new AtomicInteger();
     private final AtomicInteger speaking = new AtomicInteger();
-    private final SpeechToText recogniser;
+    private final SphinxSpeechToText recogniser;
     private final TextToSpeech builtInVoice = new FreeTtsTextToSpeech(VOICES);
     private volatile DeepgramSettings settings;
 
@@ -121,9 +120,21 @@ public final class DeepgramEmulator implements Emulator {
             case "each" -> true;
             default -> throw new IllegalArgumentException("scripts_for is all or each");
         };
+        if (next.ears() == DeepgramSettings.EarKind.SPHINX) {
+            loadEars();
+        }
         settings = next;
         fault.ifPresent(faults::set);
         lines.ifPresent(what -> scripts.set(what, forEach));
+    }
+
+    /// Whoever asks for real ears waits for them, so that the first utterance need not: seconds, the first time.
+    private void loadEars() {
+        try {
+            recogniser.warmUp();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static List<Script> read(JsonNode written) {
