@@ -60,7 +60,7 @@ final class Association {
             }
         } catch (IOException | RuntimeException e) {
             // What a peer sends can be anything; the alert that is due was sent.
-            LOG.debug("An association ended", e);
+            LOG.debug("An association ended: {}", e.toString());
         }
         ear.ended(server.isOver());
     }

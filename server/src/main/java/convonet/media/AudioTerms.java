@@ -53,6 +53,9 @@ record AudioTerms(
         if (!section.has("rtcp-mux")) {
             throw new SdpException("RTCP must share the port of RTP: a=rtcp-mux is missing");
         }
+        if (description.values("ice-lite").findAny().isPresent()) {
+            throw new SdpException("both sides of ICE are lite, and nobody would look for a way");
+        }
         List<Fingerprint> fingerprints = transport
                 .values("fingerprint")
                 .flatMap(value -> Fingerprint.parse(value).stream())

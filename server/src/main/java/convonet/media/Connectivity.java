@@ -29,7 +29,7 @@ final class Connectivity {
         keys.put(credentials.ufrag(), new StunKey(credentials.password()));
     }
 
-    /// New credentials; those before hold until the first check with the new ones (RFC 8445 §9).
+    /// New credentials; those before hold until a way is nominated with the new ones (RFC 8445 §9).
     void restart(IceCredentials credentials) {
         keys.keySet().retainAll(Set.of(newest));
         newest = credentials.ufrag();
@@ -50,15 +50,11 @@ final class Connectivity {
             return false;
         }
         Optional<StunWriter> refusal = refusal(message);
-        byte[] answer = refusal.orElseGet(() -> new StunWriter(StunMessage.BINDING_SUCCESS, message.transaction())
-                        .xorMappedAddress(path.remote()))
-                .sign(key)
-                .finish();
-        path.send(answer, 0, answer.length);
         if (refusal.isPresent()) {
+            answer(path, refusal.get(), key);
             return false;
         }
-        if (ufrag.equals(newest)) {
+        if (ufrag.equals(newest) && message.has(StunMessage.USE_CANDIDATE)) {
             keys.keySet().retainAll(Set.of(newest));
         }
         lastCheck = now;
@@ -66,7 +62,15 @@ final class Connectivity {
         if (selected.isEmpty() || message.has(StunMessage.USE_CANDIDATE)) {
             selected = Optional.of(known);
         }
+        // Whoever is answered may send more at once, so the way must be known by now.
+        StunWriter success = new StunWriter(StunMessage.BINDING_SUCCESS, message.transaction());
+        answer(path, success.xorMappedAddress(path.remote()), key);
         return true;
+    }
+
+    private static void answer(Path path, StunWriter words, StunKey key) {
+        byte[] answer = words.sign(key).finish();
+        path.send(answer, 0, answer.length);
     }
 
     /// Whether checks for this user fragment can still be answered.

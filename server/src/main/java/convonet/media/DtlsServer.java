@@ -112,4 +112,15 @@ final class DtlsServer extends DefaultTlsServer {
     public int getHandshakeTimeoutMillis() {
         return (int) DtlsTerms.PATIENCE.toMillis();
     }
+
+    @Override
+    public int getHandshakeResendTimeMillis() {
+        return (int) DtlsTerms.RESEND.toMillis();
+    }
+
+    /// Without it keys must not be exported (RFC 7627 §5.4).
+    @Override
+    public boolean requiresExtendedMasterSecret() {
+        return true;
+    }
 }

@@ -16,6 +16,11 @@ final class DtlsTerms {
     /// From the first record to the keys.
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /// After how long a flight is sent again first: RFC 6347 §4.2.4.1 has a second, and leaves less to applications
+    /// that
+    /// feel the delay.
+    static final Duration RESEND = Duration.ofMillis(250);
+
     private static final int[] CIPHER_SUITES = {
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,

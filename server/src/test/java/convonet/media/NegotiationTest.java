@@ -108,6 +108,7 @@ class NegotiationTest {
     @ParameterizedTest
     @CsvSource({
         "a=rtcp-mux, a=nothing, rtcp-mux",
+        "a=extmap-allow-mixed, a=ice-lite, lite",
         "opus/48000/2, ipus/48000/2, opus",
         "UDP/TLS/RTP/SAVPF, RTP/AVP, opus",
         "a=setup:actpass, a=setup:passive, passive side",

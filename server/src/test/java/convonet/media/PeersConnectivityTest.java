@@ -7,7 +7,6 @@ import convonet.audio.Sounds;
 import convonet.watch.VirtualThreads;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -90,10 +89,20 @@ class PeersConnectivityTest extends RoomOnLoopback {
     }
 
     @Test
+    void messagesOfTheHandshakeThatAreLostAreSentAgain() throws Exception {
+        browser.accept(peers.answer(browser.offer(), told).orElseThrow().description());
+        try (Relay relay = new Relay(server(), Relay.losingEachMessageOnce())) {
+            browser.sendBy(relay.entrance());
+            browser.connect();
+            assertThat(told.next()).isEqualTo("connected");
+            assertThat(relay.lost()).isPositive();
+        }
+    }
+
+    @Test
     void soundFollowsABrowserThatMoves() throws Exception {
         Peer peer = connected();
-        try (Relay other =
-                new Relay(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), peers.port()), Relay.FAITHFUL)) {
+        try (Relay other = new Relay(server(), Relay.FAITHFUL)) {
             browser.sendBy(other.entrance());
             browser.check();
             peer.send(Sounds.tone(500, 0.3, 320, RATE));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import convonet.audio.Frame;
 import convonet.audio.Sounds;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -176,8 +175,7 @@ class PeersTest extends RoomOnLoopback {
     @Test
     void soundSurvivesANetworkThatLosesAndReorders() throws Exception {
         browser.accept(peers.answer(browser.offer(), told).orElseThrow().description());
-        try (Relay relay = new Relay(
-                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), peers.port()), Relay.lossy(3, 0.1, 0.2))) {
+        try (Relay relay = new Relay(server(), Relay.lossy(3, 0.1, 0.2))) {
             browser.sendBy(relay.entrance());
             browser.connect();
             Frame tone = Sounds.tone(1_000, 0.3, 4 * RATE, RATE);

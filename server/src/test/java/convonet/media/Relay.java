@@ -7,12 +7,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A network between one browser and the server, with an address of its own towards either. Only sound is harmed.
+/// A network between one browser and the server, with an address of its own towards either. What the browser sends may
+/// be harmed.
 final class Relay implements AutoCloseable {
     /// Passes everything on.
     static final Fate FAITHFUL = List::of;
@@ -39,12 +42,17 @@ final class Relay implements AutoCloseable {
         Thread.ofPlatform().daemon().start(this::back);
     }
 
+    /// Sound alone is harmed.
+    ///
     /// @param loss which part of the packets is lost
     /// @param disorder which part is overtaken by the next one
     static Fate lossy(long seed, double loss, double disorder) {
         Random random = new Random(seed);
         byte[][] held = {new byte[0]};
         return packet -> {
+            if (packet[0] >= 0) {
+                return List.of(packet);
+            }
             byte[] before = held[0];
             held[0] = new byte[0];
             if (random.nextDouble() < loss) {
@@ -58,6 +66,15 @@ final class Relay implements AutoCloseable {
                 return List.of();
             }
             return List.of(packet);
+        };
+    }
+
+    /// Each message of the handshake is lost once.
+    static Fate losingEachMessageOnce() {
+        Set<String> seen = new HashSet<>();
+        return packet -> {
+            boolean message = packet[0] == 22 && packet.length > 18;
+            return message && seen.add(packet[13] + " " + packet[18]) ? List.of() : List.of(packet);
         };
     }
 
@@ -78,7 +95,7 @@ final class Relay implements AutoCloseable {
         pump(entrance, packet -> {
             browser = Optional.of((InetSocketAddress) packet.getSocketAddress());
             byte[] data = Arrays.copyOf(packet.getData(), packet.getLength());
-            List<byte[]> passed = data[0] < 0 ? fate.of(data) : List.of(data);
+            List<byte[]> passed = fate.of(data);
             lost.addAndGet(1 - passed.size());
             for (byte[] out : passed) {
                 exit.send(new DatagramPacket(out, out.length, server));

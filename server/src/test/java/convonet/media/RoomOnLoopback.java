@@ -8,6 +8,7 @@ import convonet.watch.HandClock;
 import convonet.watch.VirtualThreads;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,10 @@ abstract class RoomOnLoopback {
 
     Peers open(InetAddress address) throws IOException {
         return Peers.open(PeersSettings.onPort(0).at(address), clock, new VirtualThreads());
+    }
+
+    InetSocketAddress server() {
+        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), peers.port());
     }
 
     Peer connected() throws Exception {
