@@ -27,8 +27,11 @@ final class Losses {
     private static final Duration INTO_ANSWER = Duration.ofSeconds(2);
     private static final Duration INTO_SENTENCE = Duration.ofMillis(700);
     private static final int REHEARSALS = 3;
-    private static final int LEAST_MILLIS = 300;
-    private static final int MILLIS = 1_200;
+
+    /// Into an utterance, as the played recogniser counts: it hears a new one after a short gap between two words.
+    private static final int LEAST_MILLIS = 200;
+
+    private static final int MILLIS = 400;
 
     private final Stage stage;
     private final Clock clock;

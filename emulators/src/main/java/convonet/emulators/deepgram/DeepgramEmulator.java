@@ -145,7 +145,7 @@ public final class DeepgramEmulator implements Emulator {
 
     @Override
     public List<String> environment(URI server) {
-        return List.of("DEEPGRAM_URL=" + socketUrl(server), "DEEPGRAM_API_KEY=any");
+        return List.of("DEEPGRAM_URL=" + socketUrl(server), "DEEPGRAM_API_KEY=any-key-at-all");
     }
 
     private static URI socketUrl(URI server) {
