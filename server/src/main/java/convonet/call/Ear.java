@@ -161,6 +161,7 @@ final class Ear {
             case EarEvent.Opened(IntConsumer asker) -> {
                 open = true;
                 closing = false;
+                flow.leftNothing();
                 askers.addLast(asker);
             }
             case EarEvent.Away(boolean isAway) ->
@@ -196,7 +197,7 @@ final class Ear {
             try {
                 findPlace();
                 tellReceived();
-                readLeftovers();
+                readLeftovers(now);
                 reconcile();
                 write();
                 finish(now);
@@ -274,22 +275,14 @@ final class Ear {
         return open || closing || !track.isSettled();
     }
 
-    private void readLeftovers() {
+    private void readLeftovers(long now) {
         while (leftovers) {
             List<AudioLog.Entry> entries = log.after(cursor, READ);
             entries.forEach(this::take);
             if (entries.size() < READ) {
                 leftovers = false;
-                endLeftovers();
+                flow.left(now);
             }
-        }
-    }
-
-    /// What an earlier process left may stop in the middle of a word, and nothing may follow.
-    private void endLeftovers() {
-        if (senses.speaking() && !open && !closing) {
-            closing = true;
-            silences = 0;
         }
     }
 
@@ -328,7 +321,12 @@ final class Ear {
 
     /// A microphone that was closed, or that is silent for long, is followed by silence.
     private void finish(long now) {
-        boolean stalled = open && senses.speaking() && flow.isStalled(now);
+        boolean stalled = senses.speaking() && flow.isStalled(open, now);
+        if (stalled && !open && !closing) {
+            flow.leftNothing();
+            closing = true;
+            silences = 0;
+        }
         while ((closing || stalled) && senses.speaking() && silences < SILENCES) {
             keep(new Frame(new short[Playout.RATE / 5], Playout.RATE));
             silences++;
@@ -381,8 +379,8 @@ final class Ear {
             look = null;
         }
         long at = logFailures > 0 ? logRetryAt : listening.lookAt(isWanted());
-        if (open && senses.speaking() && flow.stallsAt() != 0) {
-            at = at == 0 ? flow.stallsAt() : Math.min(at, flow.stallsAt());
+        if (senses.speaking() && flow.stallsAt(open) != 0) {
+            at = at == 0 ? flow.stallsAt(open) : Math.min(at, flow.stallsAt(open));
         }
         if (at != 0) {
             Duration delay = Duration.ofNanos(Math.max(at - now, 1));

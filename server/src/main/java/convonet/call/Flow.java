@@ -7,8 +7,12 @@ final class Flow {
     /// Longer than it takes to notice that a connection is dead: nothing comes then, but the caller goes on speaking.
     private static final Duration STALLED = Duration.ofSeconds(7);
 
+    /// A page that comes to another process opens its microphone within this, when it was open before.
+    private static final Duration REOPENED = Duration.ofSeconds(2);
+
     private boolean away;
     private long lastSound;
+    private long leftUntil;
 
     void sound(long now) {
         lastSound = now;
@@ -20,12 +24,28 @@ final class Flow {
         lastSound = now;
     }
 
-    /// When a voice counts as broken off, though the microphone is open; 0 for never.
-    long stallsAt() {
+    /// An earlier process left a word that is not over; its rest comes when the microphone opens soon.
+    void left(long now) {
+        leftUntil = now + REOPENED.toNanos();
+    }
+
+    /// What was left goes on, or is over.
+    void leftNothing() {
+        leftUntil = 0;
+    }
+
+    /// When a voice counts as broken off; 0 for never.
+    ///
+    /// @param open whether the microphone is
+    long stallsAt(boolean open) {
+        if (!open) {
+            return leftUntil;
+        }
         return away ? 0 : lastSound + STALLED.toNanos() + 1;
     }
 
-    boolean isStalled(long now) {
-        return !away && now >= stallsAt();
+    boolean isStalled(boolean open, long now) {
+        long at = stallsAt(open);
+        return at != 0 && now >= at;
     }
 }

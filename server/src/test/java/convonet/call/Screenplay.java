@@ -62,11 +62,20 @@ final class Screenplay {
     final Call call;
 
     Screenplay(OptionalLong seed) {
-        this(seed, CallSettings.DEFAULT, new Voices(), new BrittleAudioLog(), new BrittleAudioLog());
+        this(seed, CallSettings.DEFAULT);
+    }
+
+    private Screenplay(OptionalLong seed, CallSettings settings) {
+        this(seed, settings, new Voices(), new BrittleAudioLog(), new BrittleAudioLog(), Duration.ZERO);
     }
 
     private Screenplay(
-            OptionalLong seed, CallSettings settings, Voices voices, BrittleAudioLog said, BrittleAudioLog answered) {
+            OptionalLong seed,
+            CallSettings settings,
+            Voices voices,
+            BrittleAudioLog said,
+            BrittleAudioLog answered,
+            Duration microphoneAfter) {
         this.seed = seed;
         this.voices = voices;
         this.said = said;
@@ -84,12 +93,16 @@ final class Screenplay {
                 _ -> List.of("milk"),
                 clock,
                 threads,
-                new Measures(),
+                new RecordedMeasures(measured, objections),
                 settings.withMonologue(MONOLOGUE));
         threads.afterEach(this::check);
         call = begin();
         call.attach(line);
-        call.startRecording(_ -> {});
+        if (microphoneAfter.isZero()) {
+            call.startRecording(_ -> {});
+        } else {
+            clock.after(microphoneAfter, () -> call.startRecording(_ -> {}));
+        }
         clock.after(Duration.ofMillis(20), this::microphone);
     }
 
@@ -98,8 +111,7 @@ final class Screenplay {
     }
 
     static Screenplay inOrder(CallSettings settings) {
-        return new Screenplay(
-                OptionalLong.empty(), settings, new Voices(), new BrittleAudioLog(), new BrittleAudioLog());
+        return new Screenplay(OptionalLong.empty(), settings);
     }
 
     private Call begin() {
@@ -118,7 +130,12 @@ final class Screenplay {
 
     /// This process ended without a word, and another one takes the session up; nobody speaks there yet.
     Screenplay goesOnElsewhere() {
-        Screenplay next = new Screenplay(seed, CallSettings.DEFAULT, voices, said, answered);
+        return goesOnElsewhere(Duration.ZERO);
+    }
+
+    /// @param microphoneAfter how long the page takes to open its microphone there
+    Screenplay goesOnElsewhere(Duration microphoneAfter) {
+        Screenplay next = new Screenplay(seed, CallSettings.DEFAULT, voices, said, answered, microphoneAfter);
         next.assistant.comesAfter(assistant);
         next.line.comesAfter(line);
         successor = Optional.of(next);
@@ -354,33 +371,6 @@ final class Screenplay {
                 at += 0.28;
             }
             return this;
-        }
-    }
-
-    private final class Measures implements CallMeasures {
-        @Override
-        public void stage(int turn, Stage stage, Duration took) {
-            measured.add(turn + " " + stage.label() + " " + took.toMillis());
-        }
-
-        @Override
-        public void interruption(String kind) {
-            measured.add("interruption " + kind);
-        }
-
-        @Override
-        public void guess(String result) {
-            measured.add("guess " + result);
-        }
-
-        @Override
-        public void frameDropped(String where) {
-            measured.add("dropped " + where);
-        }
-
-        @Override
-        public void broken(Invariant invariant) {
-            objections.add("broken: " + invariant);
         }
     }
 }

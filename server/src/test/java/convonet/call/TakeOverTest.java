@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import convonet.session.SessionId;
 import convonet.session.Tenures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,35 @@ class TakeOverTest {
         next.runTo(6);
 
         assertThat(next.assistant.asked()).containsExactly("remind me to call the dentist");
+        next.ends();
+    }
+
+    @Test
+    void aSentenceGoesOnWhereTheMicrophoneOpensALittleLater() {
+        play.says("add milk bread please").from(0.5);
+        play.runTo(1.2);
+
+        Screenplay next = play.goesOnElsewhere(Duration.ofMillis(1_200));
+        next.says("bread please").from(1.3);
+        next.runTo(8);
+
+        assertThat(next.assistant.asked())
+                .singleElement()
+                .asString()
+                .startsWith("add milk")
+                .endsWith("bread please");
+        next.ends();
+    }
+
+    @Test
+    void wordsAreAnsweredAlsoWhenTheMicrophoneStaysClosed() {
+        play.says("what is on my list").from(0.5);
+        play.runTo(1.8);
+
+        Screenplay next = play.goesOnElsewhere(Duration.ofMinutes(5));
+        next.runTo(8);
+
+        assertThat(next.assistant.asked()).singleElement().asString().startsWith("what is on my");
         next.ends();
     }
 
