@@ -98,6 +98,16 @@ class NegotiationTest {
     }
 
     @Test
+    void aDirectionOfTheSessionHoldsWhereTheAudioHasNone() throws Exception {
+        String offer = Offers.chromium().replace("a=sendrecv\r\n", "").replace("t=0 0", "t=0 0\r\na=recvonly");
+        assertThat(negotiation.answer(offer).description()).contains("a=sendonly");
+        assertThat(negotiation
+                        .answer(Offers.chromium().replace("a=sendrecv\r\n", ""))
+                        .description())
+                .contains("a=sendrecv");
+    }
+
+    @Test
     void anotherFingerprintInTheSameConnectionIsRefused() throws Exception {
         negotiation.answer(Offers.chromium());
         refused(Offers.chromium().replace(Offers.DIGEST, "00" + Offers.DIGEST.substring(2)), "fingerprint changed");

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convonet.audio.Frame;
 import convonet.audio.Sounds;
-import io.github.jaredmdobson.concentus.OpusApplication;
-import io.github.jaredmdobson.concentus.OpusEncoder;
-import io.github.jaredmdobson.concentus.OpusMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -49,8 +45,8 @@ class OpusTest {
 
     /// The sender's packets carry what was before them: with it a lost packet sounds nearly as if it had come.
     @Test
-    void inBandCorrectionMendsASingleLoss() throws Exception {
-        List<byte[]> packets = spoken();
+    void inBandCorrectionMendsASingleLoss() {
+        List<byte[]> packets = Voice.packets();
         double mended = errorWithLosses(packets, true);
         double concealed = errorWithLosses(packets, false);
         assertThat(mended).isLessThan(concealed * 0.7);
@@ -105,28 +101,6 @@ class OpusTest {
             }
         }
         return out;
-    }
-
-    /// What a browser's encoder makes of a voice: SILK with in-band correction for a loss of 20 %.
-    private static List<byte[]> spoken() throws Exception {
-        OpusEncoder encoder = new OpusEncoder(RATE, 1, OpusApplication.OPUS_APPLICATION_VOIP);
-        encoder.setForceMode(OpusMode.MODE_SILK_ONLY);
-        encoder.setBitrate(32_000);
-        encoder.setUseInbandFEC(true);
-        encoder.setPacketLossPercent(20);
-        List<byte[]> packets = new ArrayList<>();
-        byte[] packet = new byte[1_275];
-        for (int i = 0; i < 100; i++) {
-            short[] piece = new short[320];
-            for (int j = 0; j < 320; j++) {
-                int at = 320 * i + j;
-                double pitch = 120 + 60 * Math.sin(at / 5_000.0);
-                double saw = 2 * (at * pitch / RATE % 1) - 1;
-                piece[j] = (short) (9_000 * saw * (0.6 + 0.4 * Math.sin(at / 1_300.0)));
-            }
-            packets.add(Arrays.copyOf(packet, encoder.encode(piece, 0, 320, packet, 0, packet.length)));
-        }
-        return packets;
     }
 
     private boolean read(byte[] payload, int sequence, int pieces, boolean afterLoss) {

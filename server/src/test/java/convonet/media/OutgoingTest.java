@@ -119,8 +119,11 @@ class OutgoingTest {
         outgoing.add(pieces(1));
         assertThat(forward(1, 0, START)).isFalse();
         run(START, 200);
-        assertThat(forward(2, 960, START + 200 * MILLIS)).isTrue();
+        assertThat(forward(2, 3_000_000_000L, START + 200 * MILLIS)).isTrue();
         RtpPacket last = sent.getLast();
+        assertThat(last.timestamp() - sent.getFirst().timestamp() & 0xffff_ffffL)
+                .as("their clock became ours")
+                .isEqualTo(9_600);
         assertThat(last.sequence() - sent.get(sent.size() - 2).sequence()).isEqualTo(1);
     }
 
