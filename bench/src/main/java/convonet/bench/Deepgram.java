@@ -9,9 +9,6 @@ import java.util.Collection;
 final class Deepgram {
     static final String NAME = "deepgram";
 
-    /// Seconds into a sound that never lasts so long.
-    private static final double NEVER = 1.5;
-
     private final ObjectNode settings = JsonNodeFactory.instance.objectNode();
 
     private Deepgram() {}
@@ -57,12 +54,7 @@ final class Deepgram {
         for (String question : questions) {
             scripts.add(question);
             if (between.isEmpty()) {
-                scripts.addObject()
-                        .putArray("words")
-                        .addObject()
-                        .put("word", "nothing")
-                        .put("start", NEVER)
-                        .put("end", NEVER + 0.1);
+                scripts.addObject().putArray("words");
             } else {
                 scripts.add(between);
             }

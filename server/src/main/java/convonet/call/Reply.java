@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 /// One spoken answer: words become sentences, sentences become sound, sound is played out. It can pause and go on, and
 /// knows what of it was heard. Used by the call thread only.
 final class Reply {
+    /// Where a word ends is an estimate, and a word said twice is better than one that is lost.
+    private static final long DOUBT = Playout.samples(Duration.ofMillis(150));
+
     private final Turn turn;
     private final CallParts parts;
     private final Tape tape;
@@ -145,7 +148,7 @@ final class Reply {
 
     /// Goes on from the word at which it fell silent.
     void resume() {
-        playout.resume(script.startOfWord(playout.heard()));
+        playout.resume(script.startOfWord(Math.max(0, playout.heard() - DOUBT)));
         playout.hold(held);
         goOn();
     }

@@ -6,7 +6,8 @@ import java.util.List;
 
 /// What will be heard when somebody speaks next.
 ///
-/// With times, the words are where they say, from where the voice begins; pauses may lie between them. Without, a
+/// With times, the words are where they say, from where the voice begins; pauses may lie between them, and a sound may
+/// have none. Without, a
 /// word is heard every 0.28 s, and whatever is left is heard where the voice ends.
 ///
 /// @param words their times count from where the voice begins
@@ -18,8 +19,8 @@ public record Script(List<Word> words, boolean timed, double pauseConfidence) {
 
     public Script {
         words = List.copyOf(words);
-        if (words.isEmpty()) {
-            throw new IllegalArgumentException("a script has at least one word");
+        if (words.isEmpty() && !timed) {
+            throw new IllegalArgumentException("a script has at least one word, or times");
         }
     }
 
@@ -37,9 +38,9 @@ public record Script(List<Word> words, boolean timed, double pauseConfidence) {
         return new Script(words, true, pauseConfidence);
     }
 
-    /// Where the last word ends.
+    /// Where the last word ends; 0 without words.
     double length() {
-        return words.getLast().end();
+        return words.isEmpty() ? 0 : words.getLast().end();
     }
 
     /// The words from `first` on, counted from where the first of them begins.
@@ -57,6 +58,9 @@ public record Script(List<Word> words, boolean timed, double pauseConfidence) {
                 throw new IllegalArgumentException("a script has at least one word");
             }
             return of(written.asText());
+        }
+        if (!written.path("words").isArray()) {
+            throw new IllegalArgumentException("a script is a text, or has words");
         }
         List<Word> words = new ArrayList<>();
         for (JsonNode word : written.path("words")) {

@@ -127,6 +127,23 @@ class NovaTalkTest extends Rehearsal {
     }
 
     @Test
+    void hearsNoWordInACoughHoweverLongTheSilenceAfterIt() {
+        deepgram.hears(List.of(Script.timed(List.of(), 1), Script.of("Yes.")), false);
+        PlainSocket socket = open(RAW + "&endpointing=300");
+
+        socket.hear(voice(0.3))
+                .hear(silence(12))
+                .hear(voice(0.5))
+                .hear(silence(0.5))
+                .tell("CloseStream");
+
+        assertThat(socket.until("Metadata").stream()
+                        .map(NovaTalkTest::transcript)
+                        .filter(words -> !words.isEmpty()))
+                .containsExactly("yes");
+    }
+
+    @Test
     void closesASocketThatIsNotKeptAlive() {
         PlainSocket socket = open(RAW);
         socket.hear(silence(0.1)).settled();
