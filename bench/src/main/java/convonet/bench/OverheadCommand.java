@@ -110,13 +110,13 @@ final class OverheadCommand extends StagedBench {
         Crowd.all(callers, (caller, number) -> {
             Talk talk = talk(caller, number);
             talk.comeSoon(callers.size() > 1 ? Talk.ROUND : Duration.ZERO);
-            while (clock().nanos() < until) {
+            do {
                 talk.pause();
                 all.add(talk.ask(crew.question()));
                 if (number == 0) {
                     crew.trace().follow();
                 }
-            }
+            } while (clock().nanos() < until);
         });
         crew.trace().follow();
         return List.copyOf(all);
