@@ -44,7 +44,9 @@ abstract class BenchCommand implements Callable<Integer> {
                 "./convonet bench "
                         + String.join(
                                 " ",
-                                spec.commandLine().getParent().getParseResult().originalArgs()));
+                                spec.commandLine().getParent().getParseResult().originalArgs().stream()
+                                        .filter(argument -> !argument.startsWith("--results"))
+                                        .toList()));
         int status = measure(report);
         report.facts(Machine.facts());
         report.fact("seed", Long.toString(options.seed));
