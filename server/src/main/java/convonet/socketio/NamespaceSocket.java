@@ -96,9 +96,10 @@ final class NamespaceSocket implements Socket {
                 }
             }
             case Admission.Admitted() -> {
-                ObjectNode data = JsonNodeFactory.instance.objectNode().put("sid", id);
-                connection.send(new SocketPacket.Connect(namespace.name(), data), Delivery.KEEP);
+                // Connected before it is told: whoever reads that it is in may leave at once, and has been in then.
                 if (move(State.WAITING, State.CONNECTED)) {
+                    ObjectNode data = JsonNodeFactory.instance.objectNode().put("sid", id);
+                    connection.send(new SocketPacket.Connect(namespace.name(), data), Delivery.KEEP);
                     namespace.entered(this);
                 }
             }
