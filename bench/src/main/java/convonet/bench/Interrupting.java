@@ -50,8 +50,7 @@ final class Interrupting {
     }
 
     /// Waits until the next answer has been heard for so long, makes a sound, and waits until that answer is over or
-    /// given
-    /// up. A sound that is a question itself has an answer that can be interrupted next.
+    /// given up. A sound that is a question itself has an answer that can be interrupted next.
     ///
     /// @throws IOException when there is no answer to interrupt
     Interruption interrupt(Duration into, Speech sound) throws IOException, InterruptedException {

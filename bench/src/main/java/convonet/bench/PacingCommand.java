@@ -22,8 +22,7 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 
 /// `bench pacing`: many calls that are all being answered. Questions are typed, so that nothing but answers is
-/// measured;
-/// the microphones are open all the same.
+/// measured; the microphones are open all the same.
 @Command(
         name = "pacing",
         description = "How evenly answers arrive when many calls are answered at the same time (G13).")

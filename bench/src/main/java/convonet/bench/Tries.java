@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Something that is tried again and again. What goes wrong once does not end the bench; it is counted and told. Safe
-/// for
-/// use by many threads.
+/// for use by many threads.
 final class Tries {
     private final Map<String, Integer> wrong = new ConcurrentSkipListMap<>();
 

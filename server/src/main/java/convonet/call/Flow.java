@@ -4,9 +4,6 @@ import java.time.Duration;
 
 /// Whether sound still comes from the caller's page. Times are on the clock. Used by the ear thread only.
 final class Flow {
-    /// Longer than it takes to notice that a connection is dead: nothing comes then, but the caller goes on speaking.
-    private static final Duration STALLED = Duration.ofSeconds(7);
-
     /// A page that comes to another process opens its microphone within this, when it was open before.
     private static final Duration REOPENED = Duration.ofSeconds(2);
 
@@ -34,14 +31,15 @@ final class Flow {
         leftUntil = 0;
     }
 
-    /// When a voice counts as broken off; 0 for never.
+    /// When a voice counts as broken off; 0 for never. Over a line that is dead and not noticed to be nothing comes,
+    /// though the caller goes on speaking.
     ///
     /// @param open whether the microphone is
     long stallsAt(boolean open) {
         if (!open) {
             return leftUntil;
         }
-        return away ? 0 : lastSound + STALLED.toNanos() + 1;
+        return away ? 0 : lastSound + Line.UNNOTICED.toNanos() + 1;
     }
 
     boolean isStalled(boolean open, long now) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 /// what matters again when they are back: final words, whole answers, tools and errors. What was told shortly before a
 /// line was lost is told again to the next one, because it may not have arrived.
 public interface Line {
+    /// A line that is dead is noticed to be so within this.
+    Duration UNNOTICED = Duration.ofSeconds(7);
 
     void recordingStarted();
 

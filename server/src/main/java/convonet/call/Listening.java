@@ -14,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The ear's recogniser. When it fails another one is opened and fed again, from the audio log, with everything that
-/// was
-/// not settled, so that no word is lost. Used by the ear thread only.
+/// was not settled, so that no word is lost. Used by the ear thread only.
 final class Listening {
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
     private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();

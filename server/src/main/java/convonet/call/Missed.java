@@ -1,7 +1,6 @@
 package convonet.call;
 
 import convonet.watch.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -11,9 +10,6 @@ import java.util.function.Consumer;
 /// and what was told last, as it may have gone into a connection that was dead already. Used by the call thread only.
 final class Missed {
     private static final int MOST = 50;
-
-    /// Longer than a connection may be dead and not be noticed to be.
-    private static final long UNNOTICED = Duration.ofSeconds(7).toNanos();
 
     private final Clock clock;
     private final Deque<Event> events = new ArrayDeque<>();
@@ -56,7 +52,7 @@ final class Missed {
     }
 
     private void forgetWhatArrived() {
-        long since = clock.nanos() - UNNOTICED;
+        long since = clock.nanos() - Line.UNNOTICED.toNanos();
         while (!events.isEmpty() && events.getFirst().at() < since) {
             events.removeFirst();
         }

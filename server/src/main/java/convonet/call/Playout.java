@@ -22,7 +22,7 @@ final class Playout {
 
     /// A page that tells nothing for so long is believed to play on: longer than it takes to notice that its
     /// connection is dead, because then nothing was heard.
-    private static final long STALE = samples(Duration.ofSeconds(7));
+    private static final long STALE = samples(Line.UNNOTICED);
 
     private final Clock clock;
     private final long lead;

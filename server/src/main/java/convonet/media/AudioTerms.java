@@ -31,8 +31,7 @@ record AudioTerms(
     private static final String TONES = "telephone-event/";
 
     /// The first section that can be used; where an attribute is missing there, the one that leads its bundle speaks
-    /// for
-    /// it (RFC 8843 §7.1.3), then the session.
+    /// for it (RFC 8843 §7.1.3), then the session.
     static AudioTerms of(Sdp description) throws SdpException {
         for (int i = 0; i < description.sections().size(); i++) {
             Section section = description.sections().get(i);

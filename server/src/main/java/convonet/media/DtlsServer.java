@@ -17,8 +17,7 @@ import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.UseSRTPData;
 
 /// The passive side of one handshake: knows the other side by its fingerprint, and agrees on SRTP (RFC 5764). Used by
-/// one
-/// thread.
+/// one thread.
 final class DtlsServer extends DefaultTlsServer {
     private final Identity identity;
     private final List<Fingerprint> expected;

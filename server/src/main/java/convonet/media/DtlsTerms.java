@@ -17,8 +17,7 @@ final class DtlsTerms {
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /// After how long a flight is sent again first: RFC 6347 §4.2.4.1 has a second, and leaves less to applications
-    /// that
-    /// feel the delay.
+    /// that feel the delay.
     static final Duration RESEND = Duration.ofMillis(250);
 
     private static final int[] CIPHER_SUITES = {

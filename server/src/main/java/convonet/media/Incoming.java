@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a peer sends, from protected packets to frames of 16 kHz and keys. One stream is heard: when another source
-/// takes
-/// over, the row begins anew. Used by one thread.
+/// takes over, the row begins anew. Used by one thread.
 final class Incoming {
     private static final int LONGEST = 2_048;
 

@@ -35,8 +35,7 @@ public interface Peer {
     Duration played();
 
     /// Passes on to another peer what this one says from now on, without decoding it. Sound that is queued for the
-    /// other
-    /// one goes first.
+    /// other one goes first.
     ///
     /// @param other of the same [Peers]
     void forwardTo(Peer other);

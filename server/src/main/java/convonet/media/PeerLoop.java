@@ -30,8 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What happens to one peer: reacts to one event after the other and owns all state. Decoding and encoding happen here,
-/// so
-/// the peers share all cores. Used by one thread.
+/// so the peers share all cores. Used by one thread.
 final class PeerLoop {
     private static final Logger LOG = LoggerFactory.getLogger(PeerLoop.class);
 

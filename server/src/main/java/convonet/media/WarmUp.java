@@ -9,8 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Plays both sides of some handshakes, and of some seconds of protected sound, so that Java has compiled what the
-/// first
-/// peer needs.
+/// first peer needs.
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final int HANDSHAKES = 20;

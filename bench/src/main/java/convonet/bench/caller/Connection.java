@@ -13,8 +13,7 @@ import java.util.Deque;
 import java.util.Optional;
 
 /// One WebSocket to the server. Opened by a thread that may wait; from then on used by the switchboard only, which
-/// never
-/// waits for it.
+/// never waits for it.
 ///
 /// A socket of our own because one process carries hundreds of them at 50 frames a second: text and sound of an event
 /// leave in one write, and nothing is handed from thread to thread before it gets its time.

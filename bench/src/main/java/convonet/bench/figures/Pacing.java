@@ -3,8 +3,7 @@ package convonet.bench.figures;
 import java.util.List;
 
 /// How evenly the sound of one answer came. A server sends the first part of an answer at once, as far ahead as it
-/// runs;
-/// only what comes after that is paced, and only that is measured.
+/// runs; only what comes after that is paced, and only that is measured.
 public final class Pacing {
     /// A piece that comes after less than this part of its own length belongs to the first burst.
     private static final int BURST_PART = 2;

@@ -18,8 +18,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Does what a call's ear does: gives a recogniser sound, and where voices begin and end; when it is gone, opens
-/// another
-/// one and gives it again what was not settled.
+/// another one and gives it again what was not settled.
 final class RetellingEar implements AutoCloseable {
     private static final int RATE = 16_000;
     private static final int FRAME = RATE / 25;

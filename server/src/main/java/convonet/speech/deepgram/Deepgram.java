@@ -104,8 +104,7 @@ public final class Deepgram implements AutoCloseable {
     }
 
     /// What arrives is told on the thread that reads it. JDK 25 loses the end of a connection that comes while a
-    /// listener
-    /// runs on another one.
+    /// listener runs on another one.
     private static HttpClient network() {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Hears one caller over a socket. While nothing is given to it for long, the socket is closed, and the next sound
-/// opens
-/// another one. A socket that fails ends it; whoever feeds it opens another recogniser then.
+/// opens another one. A socket that fails ends it; whoever feeds it opens another recogniser then.
 ///
 /// What differs between Deepgram's two wires is left to the subclasses; they are called with the lock held.
 abstract class DeepgramRecognition implements Recognition {

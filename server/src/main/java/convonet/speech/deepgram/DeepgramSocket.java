@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// One socket to Deepgram. It may be used before it is open. Whoever sends is never held up; sound that comes faster
 /// than Deepgram takes it waits, and what is sent behind it, too. It is kept alive, and it ends by itself when Deepgram
 /// does not open it, does not read or does not answer in time. It is never opened again: whoever needs another one
-/// opens
-/// another one.
+/// opens another one.
 ///
 /// May be used by many threads.
 final class DeepgramSocket {
