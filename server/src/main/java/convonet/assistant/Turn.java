@@ -95,19 +95,17 @@ final class Turn {
     }
 
     /// From any thread. Ends the turn as soon as it can, for a reason that is told to whoever waits for the
-    /// answer.
-    void fail(RuntimeException reason) {
+    /// answer: the withdrawal wakes the turn, and whoever then asks for the reason waits until it is there.
+    synchronized void fail(RuntimeException reason) {
         release.withdraw();
-        synchronized (this) {
-            if (failure == null) {
-                failure = reason;
-            }
-            stopThinking();
+        if (failure == null) {
+            failure = reason;
         }
+        stopThinking();
     }
 
     /// From any thread: nobody decides.
-    void notReleased() {
+    synchronized void notReleased() {
         if (release.withdraw()) {
             fail(new ProviderException("assistant", true, "waited too long for the end of the caller's turn", null));
         }
