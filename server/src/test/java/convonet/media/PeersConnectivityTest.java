@@ -115,7 +115,7 @@ class PeersConnectivityTest extends RoomOnLoopback {
     @Test
     void anIceRestartChangesTheCredentialsAndKeepsTheSound() throws Exception {
         Peer peer = connected();
-        browser.own = IceCredentials.random(new SecureRandom());
+        browser.renew(IceCredentials.random(new SecureRandom()));
         browser.accept(peer.answer(browser.offer()));
         browser.speak(Sounds.tone(500, 0.3, 320, RATE));
         assertThat(told.hear(320).samples()).hasSize(320);
