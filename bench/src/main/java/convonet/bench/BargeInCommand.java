@@ -83,7 +83,7 @@ final class BargeInCommand extends StagedBench {
             report.section("the caller says \"uh-huh\"", listening.figures());
             listening.tries.tell("\"uh-huh\"", report);
         }
-        report.facts(flags(server));
+        report.facts(flags(server.jvm()));
         report.fact(
                 "recogniser",
                 model + ", answers at once; the model takes 80 ms a token, the synthesiser 1 / 1.2 of real time");

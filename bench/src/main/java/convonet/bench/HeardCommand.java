@@ -112,7 +112,7 @@ final class HeardCommand extends StagedBench {
             all.element().example().tell(report, options().results);
         }
         tries.tell("not compared", report);
-        report.facts(flags(server));
+        report.facts(flags(server.jvm()));
         report.fact("recogniser", model);
     }
 

@@ -43,6 +43,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new HeardCommand(clock, programs))
                 .addSubcommand(new RecoverCommand(clock, programs))
                 .addSubcommand(new PacingCommand(clock, programs))
+                .addSubcommand(new WebRtcCommand(clock, programs))
                 .addSubcommand(new SchedulesCommand(clock))
                 .setExecutionExceptionHandler((problem, line, parsed) -> {
                     line.getErr().println(problem.getMessage());

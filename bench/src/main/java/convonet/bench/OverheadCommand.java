@@ -80,7 +80,7 @@ final class OverheadCommand extends StagedBench {
             others.forEach(Caller::close);
         }
         measure(crew, report, List.of(first), ONE);
-        report.facts(flags(server));
+        report.facts(flags(server.jvm()));
         report.fact("recogniser", model + ", answers at once; so do model and synthesiser");
     }
 

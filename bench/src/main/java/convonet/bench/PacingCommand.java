@@ -61,7 +61,7 @@ final class PacingCommand extends StagedBench {
             pieces(callers.get(i), since).forEach(pacing::add);
             underRuns.add(after.get(i) - before.get(i));
         }
-        report.facts(flags(server));
+        report.facts(flags(server.jvm()));
         callers.forEach(Caller::close);
         report.section(
                 calls + " calls being answered",

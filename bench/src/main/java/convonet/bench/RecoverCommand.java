@@ -49,7 +49,7 @@ final class RecoverCommand extends StagedBench {
         stage.play(Deepgram.immediate().listens());
         Losses losses = new Losses(stage, new Random(options().seed));
         Server server = stage.startServer("data");
-        report.facts(flags(server));
+        report.facts(flags(server.jvm()));
         losses.rehearse(server);
 
         killSocket(stage, losses, server, report);

@@ -2,6 +2,7 @@ package convonet.bench;
 
 import convonet.bench.caller.Caller;
 import convonet.bench.caller.Switchboard;
+import convonet.bench.house.EchoProcess;
 import convonet.bench.house.Emulators;
 import convonet.bench.house.Programs;
 import convonet.bench.house.Server;
@@ -24,6 +25,8 @@ final class Stage implements AutoCloseable {
     /// Sign-ins cost a slow hash each; callers come one after the other.
     private static final Duration BETWEEN_CALLERS = Duration.ofMillis(20);
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
     /// The emulators have no account that could be used up.
     private static final Map<String, String> UNLIMITED = Map.of(
             "DEEPGRAM_API_KEY", "any-key-at-all",
@@ -37,6 +40,7 @@ final class Stage implements AutoCloseable {
     private final Switchboard board;
     private final Emulators emulators;
     private final List<Server> servers = new ArrayList<>();
+    private final List<EchoProcess> echoes = new ArrayList<>();
     private final List<SharedStores> shared = new ArrayList<>();
 
     private Stage(Programs programs, Clock clock, Path folder, Emulators emulators, Map<String, String> settings) {
@@ -106,6 +110,26 @@ final class Stage implements AutoCloseable {
         return server;
     }
 
+    /// A server of nothing but WebRTC peers.
+    ///
+    /// @param flags of its Java, beside the server's
+    EchoProcess startEcho(String name, List<String> flags) throws IOException, InterruptedException {
+        EchoProcess echo = EchoProcess.start(programs, folder.resolve(name + ".log"), flags, clock);
+        echoes.add(echo);
+        return echo;
+    }
+
+    /// @throws IOException when peers are left after that time
+    void awaitNobodyAt(EchoProcess echo, Duration within) throws IOException, InterruptedException {
+        long deadline = clock.nanos() + within.toNanos();
+        while (echo.peers() > 0) {
+            if (clock.nanos() > deadline) {
+                throw new IOException(echo.peers() + " peers are left");
+            }
+            clock.pause(LOOK_EVERY);
+        }
+    }
+
     /// Stores that belong to no server.
     ///
     /// @return the settings by which servers share them
@@ -131,6 +155,7 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         servers.reversed().forEach(Server::close);
+        echoes.forEach(EchoProcess::close);
         shared.forEach(SharedStores::close);
         emulators.close();
         board.close();

@@ -1,8 +1,8 @@
 package convonet.bench;
 
 import convonet.bench.figures.Report;
+import convonet.bench.house.Jvm;
 import convonet.bench.house.Programs;
-import convonet.bench.house.Server;
 import convonet.watch.Clock;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ abstract class StagedBench extends BenchCommand {
     }
 
     /// How the server's machine is set.
-    static Map<String, String> flags(Server server) throws IOException, InterruptedException {
+    static Map<String, String> flags(Jvm server) throws IOException, InterruptedException {
         Map<String, String> facts = new LinkedHashMap<>();
         String flags = server.told("VM.flags");
         Matcher collector = COLLECTOR.matcher(flags);

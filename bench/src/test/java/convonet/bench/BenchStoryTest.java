@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convonet.bench.house.Programs;
 import convonet.watch.SystemClock;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A real server, real emulators, and two callers.
+/// A real server, real emulators, and two callers each.
 @Tag("story")
 class BenchStoryTest {
     @TempDir
@@ -20,28 +22,35 @@ class BenchStoryTest {
 
     @Test
     void everyTurnOfTwoCallersIsFollowedThroughAllProcesses() throws Exception {
+        assertThat(page("overhead", "--calls", "2", "--warm-up", "0", "--seconds", "1"))
+                .contains("## 1 call", "## 2 calls")
+                .contains("1 call: turns", "1, of which 1 could be followed")
+                .contains("2 calls: turns", "2, of which 2 could be followed");
+    }
+
+    @Test
+    void peersHearThemselvesAndLeaveNothingBehind() throws Exception {
+        assertThat(page("webrtc", "--calls", "2", "--warm-up", "0", "--seconds", "2", "--cycles", "5"))
+                .contains("## Mouth to ear of an echo")
+                .contains("## 2 peers that speak and hear all the time")
+                .containsPattern("of the server's packets are lost, % +\\| 2 +\\| 0 ")
+                .containsPattern("peers left +\\| 1 \\| 0 ")
+                .as("what was not measured")
+                .doesNotContain("–");
+    }
+
+    /// What a bench wrote down.
+    private String page(String... arguments) throws IOException {
         StringWriter told = new StringWriter();
         int status;
         try (SystemClock clock = new SystemClock()) {
             status = Main.commandLine(clock, Programs.ofClassPath())
                     .setOut(new PrintWriter(told))
                     .setErr(new PrintWriter(told))
-                    .execute(
-                            "overhead",
-                            "--calls",
-                            "2",
-                            "--warm-up",
-                            "0",
-                            "--seconds",
-                            "1",
-                            "--results",
-                            results.toString());
+                    .execute(Stream.concat(Stream.of(arguments), Stream.of("--results", results.toString()))
+                            .toArray(String[]::new));
         }
-
         assertThat(status).as(told.toString()).isZero();
-        assertThat(Files.readString(results.resolve("overhead.md")))
-                .contains("## 1 call", "## 2 calls")
-                .contains("1 call: turns", "1, of which 1 could be followed")
-                .contains("2 calls: turns", "2, of which 2 could be followed");
+        return Files.readString(results.resolve(arguments[0] + ".md"));
     }
 }

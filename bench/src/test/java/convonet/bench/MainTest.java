@@ -13,7 +13,7 @@ import picocli.CommandLine;
 class MainTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "overhead ", "barge-in ", "heard ", "recover ", "pacing ", "schedules "})
+    @ValueSource(strings = {"", "overhead ", "barge-in ", "heard ", "recover ", "pacing ", "webrtc ", "schedules "})
     void everyBenchTellsItsOptions(String bench) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

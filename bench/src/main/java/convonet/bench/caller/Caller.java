@@ -171,7 +171,7 @@ public final class Caller implements AutoCloseable {
         Connection opened = Connection.open(server);
         board.ask(() -> {
             connection = opened;
-            board.register(opened, () -> ready(opened));
+            board.register(opened.channel(), () -> ready(opened));
             return true;
         });
         send(Packets.ENTER);

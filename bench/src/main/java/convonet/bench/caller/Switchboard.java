@@ -5,6 +5,7 @@ import convonet.watch.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
@@ -86,10 +87,10 @@ public final class Switchboard implements AutoCloseable {
         lateness.add(clock.nanos() - deadline);
     }
 
-    /// On the switchboard's thread: from now on `whenReady` is told when the connection can be read.
-    void register(Connection connection, Runnable whenReady) {
+    /// On the switchboard's thread: from now on `whenReady` is told when the channel can be read.
+    void register(SelectableChannel channel, Runnable whenReady) {
         try {
-            connection.channel().register(selector, SelectionKey.OP_READ, whenReady);
+            channel.register(selector, SelectionKey.OP_READ, whenReady);
         } catch (ClosedChannelException gone) {
             throw new UncheckedIOException(gone);
         }

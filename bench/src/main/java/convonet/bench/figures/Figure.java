@@ -13,6 +13,10 @@ public record Figure(Goal goal, String what, Unit unit, Samples samples) {
         MILLISECONDS("ms", 1_000_000),
         WORDS("words", 1),
         COUNT("", 1),
+        /// Values are bytes.
+        MEGABYTES("MB", 1 << 20),
+        /// Values are bytes.
+        KILOBYTES("KB", 1 << 10),
         /// Values are thousandths.
         PER_CENT("%", 1_000);
 
@@ -47,7 +51,10 @@ public record Figure(Goal goal, String what, Unit unit, Samples samples) {
             return "–";
         }
         double value = at(part);
-        return unit == Unit.MILLISECONDS ? String.format(Locale.ROOT, "%.1f", value) : Goal.plain(value);
+        return switch (unit) {
+            case MILLISECONDS, MEGABYTES, KILOBYTES -> String.format(Locale.ROOT, "%.1f", value);
+            case WORDS, COUNT, PER_CENT -> Goal.plain(value);
+        };
     }
 
     /// `met`, `missed`, or nothing where no limit is set. What was never measured is missed.
@@ -55,7 +62,7 @@ public record Figure(Goal goal, String what, Unit unit, Samples samples) {
         if (goal.limits().isEmpty()) {
             return "";
         }
-        boolean met = !samples.isEmpty() && goal.limits().stream().allMatch(limit -> at(limit.part()) <= limit.most());
+        boolean met = !samples.isEmpty() && goal.limits().stream().allMatch(limit -> limit.allows(at(limit.part())));
         return met ? "met" : "missed";
     }
 

@@ -3,7 +3,7 @@ package convonet.bench.figures;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a figure is to reach: upper limits of percentiles, in the figure's unit.
+/// What a figure is to reach: limits of percentiles, in the figure's unit.
 ///
 /// @param name such as `G1`
 public record Goal(String name, List<Limit> limits) {
@@ -12,9 +12,21 @@ public record Goal(String name, List<Limit> limits) {
     }
 
     /// @param part of all values, 0 to 1
-    public record Limit(double part, double most) {
+    /// @param upper whether the value must not be above the bound, else not below it
+    public record Limit(double part, double bound, boolean upper) {
+        boolean allows(double value) {
+            return upper ? value <= bound : value >= bound;
+        }
+
         String words() {
-            return (part == 1 ? "max" : "p" + plain(part * 100)) + " ≤ " + plain(most);
+            return name() + (upper ? " ≤ " : " ≥ ") + plain(bound);
+        }
+
+        private String name() {
+            if (part == 0 || part == 1) {
+                return part == 0 ? "min" : "max";
+            }
+            return "p" + plain(part * 100);
         }
     }
 
@@ -28,8 +40,17 @@ public record Goal(String name, List<Limit> limits) {
     }
 
     public Goal and(double part, double most) {
+        return and(new Limit(part, most, true));
+    }
+
+    /// Every value is to reach it.
+    public Goal atLeast(double least) {
+        return and(new Limit(0, least, false));
+    }
+
+    private Goal and(Limit limit) {
         List<Limit> more = new ArrayList<>(limits);
-        more.add(new Limit(part, most));
+        more.add(limit);
         return new Goal(name, more);
     }
 

@@ -65,6 +65,10 @@ final class Program implements AutoCloseable {
         return Files.readAllLines(output);
     }
 
+    Jvm jvm() {
+        return new Jvm(process.pid());
+    }
+
     ProcessHandle handle() {
         return process.toHandle();
     }

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -64,15 +63,8 @@ public final class Server implements AutoCloseable {
         return new Usage(cpu, rss);
     }
 
-    /// What `jcmd` tells of its machine, such as `VM.flags`.
-    public String told(String question) throws IOException, InterruptedException {
-        Process asked = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(program.handle().pid()),
-                        question)
-                .redirectErrorStream(true)
-                .start();
-        return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    public Jvm jvm() {
+        return program.jvm();
     }
 
     /// The steps of one call.

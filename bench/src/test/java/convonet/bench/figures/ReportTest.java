@@ -26,6 +26,15 @@ class ReportTest {
     }
 
     @Test
+    void aLowerLimitIsForTheLeastOfAllValues() {
+        Goal calls = Goal.named("G17").atLeast(60);
+
+        assertThat(calls.words()).isEqualTo("min ≥ 60");
+        assertThat(Figure.count(calls, "calls", Samples.of(60, 90)).verdict()).isEqualTo("met");
+        assertThat(Figure.count(calls, "calls", Samples.of(59, 90)).verdict()).isEqualTo("missed");
+    }
+
+    @Test
     void whatWasNotMeasuredIsNotMet() {
         Figure nothing = Figure.millis(GOAL, "overhead", new Samples());
 

@@ -1,0 +1,5 @@
+/// A server of nothing but WebRTC peers.
+@NullMarked
+package convonet.bench.echo;
+
+import org.jspecify.annotations.NullMarked;
