@@ -7,7 +7,7 @@ logs=$here/target/checks
 patience=900
 
 # Programs that tests use, each with the Debian package that has it.
-needed_tools="chromium:chromium flite:flite espeak-ng:espeak-ng sox:sox shellcheck:shellcheck"
+needed_tools="chromium:chromium firefox-esr:firefox-esr flite:flite espeak-ng:espeak-ng sox:sox shellcheck:shellcheck"
 
 missing_packages() {
   local tool
