@@ -101,6 +101,11 @@ final class FakeBrowser implements AutoCloseable {
         Recording.of(frame).packets().forEach(peer::send);
     }
 
+    /// The next 20 ms of sound.
+    void say(byte[] opus) {
+        peer.send(opus);
+    }
+
     /// One packet.
     void send(int payloadType, byte[] payload, long timestamp) {
         peer.send(payloadType, payload, timestamp);

@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A network between one browser and the server, with an address of its own towards either. What the browser sends may
-/// be harmed.
+/// A network between one browser and the server, with an address of its own towards either. What either sends may be
+/// harmed.
 final class Relay implements AutoCloseable {
     /// Passes everything on.
     static final Fate FAITHFUL = List::of;
@@ -23,7 +23,8 @@ final class Relay implements AutoCloseable {
     private final DatagramSocket entrance;
     private final DatagramSocket exit;
     private final InetSocketAddress server;
-    private final Fate fate;
+    private final Fate there;
+    private final Fate back;
     private final AtomicInteger carried = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
     private volatile Optional<InetSocketAddress> browser = Optional.empty();
@@ -33,9 +34,17 @@ final class Relay implements AutoCloseable {
         List<byte[]> of(byte[] packet);
     }
 
-    Relay(InetSocketAddress server, Fate fate) throws SocketException {
+    /// What the server sends is passed on.
+    Relay(InetSocketAddress server, Fate there) throws SocketException {
+        this(server, there, FAITHFUL);
+    }
+
+    /// @param there of what the browser sends
+    /// @param back of what the server sends
+    Relay(InetSocketAddress server, Fate there, Fate back) throws SocketException {
         this.server = server;
-        this.fate = fate;
+        this.there = there;
+        this.back = back;
         this.entrance = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         this.exit = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().start(this::there);
@@ -95,7 +104,7 @@ final class Relay implements AutoCloseable {
         pump(entrance, packet -> {
             browser = Optional.of((InetSocketAddress) packet.getSocketAddress());
             byte[] data = Arrays.copyOf(packet.getData(), packet.getLength());
-            List<byte[]> passed = fate.of(data);
+            List<byte[]> passed = there.of(data);
             lost.addAndGet(1 - passed.size());
             for (byte[] out : passed) {
                 exit.send(new DatagramPacket(out, out.length, server));
@@ -107,7 +116,9 @@ final class Relay implements AutoCloseable {
         pump(exit, packet -> {
             if (browser.isPresent()) {
                 carried.incrementAndGet();
-                entrance.send(new DatagramPacket(packet.getData(), packet.getLength(), browser.get()));
+                for (byte[] out : back.of(Arrays.copyOf(packet.getData(), packet.getLength()))) {
+                    entrance.send(new DatagramPacket(out, out.length, browser.get()));
+                }
             }
         });
     }

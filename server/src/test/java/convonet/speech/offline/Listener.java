@@ -16,7 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// Gives sound to a recogniser as a call's ear does: frame by frame, with voice activity beside it.
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
 
     private static final int FRAME = 640;
     private static final long PATIENCE_SECONDS = 300;
@@ -25,14 +25,14 @@ final class Listener implements AutoCloseable {
     private final VoiceActivity senses;
     private final Recognition recognition;
 
-    Listener(SpeechToText ears, VoiceModel voices) {
+    public Listener(SpeechToText ears, VoiceModel voices) {
         senses = new VoiceActivity(voices, VoiceTuning.DEFAULT);
         recognition = ears.open(List.of(), heard::add);
     }
 
     /// @param sound 16 kHz, with quiet before and after the sentence
     /// @return the words, empty when there were none
-    String understand(Frame sound) throws InterruptedException {
+    public String understand(Frame sound) throws InterruptedException {
         List<String> words = new ArrayList<>();
         int length = sound.samples().length;
         for (int at = 0; at < length; at += FRAME) {

@@ -8,21 +8,21 @@ import java.util.List;
 /// @param wrong words that were wrong, missing or too many
 /// @param sentences how many sentences were said
 /// @param exact how many of them were understood without an error
-record WordErrors(int said, int wrong, int sentences, int exact) {
+public record WordErrors(int said, int wrong, int sentences, int exact) {
 
-    static final WordErrors NONE = new WordErrors(0, 0, 0, 0);
+    public static final WordErrors NONE = new WordErrors(0, 0, 0, 0);
 
-    static WordErrors between(String said, String understood) {
+    public static WordErrors between(String said, String understood) {
         List<String> wanted = Words.split(said);
         int wrong = distance(wanted, Words.split(understood));
         return new WordErrors(wanted.size(), wrong, 1, wrong == 0 ? 1 : 0);
     }
 
-    WordErrors plus(WordErrors more) {
+    public WordErrors plus(WordErrors more) {
         return new WordErrors(said + more.said, wrong + more.wrong, sentences + more.sentences, exact + more.exact);
     }
 
-    double percent() {
+    public double percent() {
         return 100.0 * wrong / said;
     }
 
