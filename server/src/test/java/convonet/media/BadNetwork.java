@@ -7,8 +7,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /// Loses packets of sound, and holds each of the others back for a time of its own, so that they overtake each other.
-/// The
-/// same seed harms the same packets. Used by one thread.
+/// The same seed harms the same packets. Used by one thread.
 ///
 /// Its time goes on by 20 ms with each packet of sound, for that is how far apart they are sent. All others pass.
 final class BadNetwork implements Relay.Fate {

@@ -68,8 +68,7 @@ final class TonePage implements AutoCloseable {
     }
 
     /// What the browser counted of the stream it heard, `RTCInboundRtpStreamStats`; beside it `addresses`, those that
-    /// it
-    /// offered. Done before the recording.
+    /// it offered. Done before the recording.
     CompletableFuture<JsonNode> counted() {
         return counted;
     }
