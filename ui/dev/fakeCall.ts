@@ -28,6 +28,9 @@ export class FakeCall {
       ack({ ok: true, received: this.received });
       this.emit("recording_started", {});
     });
+    socket.on("webrtc_offer", (_: unknown, ack: (answer: object) => void) => {
+      ack({ ok: false, code: "not_available", message: "Audio travels over this connection." });
+    });
     socket.on("stop_recording", () => {
       this.emit("recording_stopped", {});
       if (this.loudFrames > 0) this.endOfTurn();

@@ -12,6 +12,8 @@ const QUIET = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Where a machine has no other address, WebRTC goes over its loopback.
+  "--allow-loopback-in-peer-connection",
 ];
 
 export interface BrowserWish {

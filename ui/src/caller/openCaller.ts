@@ -1,3 +1,4 @@
+import { BrowserAudioPeer } from "../shared/audio/audioPeer.ts";
 import { WorkletMicrophone } from "../shared/audio/microphone.ts";
 import { Sound } from "../shared/audio/sound.ts";
 import { WorkletSpeaker } from "../shared/audio/speaker.ts";
@@ -23,6 +24,7 @@ export function openCaller(listener: CallerListener): Caller {
     {
       link: new SocketVoiceLink(),
       microphone: new WorkletMicrophone(sound),
+      peer: new BrowserAudioPeer(sound),
       speaker,
       memory: new TabCallMemory(),
       now: () => Date.now(),

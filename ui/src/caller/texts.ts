@@ -44,6 +44,11 @@ export const texts = {
     conversation: "Conversation",
     status: "Status",
     duration: "Time in this call",
+    route: { webrtc: "WebRTC", connection: "Web connection" },
+    routeInWords: {
+      webrtc: "Sound travels by WebRTC",
+      connection: "Sound travels over the page’s own connection",
+    },
     level: "Microphone level",
     typeMessage: "Type a message",
     send: "Send",

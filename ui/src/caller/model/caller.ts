@@ -1,5 +1,6 @@
 import type { PlayHead } from "../../shared/audio/playoutQueue.ts";
 import { texts } from "../texts.ts";
+import { AudioPath } from "./audioPath.ts";
 import type { CallerListener, CallerParts } from "./callerParts.ts";
 import type { ServerEvent } from "./protocol.ts";
 import { reduce, type PageEvent } from "./reduce.ts";
@@ -14,12 +15,13 @@ export class Caller {
   private readonly signingIn: SignIn;
   private readonly talking: Talking;
   private readonly spoken: SpokenAnswer;
+  private readonly path: AudioPath;
 
   constructor(
     private readonly parts: CallerParts,
     private readonly listener: CallerListener,
   ) {
-    this.spoken = new SpokenAnswer(parts.speaker, parts.link);
+    this.spoken = new SpokenAnswer(parts.speaker, parts.peer, parts.link);
     this.signingIn = new SignIn(parts.link, parts.memory, {
       trying: (by) => {
         this.happen({ type: "signing_in", by });
@@ -46,6 +48,9 @@ export class Caller {
         this.happen({ type: "notice", text: texts.call.wordsLost(Math.ceil(seconds)) });
       },
     });
+    this.path = new AudioPath(parts.link, parts.peer, this.talking, (route) => {
+      if (route !== this.current.audioRoute) this.happen({ type: "audio_route", route });
+    });
   }
 
   get view(): CallerView {
@@ -60,6 +65,7 @@ export class Caller {
       down: () => {
         this.signingIn.linkDown();
         this.talking.pause();
+        this.path.end();
         this.happen({ type: "link_down" });
       },
       event: (event) => {
@@ -156,6 +162,9 @@ export class Caller {
       case "audio_clear":
         this.spoken.clear(event.turn);
         break;
+      case "webrtc_lost":
+        this.path.lost();
+        break;
       case "recording_stopped":
         this.talking.stoppedByServer();
         break;
@@ -185,11 +194,13 @@ export class Caller {
       this.spoken.forget();
       this.talking.begin();
     }
+    this.path.begin();
     void this.talking.resume();
   }
 
   private endCall(): void {
     this.talking.abandon();
+    this.path.end();
     this.spoken.hush();
     this.parts.memory.forget();
     this.happen({ type: "call_ended", at: this.parts.now() });

@@ -1,3 +1,4 @@
+import type { AudioPeer } from "../../shared/audio/audioPeer.ts";
 import type { Microphone } from "../../shared/audio/microphone.ts";
 import type { Speaker } from "../../shared/audio/speaker.ts";
 import type { CallMemory } from "./callMemory.ts";
@@ -7,6 +8,7 @@ import type { VoiceLink } from "./voiceLink.ts";
 export interface CallerParts {
   readonly link: VoiceLink;
   readonly microphone: Microphone;
+  readonly peer: AudioPeer;
   readonly speaker: Speaker;
   readonly memory: CallMemory;
   /** Epoch milliseconds. */

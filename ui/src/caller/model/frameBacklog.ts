@@ -36,6 +36,11 @@ export class FrameBacklog {
     return this.next < this.end;
   }
 
+  /** Number of the frame to be sent next. */
+  get nextSeq(): number {
+    return Math.max(this.next, this.first);
+  }
+
   add(pcm: ArrayBuffer, isLoud: boolean): void {
     if (this.frames.length === MOST_FRAMES) {
       if (this.frames.shift()?.isLoud === true) this.miss(this.first);
@@ -74,7 +79,7 @@ export class FrameBacklog {
   /** Sends what waits, at most so many frames. */
   send(most: number, send: SendFrame): void {
     for (let left = most; left > 0 && this.isWaiting; left--) {
-      const seq = Math.max(this.next, this.first);
+      const seq = this.nextSeq;
       const frame = this.frames[seq - this.first];
       this.next = seq + 1;
       if (frame !== undefined) send(frame.pcm, seq);

@@ -63,7 +63,8 @@ export type ServerEvent =
       readonly sampleRate: number;
       readonly pcm: ArrayBuffer;
     }
-  | { readonly type: "audio_clear"; readonly turn: number };
+  | { readonly type: "audio_clear"; readonly turn: number }
+  | { readonly type: "webrtc_lost" };
 
 /** Everything the page says but sound. */
 export interface ClientEvents {
@@ -71,10 +72,13 @@ export interface ClientEvents {
   start_recording: { readonly encoding: "pcm_s16le"; readonly sample_rate: number };
   stop_recording: Readonly<Record<string, never>>;
   text_message: { readonly text: string };
-  playback: { readonly turn: number; readonly played_ms: number };
+  playback: { readonly turn: number; readonly played_ms: number } | { readonly rtp_timestamp: number };
   interrupt: Readonly<Record<string, never>>;
   request_transfer: { readonly department?: string; readonly reason?: string };
   cancel_transfer: Readonly<Record<string, never>>;
+  /** The microphone's sound comes by WebRTC from now on; the next 40 ms count as `seq`. */
+  webrtc_sound: { readonly seq: number };
+  webrtc_close: Readonly<Record<string, never>>;
   hang_up: Readonly<Record<string, never>>;
 }
 

@@ -27,6 +27,7 @@ export function readServerEvent(name: string, payload: unknown, binary?: unknown
     case "pin_required":
     case "recording_started":
     case "recording_stopped":
+    case "webrtc_lost":
       return { type: name };
     case "authenticated":
       return readAuthenticated(fields);
@@ -86,6 +87,11 @@ export function readGranted(answer: unknown): Granted {
   return fields["ok"] === true
     ? { ok: true, received: numberOf(fields["received"]) ?? 0 }
     : { ok: false, code: textOf(fields["code"]), message: textOf(fields["message"]) };
+}
+
+/** The server's answer to an offer of WebRTC; undefined when it has none. */
+export function readDescription(answer: unknown): string | undefined {
+  return optionalText(fieldsOf(answer)["sdp"]);
 }
 
 function readAuthenticated(fields: Fields): ServerEvent {

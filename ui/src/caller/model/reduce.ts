@@ -2,7 +2,14 @@ import type { MicrophoneProblem } from "../../shared/audio/microphone.ts";
 import { texts, transferFailed } from "../texts.ts";
 import { answer, hear, note, takeOver, type, useTool } from "./conversation.ts";
 import type { ServerEvent } from "./protocol.ts";
-import { firstView, type CallerView, type Entry, type SignInProblem, type TransferView } from "./view.ts";
+import {
+  firstView,
+  type AudioRoute,
+  type CallerView,
+  type Entry,
+  type SignInProblem,
+  type TransferView,
+} from "./view.ts";
 
 /** What happens on the page's side. */
 export type PageEvent =
@@ -21,6 +28,7 @@ export type PageEvent =
   | { readonly type: "microphone"; readonly state: CallerView["microphone"] }
   | { readonly type: "microphone_failed"; readonly problem: MicrophoneProblem }
   | { readonly type: "sound_locked"; readonly locked: boolean }
+  | { readonly type: "audio_route"; readonly route: AudioRoute }
   | { readonly type: "typed"; readonly text: string }
   | { readonly type: "notice"; readonly text: string | undefined }
   | { readonly type: "call_ended"; readonly at: number }
@@ -54,6 +62,8 @@ export function reduce(view: CallerView, event: ServerEvent | PageEvent): Caller
       return { ...view, microphone: "closed", microphoneProblem: event.problem };
     case "sound_locked":
       return { ...view, soundLocked: event.locked };
+    case "audio_route":
+      return { ...view, audioRoute: event.route };
     case "typed":
       return { ...view, conversation: type(view.conversation, event.text), notice: undefined };
     case "notice":
@@ -100,6 +110,7 @@ function hearFromServer(view: CallerView, event: ServerEvent): CallerView {
     case "recording_started":
     case "audio_chunk":
     case "audio_clear":
+    case "webrtc_lost":
       return view;
   }
 }

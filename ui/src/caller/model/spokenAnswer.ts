@@ -1,9 +1,12 @@
+import type { AudioPeer } from "../../shared/audio/audioPeer.ts";
 import type { PlayHead } from "../../shared/audio/playoutQueue.ts";
 import type { Speaker, SoundChunk } from "../../shared/audio/speaker.ts";
 import type { VoiceLink } from "./voiceLink.ts";
 
 /** After the caller hushed the assistant, sound of that turn is held back for so long, until the server has followed. */
 const HUSH_MS = 1500;
+/** The browser may hold some WebRTC sound back to even it out; after a clear that is not heard either. */
+const HELD_BACK_MS = 100;
 
 /** The assistant's voice: from the server to the speaker, and back how far it was heard. */
 export class SpokenAnswer {
@@ -14,6 +17,7 @@ export class SpokenAnswer {
 
   constructor(
     private readonly speaker: Speaker,
+    private readonly peer: AudioPeer,
     private readonly link: VoiceLink,
   ) {}
 
@@ -25,11 +29,13 @@ export class SpokenAnswer {
   /** What comes after this is meant to be heard, also when it is of the same turn. */
   clear(turn: number): void {
     this.speaker.clear(turn);
+    this.peer.quiet(HELD_BACK_MS);
     this.listenAgain();
   }
 
   /** Silence at once, before the server answers. */
   hush(): void {
+    this.peer.quiet(HUSH_MS);
     if (this.turn < 0) return;
     this.speaker.clear(this.turn);
     this.hushedTurn = this.turn;

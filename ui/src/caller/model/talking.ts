@@ -1,3 +1,4 @@
+import type { AudioPeer } from "../../shared/audio/audioPeer.ts";
 import type { Microphone, MicrophoneProblem } from "../../shared/audio/microphone.ts";
 import { HEARING_RATE } from "../../shared/audio/frameCutter.ts";
 import { FrameBacklog } from "./frameBacklog.ts";
@@ -20,6 +21,9 @@ const LOUD = 0.4;
  * The caller's voice on its way to the server. Frames go out only while the server has accepted the recording; before
  * that, and while the connection is lost, they wait in the backlog, so that the first word and a word said into a gap
  * are not lost; nor is what was sent into a connection that was dead already.
+ *
+ * While there is a peer, its track carries the sound, and frames are only counted and kept: the server counts what it
+ * hears in the same way, so that what a peer loses at its end is sent again like what a connection loses.
  */
 export class Talking {
   private readonly backlog = new FrameBacklog();
@@ -31,6 +35,9 @@ export class Talking {
   /** Which request to the server, and which opening of the microphone, is the current one; older answers are ignored. */
   private request = 0;
   private opening = 0;
+  private peer: AudioPeer | undefined;
+  /** The peer's track carries the sound. */
+  private byPeer = false;
 
   constructor(
     private readonly link: VoiceLink,
@@ -93,11 +100,22 @@ export class Talking {
     this.backlog.forAnotherCall();
   }
 
+  /** Sound goes by this peer as soon as it may, or over the connection when there is none. */
+  async goBy(peer: AudioPeer | undefined): Promise<void> {
+    this.peer = peer;
+    if (peer !== undefined) await this.changeToPeer();
+    else if (this.byPeer) {
+      this.pause();
+      if (this.wanted || this.backlog.isWaiting) await this.offer();
+    }
+  }
+
   /** The connection is gone: from here on frames wait. */
   pause(): void {
     this.request++;
     this.accepted = false;
     this.flowing = false;
+    this.leavePeer();
     this.backlog.hold();
   }
 
@@ -134,8 +152,28 @@ export class Talking {
       () => {
         this.flowing = true;
         if (!this.wanted) this.finish();
+        else void this.changeToPeer();
       },
     );
+  }
+
+  private async changeToPeer(): Promise<void> {
+    const peer = this.peer;
+    const request = this.request;
+    if (peer === undefined || !this.flowing || this.byPeer) return;
+    try {
+      await peer.speak(this.microphone.track);
+    } catch {
+      return;
+    }
+    if (request !== this.request || peer !== this.peer) return;
+    this.byPeer = true;
+    this.link.say("webrtc_sound", { seq: this.backlog.nextSeq });
+  }
+
+  private leavePeer(): void {
+    if (this.byPeer) void this.peer?.speak(undefined).catch(() => undefined);
+    this.byPeer = false;
   }
 
   private take(pcm: ArrayBuffer, level: number): void {
@@ -143,13 +181,15 @@ export class Talking {
     this.backlog.add(pcm, level >= LOUD);
     if (!this.flowing) return;
     this.backlog.send(1, (frame, seq) => {
-      this.link.sound(frame, seq);
+      if (!this.byPeer) this.link.sound(frame, seq);
     });
   }
 
   private finish(): void {
+    this.request++;
     this.accepted = false;
     this.flowing = false;
+    this.leavePeer();
     this.stopping = true;
     this.link.say("stop_recording", {});
   }

@@ -14,11 +14,15 @@ export interface CallerView {
   readonly microphone: "closed" | "opening" | "open";
   readonly microphoneProblem: MicrophoneProblem | undefined;
   readonly soundLocked: boolean;
+  readonly audioRoute: AudioRoute;
   readonly transfer: TransferView | undefined;
   readonly conversation: readonly Entry[];
   /** The last thing that went wrong, in words; until it is dismissed or the talk goes on. */
   readonly notice: string | undefined;
 }
+
+/** Which way sound takes: the page's own connection, or WebRTC. */
+export type AudioRoute = "connection" | "webrtc";
 
 export interface SignInView {
   /** A PIN, or the wish to take the call up again, is on its way. */
@@ -86,6 +90,7 @@ export const firstView: CallerView = {
   microphone: "closed",
   microphoneProblem: undefined,
   soundLocked: false,
+  audioRoute: "connection",
   transfer: undefined,
   conversation: [],
   notice: undefined,

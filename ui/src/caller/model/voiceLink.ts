@@ -1,6 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import type { ClientEvents, Granted, ServerEvent } from "./protocol.ts";
-import { readGranted, readServerEvent } from "./readServerEvent.ts";
+import { readDescription, readGranted, readServerEvent } from "./readServerEvent.ts";
 
 export interface LinkListener {
   up(): void;
@@ -15,6 +15,8 @@ export interface VoiceLink {
   say<Name extends keyof ClientEvents>(name: Name, payload: ClientEvents[Name]): void;
   /** Says it and waits for the answer, at most 5 s; no answer is a refusal with code `no_answer`. */
   ask<Name extends keyof ClientEvents>(name: Name, payload: ClientEvents[Name]): Promise<Granted>;
+  /** Offers WebRTC and waits for the answer, at most 2 s; undefined when there is none. */
+  offer(sdp: string): Promise<string | undefined>;
   /** @param seq counts what this page sends in a session */
   sound(pcm: ArrayBuffer, seq: number): void;
   /** Drops the connection and makes another one. */
@@ -23,6 +25,7 @@ export interface VoiceLink {
 }
 
 const ANSWER_WITHIN_MS = 5000;
+const DESCRIPTION_WITHIN_MS = 2000;
 const TRY_AGAIN_MS = 1000;
 
 /**
@@ -72,6 +75,17 @@ export class SocketVoiceLink implements VoiceLink {
       return readGranted(await this.socket.timeout(ANSWER_WITHIN_MS).emitWithAck(name, payload));
     } catch {
       return { ok: false, code: "no_answer", message: "" };
+    }
+  }
+
+  async offer(sdp: string): Promise<string | undefined> {
+    if (this.socket?.connected !== true) return undefined;
+    try {
+      return readDescription(
+        await this.socket.timeout(DESCRIPTION_WITHIN_MS).emitWithAck("webrtc_offer", { sdp }),
+      );
+    } catch {
+      return undefined;
     }
   }
 

@@ -14,6 +14,8 @@ export interface MicrophoneListener {
 export interface Microphone {
   /** Answers undefined when it is open, else what is wrong. To be called inside a gesture. */
   open(listener: MicrophoneListener): Promise<MicrophoneProblem | undefined>;
+  /** While it is open. */
+  readonly track: MediaStreamTrack | undefined;
   close(): void;
 }
 
@@ -51,6 +53,10 @@ export class WorkletMicrophone implements Microphone {
     } catch (problem) {
       return nameOf(problem);
     }
+  }
+
+  get track(): MediaStreamTrack | undefined {
+    return this.current?.stream.getAudioTracks()[0];
   }
 
   close(): void {

@@ -36,6 +36,10 @@ export class Sound {
     return this.opened().createMediaStreamSource(stream);
   }
 
+  gain(): GainNode {
+    return this.opened().createGain();
+  }
+
   get destination(): AudioNode {
     return this.opened().destination;
   }

@@ -1,3 +1,4 @@
+import type { AudioPeer, AudioPeerListener, Exchange } from "../../../shared/audio/audioPeer.ts";
 import type { Microphone, MicrophoneListener, MicrophoneProblem } from "../../../shared/audio/microphone.ts";
 import type { SoundChunk, Speaker } from "../../../shared/audio/speaker.ts";
 import type { CallMemory, RememberedCall } from "../callMemory.ts";
@@ -19,6 +20,10 @@ export class FakeVoiceLink implements VoiceLink {
   isOpen = false;
   /** What the server answers to `start_recording`; undefined keeps the page waiting. */
   grants: Granted | undefined = { ok: true, received: 0 };
+  /** The number of the newest sound that the server heard by WebRTC. */
+  hasHeardByPeer = 0;
+  /** What the server answers to an offer of WebRTC. */
+  description: string | undefined;
   /** What is said goes nowhere, and the page has not noticed. */
   isDead = false;
   private listener: LinkListener | undefined;
@@ -37,7 +42,14 @@ export class FakeVoiceLink implements VoiceLink {
     this.said.push({ name, payload });
     const granted = this.grants;
     if (granted === undefined) return new Promise((answer) => this.waiting.push(answer));
-    return Promise.resolve(granted.ok ? { ok: true, received: Math.max(0, ...this.seqs) } : granted);
+    return Promise.resolve(
+      granted.ok ? { ok: true, received: Math.max(this.hasHeardByPeer, ...this.seqs) } : granted,
+    );
+  }
+
+  offer(sdp: string): Promise<string | undefined> {
+    this.said.push({ name: "webrtc_offer", payload: { sdp } });
+    return Promise.resolve(this.description);
   }
 
   sound(pcm: ArrayBuffer, seq: number): void {
@@ -84,6 +96,7 @@ export class FakeVoiceLink implements VoiceLink {
 
 /** A microphone into which the test speaks. */
 export class FakeMicrophone implements Microphone {
+  readonly track = { kind: "audio" } as MediaStreamTrack;
   problem: MicrophoneProblem | undefined;
   isOpen = false;
   private listener: MicrophoneListener | undefined;
@@ -106,6 +119,50 @@ export class FakeMicrophone implements Microphone {
   isUnplugged(): void {
     this.isOpen = false;
     this.listener?.lost();
+  }
+}
+
+/** A browser's WebRTC without a network: the test finds the way, and loses it. */
+export class FakeAudioPeer implements AudioPeer {
+  /** What is spoken into it. */
+  track: MediaStreamTrack | undefined;
+  readonly quieted: number[] = [];
+  isOpen = false;
+  private listener: AudioPeerListener | undefined;
+
+  open(exchange: Exchange, listener: AudioPeerListener): void {
+    this.isOpen = true;
+    this.listener = listener;
+    void exchange("an offer");
+  }
+
+  speak(track: MediaStreamTrack | undefined): Promise<void> {
+    this.track = track;
+    return Promise.resolve();
+  }
+
+  quiet(milliseconds: number): void {
+    this.quieted.push(milliseconds);
+  }
+
+  close(): void {
+    this.isOpen = false;
+    this.track = undefined;
+    this.listener = undefined;
+  }
+
+  findsItsWay(): void {
+    this.listener?.connected();
+  }
+
+  losesItsWay(): void {
+    const listener = this.listener;
+    this.close();
+    listener?.gone();
+  }
+
+  plays(timestamp: number): void {
+    this.listener?.playhead(timestamp);
   }
 }
 

@@ -2,7 +2,7 @@ import { Caller } from "../caller.ts";
 import type { RememberedCall } from "../callMemory.ts";
 import type { ServerEvent } from "../protocol.ts";
 import type { CallerView } from "../view.ts";
-import { FakeCallMemory, FakeMicrophone, FakeVoiceLink, RecordedSpeaker } from "./doubles.ts";
+import { FakeAudioPeer, FakeCallMemory, FakeMicrophone, FakeVoiceLink, RecordedSpeaker } from "./doubles.ts";
 
 export const BEGIN = 1_700_000_000_000;
 
@@ -11,6 +11,7 @@ export class Story {
   readonly link = new FakeVoiceLink();
   readonly microphone = new FakeMicrophone();
   readonly speaker = new RecordedSpeaker();
+  readonly peer = new FakeAudioPeer();
   readonly memory: FakeCallMemory;
   readonly levels: number[] = [];
   readonly views: CallerView[] = [];
@@ -19,9 +20,9 @@ export class Story {
 
   constructor(remembered?: RememberedCall) {
     this.memory = new FakeCallMemory(remembered);
-    const { link, microphone, speaker, memory } = this;
+    const { link, microphone, speaker, peer, memory } = this;
     this.caller = new Caller(
-      { link, microphone, speaker, memory, now: () => this.now },
+      { link, microphone, speaker, peer, memory, now: () => this.now },
       { view: (view) => this.views.push(view), level: (level) => this.levels.push(level) },
     );
     this.caller.connect();

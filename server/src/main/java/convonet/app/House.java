@@ -9,6 +9,7 @@ import convonet.call.CallSettings;
 import convonet.call.Calls;
 import convonet.call.Guessing;
 import convonet.call.IdleCaller;
+import convonet.media.Peers;
 import convonet.session.Session;
 import convonet.session.SessionId;
 import convonet.session.Sessions;
@@ -31,6 +32,7 @@ import convonet.watch.ProviderException;
 import convonet.watch.Threads;
 import convonet.watch.Timelines;
 import convonet.web.ApiRoutes;
+import convonet.web.AudioOffers;
 import convonet.web.Offering;
 import convonet.web.Readiness;
 import convonet.web.VoiceDoor;
@@ -60,6 +62,7 @@ final class House implements AutoCloseable {
     private final Providers providers;
     private final Mind mind;
     private final Stores stores;
+    private final Optional<Peers> peers;
     private final Optional<Pin> demoPin;
     private final String operatorToken;
     private final int port;
@@ -77,6 +80,8 @@ final class House implements AutoCloseable {
             this.providers = shutdown.later(new Providers(settings.speech(), clock, metrics));
             this.mind = shutdown.later(new Mind(settings.assistant(), providers.phrasebook(), metrics, clock, threads));
             this.stores = shutdown.later(Stores.open(settings.stores(), data, clock, progress));
+            this.peers = new WebRtc(clock, threads, metrics).open(settings.webRtc(), doorstep.port());
+            peers.ifPresent(shutdown::later);
             Users users = users(data);
             this.demoPin = demoPin(users);
             this.operatorToken = settings.logins()
@@ -111,6 +116,11 @@ final class House implements AutoCloseable {
 
     Providers providers() {
         return providers;
+    }
+
+    /// The UDP port of audio by WebRTC; empty when there is none.
+    Optional<Integer> audioPort() {
+        return peers.map(Peers::port);
     }
 
     Mind mind() {
@@ -156,7 +166,9 @@ final class House implements AutoCloseable {
                 shutdown.later(new Calls(callParts(), MOST_CALLS, (session, why) -> callEnded(sessions, session, why)));
         metrics.callsActive(calls::size);
         PinAuth pins = new PinAuth(users, stores.redis(), clock);
-        new VoiceDoor(pins, users, sessions, calls, timelines, metrics, clock, threads).openOn(socketIo.of("/voice"));
+        AudioOffers offers = peers.<AudioOffers>map(there -> there::answer).orElse(AudioOffers.NONE);
+        new VoiceDoor(pins, users, sessions, calls, timelines, metrics, offers, clock, threads)
+                .openOn(socketIo.of("/voice"));
         return web.open(doorstep.host(), doorstep.port());
     }
 

@@ -118,11 +118,16 @@ final class Providers implements AutoCloseable {
     /// @param hint what could be better and how, or empty
     record Row(String task, String provider, String hint) {}
 
-    List<Row> table(Mind mind, Settings.Stores stores) {
+    /// @param audioPort UDP, of WebRTC
+    List<Row> table(Mind mind, Settings.Stores stores, Optional<Integer> audioPort) {
         return List.of(
                 new Row("hears", hearing.ears().name(), hearing.limits()),
                 new Row("speaks", speaking.voice().name(), ""),
                 new Row("thinks", mind.model().name(), ""),
+                new Row(
+                        "audio by",
+                        audioPort.map(port -> "WebRTC on UDP port " + port).orElse("Socket.IO"),
+                        audioPort.isPresent() ? "else Socket.IO" : ""),
                 new Row("database", stores.postgres().map(Object::toString).orElse("PostgreSQL (embedded)"), ""),
                 new Row("calls kept in", stores.redis().map(Object::toString).orElse("Redis (embedded)"), ""));
     }

@@ -4,6 +4,7 @@ import convonet.assistant.claude.Access;
 import convonet.speech.deepgram.Deepgram;
 import convonet.store.PostgresSettings;
 import convonet.store.RedisSettings;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 public record Settings(
         Stores stores,
         Doors doors,
+        WebRtc webRtc,
         Logins logins,
         Speech speech,
         Assistant assistant,
@@ -35,6 +37,10 @@ public record Settings(
     /// @param allowedOrigins origins beside the server's own whose pages may connect, the public one included
     /// @param trustedProxies addresses and networks
     public record Doors(Optional<URI> publicBaseUrl, Set<String> allowedOrigins, List<String> trustedProxies) {}
+
+    /// @param port UDP; 0 for no WebRTC, empty for the number of the server's own port
+    /// @param publicAddresses where that is reached from outside, when not at the machine's own addresses
+    public record WebRtc(Optional<Integer> port, List<InetAddress> publicAddresses) {}
 
     /// What is empty is made at the first start and kept in the data folder.
     ///
@@ -85,6 +91,9 @@ public record Settings(
                         redis(environment),
                         Duration.ofDays(Variables.RETENTION_DAYS.in(environment).orElse(RETENTION_DAYS))),
                 doors(environment),
+                new WebRtc(
+                        Variables.CONVONET_WEBRTC_PORT.in(environment),
+                        Variables.CONVONET_WEBRTC_ADDRESSES.in(environment).orElse(List.of())),
                 new Logins(
                         Variables.CONVONET_SECRET_KEY.in(environment),
                         Variables.OPERATOR_TOKEN.in(environment),

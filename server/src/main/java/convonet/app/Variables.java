@@ -4,6 +4,7 @@ import convonet.app.Settings.LogFormat;
 import convonet.app.Settings.LogLevel;
 import convonet.assistant.claude.Access;
 import convonet.store.PostgresSettings;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,21 @@ final class Variables {
             "addresses or networks with commas between them, such as `10.0.0.7,192.168.0.0/16`",
             "nobody is believed",
             Values.each(Values.matching("([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(/[0-9]{1,3})?")));
+
+    static final Variable<Integer> CONVONET_WEBRTC_PORT = new Variable<>(
+            "CONVONET_WEBRTC_PORT",
+            "The UDP port of callers' audio by WebRTC, on every address of the machine; a firewall has to let it through. "
+                    + "Where it does not, or with `off`, audio takes the way of the page's own connection.",
+            "`off`, or a number from 1 to 65535",
+            "the number of the server's own port",
+            Values.offOr(Values.whole(1, 65_535)));
+    static final Variable<List<InetAddress>> CONVONET_WEBRTC_ADDRESSES = new Variable<>(
+            "CONVONET_WEBRTC_ADDRESSES",
+            "Under which addresses callers reach that port, when the machine stands behind an address translation; it "
+                    + "has to keep the port's number.",
+            "IPv4 or IPv6 addresses with commas between them, such as `203.0.113.7`",
+            "the machine's own addresses",
+            Values.each(InetAddress::ofLiteral));
 
     static final Variable<Secret> CONVONET_SECRET_KEY = new Variable<>(
             "CONVONET_SECRET_KEY",
@@ -212,6 +228,7 @@ final class Variables {
         Map<String, List<Variable<?>>> groups = new LinkedHashMap<>();
         groups.put("Stores", List.of(DB_URI, REDIS_HOST, REDIS_PORT, REDIS_PASSWORD, RETENTION_DAYS));
         groups.put("Doors", List.of(PUBLIC_BASE_URL, ALLOWED_ORIGINS, TRUSTED_PROXIES));
+        groups.put("Audio by WebRTC", List.of(CONVONET_WEBRTC_PORT, CONVONET_WEBRTC_ADDRESSES));
         groups.put("Secrets and demo logins", List.of(CONVONET_SECRET_KEY, OPERATOR_TOKEN, CONVONET_DEMO_PIN));
         groups.put("Speech", List.of(CONVONET_RECOGNISERS));
         groups.put(

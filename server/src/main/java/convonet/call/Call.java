@@ -82,6 +82,13 @@ public final class Call {
         tell(new CallEvent.Detached(line));
     }
 
+    /// The sound that was sent on this line lately may have gone nowhere, though the line itself is there: the answer
+    /// goes
+    /// on where hearing stopped.
+    public void soundLost(Line line) {
+        tell(new CallEvent.SoundLost(line));
+    }
+
     /// @param received told, on any thread, the number of the newest sound that came in this session, or 0
     public void startRecording(IntConsumer received) {
         ear.open(received);
@@ -189,6 +196,13 @@ public final class Call {
                     ear.lineIsAway(true);
                     answers.rewind();
                     alarms.set(Alarms.Deadline.LINE, parts.settings().grace());
+                }
+            }
+            case CallEvent.SoundLost(Line line) -> {
+                if (gate.isAt(line)) {
+                    answers.rewind();
+                    answers.lineIsBack();
+                    turns.lineIsBack();
                 }
             }
             case CallEvent.MicrophoneOpened _ -> {

@@ -26,6 +26,9 @@ sealed interface CallEvent {
 
     record Detached(Line line) implements OfLine {}
 
+    /// What was sent on this line lately went nowhere, though the line itself is there.
+    record SoundLost(Line line) implements OfLine {}
+
     record MicrophoneOpened() implements OfLine {}
 
     record MicrophoneClosed() implements OfLine {}

@@ -42,6 +42,12 @@ final class Gate {
         return line != null;
     }
 
+    // Two lines are the same only when they are one.
+    @SuppressWarnings("ReferenceEquality")
+    boolean isAt(Line other) {
+        return line == other;
+    }
+
     /// A line that was there before counts as lost.
     void open(Line newLine) {
         missed.lost();
@@ -51,10 +57,8 @@ final class Gate {
     }
 
     /// @return false when another line took its place already
-    // Two lines are the same only when they are one.
-    @SuppressWarnings("ReferenceEquality")
     boolean close(Line oldLine) {
-        if (line != oldLine) {
+        if (!isAt(oldLine)) {
             return false;
         }
         letGo();

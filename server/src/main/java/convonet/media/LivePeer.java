@@ -19,6 +19,8 @@ import convonet.watch.Threads;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -135,7 +137,17 @@ final class LivePeer implements Peer {
 
     @Override
     public Duration played() {
-        return Duration.ofNanos(loop.played() * 1_000_000_000L / OpusWriter.RATE);
+        return length(loop.departed().samples());
+    }
+
+    @Override
+    public Optional<Duration> playedAt(int timestamp) {
+        OptionalLong samples = loop.departed().samplesAt(timestamp);
+        return samples.isEmpty() ? Optional.empty() : Optional.of(length(samples.getAsLong()));
+    }
+
+    private static Duration length(long samples) {
+        return Duration.ofNanos(samples * 1_000_000_000L / OpusWriter.RATE);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// What a peer is to hear: pieces of 20 ms in a row, each encoded and sent at its own absolute deadline, so that
@@ -29,7 +28,7 @@ final class Outgoing {
 
     private final RtpSender sender;
     private final Counts counts;
-    private final AtomicLong played;
+    private final Departed departed;
     private final long origin;
     private final Deque<Piece> waiting = new ArrayDeque<>();
     private final short[] rest = new short[OpusWriter.SAMPLES];
@@ -59,11 +58,10 @@ final class Outgoing {
         static final Forwarding NONE = new Forwarding(0, 0, 0, false);
     }
 
-    /// @param played counts the samples of 16 kHz that have left
     /// @param now the clock's time, from which timestamps count
-    Outgoing(RtpSender sender, Counts counts, AtomicLong played, long now) {
+    Outgoing(RtpSender sender, Counts counts, Departed departed, long now) {
         this.sender = sender;
-        this.played = played;
+        this.departed = departed;
         this.counts = counts;
         this.origin = now;
     }
@@ -143,7 +141,6 @@ final class Outgoing {
         }
         @Nullable Piece piece = waiting.pollFirst();
         if (piece != null) {
-            played.addAndGet(OpusWriter.SAMPLES);
             silent = 0;
         } else if (silent++ == SILENT_PIECES) {
             running = false;
@@ -155,6 +152,7 @@ final class Outgoing {
             case null -> writer.write(SILENCE, packet, RtpPacket.HEADER);
         };
         lastTicks = ticks(due);
+        departed.left(piece == null ? 0 : OpusWriter.SAMPLES, sender.timestamp(lastTicks));
         sender.send(packet, length, beginning, lastTicks);
         beginning = false;
         due += PIECE_NANOS;

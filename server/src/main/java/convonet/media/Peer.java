@@ -2,6 +2,7 @@ package convonet.media;
 
 import convonet.audio.Frame;
 import java.time.Duration;
+import java.util.Optional;
 
 /// One browser, or whoever else speaks WebRTC, at the other end of audio. Its methods hand over and return at once, and
 /// may be called by any thread; when the peer is gone they do nothing.
@@ -33,6 +34,13 @@ public interface Peer {
 
     /// How much of what was queued has left; what the other side buffers is not known.
     Duration played();
+
+    /// How much of what was queued had left with this RTP timestamp. Browsers tell which one they play
+    /// (`RTCRtpReceiver.getSynchronizationSources`, WebRTC §5.3), so that it is known how
+    /// far the other side has heard.
+    ///
+    /// @return empty when that is longer ago than some twenty seconds, or nothing has left
+    Optional<Duration> playedAt(int timestamp);
 
     /// Passes on to another peer what this one says from now on, without decoding it. Sound that is queued for the
     /// other one goes first.

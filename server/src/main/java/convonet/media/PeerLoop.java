@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +49,7 @@ final class PeerLoop {
     private final long begun;
     private final Map<Moment, Clock.Alarm> alarms = new EnumMap<>(Moment.class);
 
-    private final AtomicLong played = new AtomicLong();
+    private final Departed departed = new Departed();
     private volatile PeerStatistics statistics = PeerStatistics.NONE;
 
     /// Where to send; the association's thread looks, too.
@@ -73,9 +72,9 @@ final class PeerLoop {
         this.connectivity = new Connectivity(negotiation.credentials(), house.counts(), begun);
     }
 
-    /// In samples of 16 kHz. For any thread.
-    long played() {
-        return played.get();
+    /// For any thread.
+    Departed departed() {
+        return departed;
     }
 
     /// For any thread.
@@ -200,7 +199,7 @@ final class PeerLoop {
         AudioTerms agreed = terms.orElseThrow();
         RtpSender sender = new RtpSender(ours, local, agreed, this::transmit, house.random());
         Incoming incoming = new Incoming(theirs, agreed, house.counts(), new Heard());
-        audio = Optional.of(new SecuredAudio(house, incoming, sender, played, local.ssrc()));
+        audio = Optional.of(new SecuredAudio(house, incoming, sender, departed, local.ssrc()));
         alarm(Moment.REPORT, BETWEEN_REPORTS);
         tell(listener::connected);
     }

@@ -49,6 +49,11 @@ final class RtpSender {
         terms = changed;
     }
 
+    /// @param ticks of a packet
+    int timestamp(long ticks) {
+        return (int) (timestampBase + ticks);
+    }
+
     /// The sequence number of the next packet.
     int next() {
         return next;

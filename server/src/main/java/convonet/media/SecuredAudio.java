@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// The audio of one peer in both directions, once there are keys. Used by one thread.
 final class SecuredAudio {
@@ -24,12 +23,11 @@ final class SecuredAudio {
     private Optional<Double> theirLoss = Optional.empty();
     private Optional<Duration> roundTrip = Optional.empty();
 
-    /// @param played counts the samples of 16 kHz that have left
-    SecuredAudio(LivePeer.House house, Incoming incoming, RtpSender sender, AtomicLong played, int ssrc) {
+    SecuredAudio(LivePeer.House house, Incoming incoming, RtpSender sender, Departed departed, int ssrc) {
         this.clock = house.clock();
         this.incoming = incoming;
         this.sender = sender;
-        this.outgoing = new Outgoing(sender, house.counts(), played, clock.nanos());
+        this.outgoing = new Outgoing(sender, house.counts(), departed, clock.nanos());
         this.ssrc = ssrc;
     }
 

@@ -1,6 +1,7 @@
 package convonet.watch;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -11,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /// Counts and times, in the names that docs/protocol.md lists. Safe for use by many threads; nothing here blocks.
 public final class Metrics implements AutoCloseable {
@@ -55,6 +57,27 @@ public final class Metrics implements AutoCloseable {
     /// @param result `used`, or `replaced`, `resumed` or `failed` for work ahead of a turn's end that was in vain
     public void preemptive(String result) {
         count("convonet.preemptive", "result", result);
+    }
+
+    /// @param count of the peers there are, read whenever somebody looks
+    public void webRtcPeers(IntSupplier count) {
+        Gauge.builder("convonet.webrtc.peers", count, IntSupplier::getAsInt)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /// @param count of the packets that went nowhere for this reason, read whenever somebody looks
+    public void webRtcDropped(String reason, LongSupplier count) {
+        FunctionCounter.builder("convonet.webrtc.packets.dropped", count, LongSupplier::getAsLong)
+                .tag("reason", reason)
+                .register(registry);
+    }
+
+    /// @param result `connected`, `refused` or `unreached` for an offer; `left`, `silent` or `lost` for a way that is
+    /// no
+    /// more
+    public void webRtc(String result) {
+        count("convonet.webrtc", "result", result);
     }
 
     public void providerError(String provider) {

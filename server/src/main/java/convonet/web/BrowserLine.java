@@ -16,7 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The way back to a caller's browser over one Socket.IO connection. Shapes are in docs/protocol.md. Words must
+/// The way back to a caller's browser over one Socket.IO connection, and for sound over a peer while there is one; an
+/// answer that began on the connection stays there. Shapes are in docs/protocol.md. Words must
 /// arrive; audio and interim words give way when the connection cannot keep up. Nothing leaves unless this process
 /// still holds the session.
 final class BrowserLine implements Line {
@@ -24,6 +25,11 @@ final class BrowserLine implements Line {
 
     private final Socket socket;
     private final Tenure tenure;
+    private volatile Optional<VoicePeer> peer = Optional.empty();
+
+    // Used by the call thread only.
+    private Optional<VoicePeer> used = Optional.empty();
+    private int soundTurn;
 
     BrowserLine(Socket socket, Tenure tenure) {
         this.socket = socket;
@@ -73,8 +79,31 @@ final class BrowserLine implements Line {
         emit("tool_call", Delivery.KEEP, event);
     }
 
+    /// From any thread.
+    ///
+    /// @return whether sound that was sent lately may be lost, because there was a peer before
+    boolean answersGoBy(Optional<VoicePeer> next) {
+        boolean before = peer.isPresent();
+        peer = next;
+        return before;
+    }
+
     @Override
     public void audio(int turn, int seq, Frame frame) {
+        Optional<VoicePeer> there = peer;
+        if (turn != soundTurn || (used.isPresent() && !used.equals(there))) {
+            soundTurn = turn;
+            used = there;
+            used.ifPresent(voice -> voice.begin(turn));
+        }
+        if (used.isPresent()) {
+            tenure.whileHeld(() -> used.get().send(frame));
+        } else {
+            emitAudio(turn, seq, frame);
+        }
+    }
+
+    private void emitAudio(int turn, int seq, Frame frame) {
         ObjectNode place = ofTurn(turn).put("seq", seq).put("sample_rate", frame.sampleRate());
         emit(AUDIO_CHUNK, Delivery.DROP_OLDEST, place, BinaryNode.valueOf(frame.toBytes()));
     }
@@ -88,6 +117,7 @@ final class BrowserLine implements Line {
 
     @Override
     public void audioClear(int turn) {
+        used.ifPresent(VoicePeer::clear);
         tenure.whileHeld(() -> socket.discard(AUDIO_CHUNK));
         emit("audio_clear", Delivery.KEEP, ofTurn(turn));
     }

@@ -24,6 +24,8 @@ public final class VoiceDoor {
     private final Calls calls;
     private final Timelines timelines;
     private final Metrics metrics;
+    private final Clock clock;
+    private final AudioOffers audioOffers;
     private final Seats seats;
     private final SignIn signIn;
 
@@ -34,12 +36,15 @@ public final class VoiceDoor {
             Calls calls,
             Timelines timelines,
             Metrics metrics,
+            AudioOffers audioOffers,
             Clock clock,
             Threads threads) {
         this.sessions = sessions;
         this.calls = calls;
         this.timelines = timelines;
         this.metrics = metrics;
+        this.clock = clock;
+        this.audioOffers = audioOffers;
         this.seats = new Seats(sessions, calls, clock, threads, metrics);
         this.signIn = new SignIn(pins, users, sessions);
     }
@@ -58,6 +63,14 @@ public final class VoiceDoor {
 
     Seats seats() {
         return seats;
+    }
+
+    AudioOffers audioOffers() {
+        return audioOffers;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     Metrics metrics() {

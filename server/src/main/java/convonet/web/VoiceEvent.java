@@ -15,6 +15,7 @@ import java.util.Optional;
 final class VoiceEvent {
     static final int SAMPLE_RATE = 16_000;
     private static final int LONGEST_TEXT = 2_000;
+    private static final int LONGEST_DESCRIPTION = 20_000;
     private static final int LONGEST_SOUND = SAMPLE_RATE * 2;
     private static final int FRAME_BYTES = SAMPLE_RATE / 10 * 2;
 
@@ -61,9 +62,11 @@ final class VoiceEvent {
         if (arguments.size() < 2) {
             return Optional.of(0);
         }
-        return arguments
-                .object(1)
-                .map(payload -> payload.path("seq"))
+        return arguments.object(1).flatMap(VoiceEvent::number);
+    }
+
+    private static Optional<Integer> number(ObjectNode payload) {
+        return Optional.of(payload.path("seq"))
                 .filter(seq -> seq.canConvertToInt() && seq.asInt() > 0)
                 .map(JsonNode::asInt);
     }
@@ -73,6 +76,29 @@ final class VoiceEvent {
                 .flatMap(payload -> text(payload, "text"))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty() && text.length() <= LONGEST_TEXT);
+    }
+
+    /// A session description.
+    static Optional<String> offer(Arguments arguments) {
+        return payload(arguments)
+                .map(payload -> payload.path("sdp"))
+                .filter(sdp -> sdp.isTextual() && sdp.asText().length() <= LONGEST_DESCRIPTION)
+                .map(JsonNode::asText)
+                .filter(sdp -> !sdp.isBlank());
+    }
+
+    /// The number of the next sound that does not come as an event.
+    static Optional<Integer> nextNumber(Arguments arguments) {
+        return payload(arguments).flatMap(VoiceEvent::number);
+    }
+
+    /// RTP's timestamp of what is being played.
+    static Optional<Integer> playedTimestamp(Arguments arguments) {
+        return payload(arguments)
+                .map(payload -> payload.path("rtp_timestamp"))
+                .filter(timestamp ->
+                        timestamp.isIntegralNumber() && timestamp.canConvertToLong() && timestamp.asLong() >> 32 == 0)
+                .map(timestamp -> (int) timestamp.asLong());
     }
 
     static Optional<PlayHead> playHead(Arguments arguments) {

@@ -35,12 +35,12 @@ final class VoiceSocket {
     }
 
     /// What a connection has once its caller is known.
-    private record SignedInCall(Call call, BrowserLine line) {}
+    private record SignedInCall(Call call, BrowserLine line, PeerAudio audio) {}
 
     /// What happens on an event of a caller who is known.
     @FunctionalInterface
     private interface Reaction {
-        void on(Call call, Arguments arguments, Acknowledgement acknowledgement);
+        void on(SignedInCall caller, Arguments arguments, Acknowledgement acknowledgement);
     }
 
     static void accept(Socket socket, VoiceDoor door) {
@@ -56,32 +56,42 @@ final class VoiceSocket {
         on("start_recording", this::startRecording);
         on(
                 "audio_data",
-                (call, arguments, ignored) -> VoiceEvent.sound(arguments)
+                (caller, arguments, ignored) -> VoiceEvent.sound(arguments)
                         .ifPresentOrElse(
-                                sound -> sound.frames().forEach(frame -> call.hear(frame, sound.number())), this::bad));
-        on("stop_recording", (call, arguments, ignored) -> call.stopRecording());
+                                sound -> sound.frames()
+                                        .forEach(frame -> caller.call().hear(frame, sound.number())),
+                                this::bad));
+        on("stop_recording", (caller, arguments, ignored) -> {
+            caller.audio().soundEnds();
+            caller.call().stopRecording();
+        });
         on(
                 "text_message",
-                (call, arguments, ignored) ->
-                        VoiceEvent.text(arguments).ifPresentOrElse(text -> type(call, text), this::bad));
-        on(
-                "playback",
-                (call, arguments, ignored) -> VoiceEvent.playHead(arguments)
-                        .ifPresentOrElse(head -> call.played(head.turn(), head.played()), this::bad));
-        on("interrupt", (call, arguments, ignored) -> call.interrupt());
-        on("hang_up", (call, arguments, ignored) -> call.hangUp());
+                (caller, arguments, ignored) ->
+                        VoiceEvent.text(arguments).ifPresentOrElse(text -> type(caller.call(), text), this::bad));
+        on("playback", (caller, arguments, ignored) -> played(caller, arguments));
+        on("interrupt", (caller, arguments, ignored) -> caller.call().interrupt());
+        on("hang_up", (caller, arguments, ignored) -> caller.call().hangUp());
+        listenToPeer();
         on(
                 "request_transfer",
-                (call, arguments, ignored) -> error(
+                (caller, arguments, ignored) -> error(
                         "transfer_unavailable", "Nobody can be reached from here yet, so I cannot put you through."));
-        on("cancel_transfer", (call, arguments, ignored) -> error("no_transfer", "There is no transfer to cancel."));
-        on(
-                "webrtc_offer",
-                (call, arguments, acknowledgement) -> acknowledgement.reply(object().put("ok", false)
-                        .put("code", "not_available")
-                        .put("message", "Audio travels over this connection.")));
+        on("cancel_transfer", (caller, arguments, ignored) -> error("no_transfer", "There is no transfer to cancel."));
         socket.onAny((event, arguments, acknowledgement) -> bad());
         socket.onDisconnect(reason -> leave());
+    }
+
+    private void listenToPeer() {
+        on(
+                "webrtc_offer",
+                (caller, arguments, acknowledgement) -> VoiceEvent.offer(arguments)
+                        .ifPresentOrElse(sdp -> caller.audio().offer(sdp, acknowledgement), this::bad));
+        on(
+                "webrtc_sound",
+                (caller, arguments, ignored) ->
+                        VoiceEvent.nextNumber(arguments).ifPresentOrElse(caller.audio()::soundComes, this::bad));
+        on("webrtc_close", (caller, arguments, ignored) -> caller.audio().drop());
     }
 
     private void on(String event, Reaction reaction) {
@@ -92,7 +102,7 @@ final class VoiceSocket {
             } else if (VoiceEvent.payload(arguments).isEmpty() && !event.equals("audio_data")) {
                 bad();
             } else {
-                reaction.on(known.call(), arguments, acknowledgement);
+                reaction.on(known, arguments, acknowledgement);
             }
         });
     }
@@ -146,7 +156,7 @@ final class VoiceSocket {
         }
         Call call = place.get();
         BrowserLine line = new BrowserLine(socket, call.tenure());
-        current = new SignedInCall(call, line);
+        current = new SignedInCall(call, line, new PeerAudio(door, socket, call, line));
         door.metrics().signIn(signedIn.resumed() ? "resumed" : "accepted");
         socket.emit(
                 "authenticated",
@@ -162,14 +172,25 @@ final class VoiceSocket {
         }
     }
 
-    private void startRecording(Call call, Arguments arguments, Acknowledgement acknowledgement) {
+    private void startRecording(SignedInCall caller, Arguments arguments, Acknowledgement acknowledgement) {
         if (VoiceEvent.audible(arguments)) {
-            call.startRecording(
-                    received -> acknowledgement.reply(object().put("ok", true).put("received", received)));
+            caller.call()
+                    .startRecording(received ->
+                            acknowledgement.reply(object().put("ok", true).put("received", received)));
         } else {
             acknowledgement.reply(object().put("ok", false)
                     .put("code", "unsupported_format")
                     .put("message", "Sound must be pcm_s16le at 16000 Hz."));
+        }
+    }
+
+    private void played(SignedInCall caller, Arguments arguments) {
+        Optional<Integer> timestamp = VoiceEvent.playedTimestamp(arguments);
+        if (timestamp.isPresent()) {
+            caller.audio().playedTo(timestamp.get());
+        } else {
+            VoiceEvent.playHead(arguments)
+                    .ifPresentOrElse(head -> caller.call().played(head.turn(), head.played()), this::bad);
         }
     }
 
@@ -208,6 +229,7 @@ final class VoiceSocket {
     private void leave() {
         SignedInCall known = current;
         if (known != null) {
+            known.audio().end();
             known.call().detach(known.line());
         }
     }

@@ -31,6 +31,8 @@ final class Plays {
         plays.put("the line is lost during an answer", Plays::lineLostDuringAnswer);
         plays.put("the line is lost in mid-sentence", Plays::lineLostInMidSentence);
         plays.put("the line is dead and nobody notices for a while", Plays::deadConnection);
+        plays.put("sound is lost in an answer", Plays::soundLostInAnswer);
+        plays.put("sound is lost in mid-sentence", Plays::soundLostInMidSentence);
         plays.put("a slow model", Plays::slowModel);
         plays.put("a slow voice", Plays::slowVoice);
         plays.put("a store that hangs", Plays::storeHangs);
@@ -179,6 +181,21 @@ final class Plays {
         play.losesLineUnnoticed(2.25, 5.5, 6.0);
         play.assistant.answers("I added milk to your list.").using("add_todo", Duration.ofMillis(500));
         play.runTo(14);
+    }
+
+    static void soundLostInAnswer(Screenplay play) {
+        play.reportsPlayHead();
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers(LONG_ANSWER);
+        play.losesSound(5.0, 7.0);
+        play.runTo(16);
+    }
+
+    static void soundLostInMidSentence(Screenplay play) {
+        play.says("remind me to call the dentist on monday").from(0.5);
+        play.losesSound(1.3, 2.4);
+        play.assistant.answers("I will remind you.");
+        play.runTo(10);
     }
 
     static void slowModel(Screenplay play) {

@@ -44,6 +44,7 @@ final class RecordedLine implements Line {
     private long frames;
     private int playing;
     private boolean dead;
+    private boolean deaf;
     private long wasLostAt;
 
     RecordedLine(HandClock clock, Voices voices, List<String> story, List<String> objections) {
@@ -135,7 +136,7 @@ final class RecordedLine implements Line {
 
     @Override
     public void audio(int turn, int seq, Frame frame) {
-        if (dead) {
+        if (dead || deaf) {
             return;
         }
         checkSpeaking();
@@ -188,6 +189,17 @@ final class RecordedLine implements Line {
     void dies() {
         disconnected();
         dead = true;
+    }
+
+    /// From now on sound does not arrive, though words do.
+    void soundDies() {
+        deaf = true;
+    }
+
+    /// Sound arrives again, too.
+    void soundLives() {
+        deaf = false;
+        silentFrom = clock.nanos();
     }
 
     /// What it is told arrives again.
@@ -249,7 +261,7 @@ final class RecordedLine implements Line {
 
     void checkSpeaking() {
         long quiet = Math.max(playedUntil, silentFrom);
-        if (state == State.SPEAKING && clock.nanos() - quiet > SILENT) {
+        if (state == State.SPEAKING && !deaf && clock.nanos() - quiet > SILENT) {
             object("said to be speaking, but silent for " + (clock.nanos() - quiet) / 1_000_000 + " ms");
             silentFrom = clock.nanos();
         }

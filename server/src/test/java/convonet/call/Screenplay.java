@@ -186,9 +186,7 @@ final class Screenplay {
         at(to, () -> {
             connected = true;
             call.attach(line);
-            for (Frame frame = recordedMeanwhile.poll(); frame != null; frame = recordedMeanwhile.poll()) {
-                call.hear(frame);
-            }
+            sendWhatWasRecorded();
         });
     }
 
@@ -200,6 +198,27 @@ final class Screenplay {
         });
         at(to, line::lives);
         losesLine(noticed, to);
+    }
+
+    /// Sound goes nowhere in both directions, though words arrive; when that is noticed the page sends what it
+    /// recorded.
+    void losesSound(double from, double noticed) {
+        at(from, () -> {
+            connected = false;
+            line.soundDies();
+        });
+        at(noticed, () -> {
+            connected = true;
+            line.soundLives();
+            call.soundLost(line);
+            sendWhatWasRecorded();
+        });
+    }
+
+    private void sendWhatWasRecorded() {
+        for (Frame frame = recordedMeanwhile.poll(); frame != null; frame = recordedMeanwhile.poll()) {
+            call.hear(frame);
+        }
     }
 
     /// The page tells its play-head every 100 ms.

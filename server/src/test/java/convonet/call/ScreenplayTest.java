@@ -222,6 +222,27 @@ class ScreenplayTest {
     }
 
     @Test
+    void anAnswerWhoseSoundWasLostGoesOnWhereHearingStopped() {
+        Plays.soundLostInAnswer(play);
+
+        int whole = FakeVoice.frames("You have three things to do today.")
+                + FakeVoice.frames("First you wanted to buy fresh milk.")
+                + FakeVoice.frames("Then you call the dentist.");
+        assertThat(play.line.playedMs(1) / 1000.0).isCloseTo(whole / 50.0, within(0.4));
+        play.isSettled();
+        play.ends();
+    }
+
+    @Test
+    void wordsWhoseSoundWasLostAreUnderstoodWhenItComesAgain() {
+        Plays.soundLostInMidSentence(play);
+
+        play.everyWordWasUnderstood();
+        play.isSettled();
+        play.ends();
+    }
+
+    @Test
     void whatWasToldIntoAConnectionThatHadDiedUnnoticedIsToldAgain() {
         Plays.deadConnection(play);
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class OutgoingTest {
@@ -21,7 +20,7 @@ class OutgoingTest {
     private final List<RtpPacket> sent = new ArrayList<>();
     private final SrtpReceiver receiver = new SrtpReceiver(KEYS);
     private final Counts counts = new Counts();
-    private final AtomicLong played = new AtomicLong();
+    private final Departed departed = new Departed();
     private final Outgoing outgoing = new Outgoing(
             new RtpSender(
                     KEYS,
@@ -31,7 +30,7 @@ class OutgoingTest {
                     this::open,
                     new Random(1)),
             counts,
-            played,
+            departed,
             START);
 
     @Test
@@ -55,6 +54,24 @@ class OutgoingTest {
     }
 
     @Test
+    void theOtherSidesTimestampTellsHowMuchItHasHeard() {
+        outgoing.add(pieces(3));
+        run(START, 40);
+        outgoing.clear();
+        outgoing.advance(START + 60 * MILLIS);
+        outgoing.add(pieces(1));
+        outgoing.advance(START + 80 * MILLIS);
+
+        int first = (int) sent.getFirst().timestamp();
+        assertThat(departed.samplesAt(first - 1)).as("before the first").isEmpty();
+        assertThat(departed.samplesAt(first)).hasValue(320);
+        assertThat(departed.samplesAt(first + 959)).as("within the first piece").hasValue(320);
+        assertThat(departed.samplesAt(first + 2 * 960)).hasValue(3 * 320);
+        assertThat(departed.samplesAt(first + 3 * 960)).as("silence of ours").hasValue(3 * 320);
+        assertThat(departed.samplesAt(first + 4 * 960)).hasValue(4 * 320);
+    }
+
+    @Test
     void afterAStandstillThereIsNoBurst() {
         outgoing.add(pieces(100));
         outgoing.advance(START);
@@ -68,7 +85,7 @@ class OutgoingTest {
         outgoing.add(pieces(2));
         run(START, 400);
         assertThat(sent).hasSize(2 + 5);
-        assertThat(played).hasValue(2 * 320);
+        assertThat(departed.samples()).isEqualTo(2 * 320);
         outgoing.add(pieces(1));
         run(START + 1_000 * MILLIS, 10);
         assertThat(sent).hasSize(8);
@@ -93,7 +110,7 @@ class OutgoingTest {
         run(START, 50);
         outgoing.clear();
         run(START + 60 * MILLIS, 1_000);
-        assertThat(played).hasValue(3 * 320);
+        assertThat(departed.samples()).isEqualTo(3 * 320);
         assertThat(sent).hasSize(3 + 5);
     }
 

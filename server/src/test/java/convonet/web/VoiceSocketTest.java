@@ -82,6 +82,7 @@ class VoiceSocketTest {
                 calls,
                 new Timelines(clock),
                 metrics,
+                AudioOffers.NONE,
                 clock,
                 threads);
         VoiceSocket.accept(caller, door);

@@ -1,0 +1,136 @@
+package convonet.web;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import convonet.call.Call;
+import convonet.media.Gone;
+import convonet.media.Peers;
+import convonet.media.SdpException;
+import convonet.socketio.Acknowledgement;
+import convonet.socketio.Socket;
+import convonet.watch.Clock;
+import convonet.watch.Metrics;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The audio of one connection to `/voice` by WebRTC, at most one peer at a time. Until a way is found, and when it is
+/// lost, sound travels over the connection itself. Any thread may use it.
+final class PeerAudio {
+    private final AudioOffers offers;
+    private final Clock clock;
+    private final Metrics metrics;
+    private final Socket socket;
+    private final Call call;
+    private final BrowserLine line;
+
+    private Optional<VoicePeer> current = Optional.empty();
+    private boolean over;
+
+    PeerAudio(VoiceDoor door, Socket socket, Call call, BrowserLine line) {
+        this.offers = door.audioOffers();
+        this.clock = door.clock();
+        this.metrics = door.metrics();
+        this.socket = socket;
+        this.call = call;
+        this.line = line;
+    }
+
+    /// Answers an offer: of a new peer, or another one of the peer there is (RFC 8829 §5.3).
+    synchronized void offer(String sdp, Acknowledgement acknowledgement) {
+        try {
+            Optional<String> answer = over ? Optional.empty() : answer(sdp);
+            acknowledgement.reply(
+                    answer.map(description -> object().put("ok", true).put("sdp", description))
+                            .orElseGet(() -> refusal("not_available", "Audio travels over this connection.")));
+        } catch (SdpException misfit) {
+            metrics.webRtc("refused");
+            acknowledgement.reply(refusal("bad_offer", String.valueOf(misfit.getMessage())));
+        }
+    }
+
+    private Optional<String> answer(String sdp) throws SdpException {
+        if (current.isPresent()) {
+            return Optional.of(current.get().peer().answer(sdp));
+        }
+        VoicePeer voice = new VoicePeer(call, clock, this::connected, this::ended, this::lost);
+        Optional<Peers.Opened> opened = offers.answer(sdp, voice);
+        opened.ifPresent(peer -> {
+            voice.isAt(peer.peer());
+            current = Optional.of(voice);
+        });
+        return opened.map(Peers.Opened::description);
+    }
+
+    /// The microphone's sound comes by WebRTC from now on.
+    ///
+    /// @param seq of its next 40 ms, as [VoiceEvent] counts them
+    synchronized void soundComes(int seq) {
+        current.ifPresent(voice -> voice.countFrom(seq));
+    }
+
+    /// The microphone's sound comes by WebRTC no more.
+    synchronized void soundEnds() {
+        current.ifPresent(VoicePeer::countNoMore);
+    }
+
+    /// @param timestamp RTP's, of what the caller's loudspeaker plays
+    synchronized void playedTo(int timestamp) {
+        current.ifPresent(voice -> voice.playedTo(timestamp));
+    }
+
+    /// The page gives the peer up.
+    synchronized void drop() {
+        current.ifPresent(voice -> {
+            forget(voice);
+            voice.peer().close();
+        });
+    }
+
+    /// The connection is lost, and the peer with it.
+    synchronized void end() {
+        over = true;
+        current.ifPresent(voice -> voice.peer().close());
+        current = Optional.empty();
+    }
+
+    private synchronized void connected(VoicePeer voice) {
+        if (current.equals(Optional.of(voice))) {
+            metrics.webRtc("connected");
+            line.answersGoBy(Optional.of(voice));
+        }
+    }
+
+    private synchronized void ended(VoicePeer voice, Gone why) {
+        if (why != Gone.CLOSED) {
+            metrics.webRtc(why.name().toLowerCase(Locale.ROOT));
+        }
+        if (current.equals(Optional.of(voice))) {
+            forget(voice);
+        }
+    }
+
+    /// Nothing comes although it should: the page goes on over the connection, and sends what was lost again.
+    private synchronized void lost(VoicePeer voice) {
+        if (current.equals(Optional.of(voice))) {
+            metrics.webRtc("lost");
+            socket.emit("webrtc_lost", object());
+            drop();
+        }
+    }
+
+    private void forget(VoicePeer voice) {
+        current = Optional.empty();
+        if (line.answersGoBy(Optional.empty())) {
+            call.soundLost(line);
+        }
+        voice.countNoMore();
+    }
+
+    private static ObjectNode refusal(String code, String message) {
+        return object().put("ok", false).put("code", code).put("message", message);
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,159 @@
+package convonet.web;
+
+import convonet.audio.Frame;
+import convonet.call.Call;
+import convonet.media.Gone;
+import convonet.media.Peer;
+import convonet.media.PeerListener;
+import convonet.media.Tone;
+import convonet.watch.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One caller's peer. What it hears is heard by the call, counted as the page counts its frames, so that a page whose
+/// peer is lost knows what to send again.
+final class VoicePeer implements PeerListener {
+    /// What the page counts as one.
+    private static final int COUNTED = VoiceEvent.SAMPLE_RATE / 25;
+
+    /// A browser sends a packet every 20 ms while its microphone is open, silent or not.
+    private static final Duration LOST = Duration.ofSeconds(1);
+
+    private final Call call;
+    private final Clock clock;
+    private final Consumer<VoicePeer> connected;
+    private final BiConsumer<VoicePeer, Gone> ended;
+    private final Consumer<VoicePeer> lost;
+
+    private volatile @Nullable Peer peer;
+    private volatile Begun begun = new Begun(0, Duration.ZERO);
+
+    private int next;
+    private int counted;
+    private long heardAt;
+    private Clock.@Nullable Alarm watch;
+
+    /// What had left before this turn's first sound.
+    private record Begun(int turn, Duration before) {}
+
+    /// @param lost told when the page's sound should come and does not
+    VoicePeer(
+            Call call,
+            Clock clock,
+            Consumer<VoicePeer> connected,
+            BiConsumer<VoicePeer, Gone> ended,
+            Consumer<VoicePeer> lost) {
+        this.call = call;
+        this.clock = clock;
+        this.connected = connected;
+        this.ended = ended;
+        this.lost = lost;
+    }
+
+    /// To be told before the page has the answer, so before anything can happen.
+    void isAt(Peer opened) {
+        peer = opened;
+    }
+
+    Peer peer() {
+        Peer known = peer;
+        if (known == null) {
+            throw new IllegalStateException("the peer is not there yet");
+        }
+        return known;
+    }
+
+    /// A turn's sound begins.
+    void begin(int turn) {
+        begun = new Begun(turn, peer().played());
+    }
+
+    void send(Frame frame) {
+        peer().send(frame);
+    }
+
+    void clear() {
+        peer().clear();
+    }
+
+    void playedTo(int timestamp) {
+        Begun now = begun;
+        Optional<Duration> played = peer().playedAt(timestamp).map(all -> all.minus(now.before()));
+        if (now.turn() > 0) {
+            played.ifPresent(length -> call.played(now.turn(), length.isNegative() ? Duration.ZERO : length));
+        }
+    }
+
+    /// From now on sound has to come.
+    synchronized void countFrom(int seq) {
+        next = seq;
+        counted = 0;
+        heardAt = clock.nanos();
+        if (watch == null) {
+            watch = clock.after(LOST, this::look);
+        }
+    }
+
+    synchronized void countNoMore() {
+        next = 0;
+        if (watch != null) {
+            watch.cancel();
+            watch = null;
+        }
+    }
+
+    @Override
+    public void connected() {
+        connected.accept(this);
+    }
+
+    @Override
+    public void heard(Frame frame) {
+        call.hear(frame, number(frame));
+    }
+
+    @Override
+    public void pressed(Tone tone) {
+        // A call has no use for the telephone's keys: whoever is at a page types or speaks.
+    }
+
+    @Override
+    public void gone(Gone why) {
+        ended.accept(this, why);
+    }
+
+    /// The page's number of the frame that this one completes, or 0 when it completes none.
+    private synchronized int number(Frame frame) {
+        heardAt = clock.nanos();
+        if (next == 0) {
+            return 0;
+        }
+        counted += frame.samples().length;
+        int complete = counted / COUNTED;
+        counted -= complete * COUNTED;
+        next += complete;
+        return complete == 0 ? 0 : next - 1;
+    }
+
+    private void look() {
+        if (isSilent()) {
+            lost.accept(this);
+        }
+    }
+
+    private synchronized boolean isSilent() {
+        if (watch == null) {
+            return false;
+        }
+        long left = heardAt + LOST.toNanos() - clock.nanos();
+        if (left > 0) {
+            watch = clock.after(Duration.ofNanos(left), this::look);
+            return false;
+        }
+        watch = null;
+        return true;
+    }
+}
