@@ -19,14 +19,17 @@ const QUIET = [
 export interface BrowserWish {
   /** A WAV file that it hears, once, from the moment it is opened; or `denied`; or `missing`. */
   readonly microphone: string;
+  /** Whether WebRTC may use UDP; it may when nothing is said. */
+  readonly udp?: "open" | "blocked";
 }
 
 /** A real Chromium; its absence fails the tests, it does not skip them. */
-export async function openBrowser({ microphone }: BrowserWish): Promise<Browser> {
+export async function openBrowser({ microphone, udp = "open" }: BrowserWish): Promise<Browser> {
   if (!existsSync(CHROMIUM)) {
     throw new Error(`no browser at ${CHROMIUM}: install Chromium, or name it in CONVONET_CHROMIUM`);
   }
   const args = [...QUIET, ...microphoneFlags(microphone)];
+  if (udp === "blocked") args.push("--webrtc-ip-handling-policy=disable_non_proxied_udp");
   return chromium.launch({ executablePath: CHROMIUM, headless: true, args });
 }
 
@@ -46,11 +49,16 @@ export interface Visit {
   readonly troubles: string[];
 }
 
-/** A page in its own context, whose troubles and sound are recorded from the first moment. */
+/**
+ * A page in its own context, whose troubles and sound are recorded from the first moment.
+ *
+ * @param prepare is done to the page before it goes anywhere
+ */
 export async function visit(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
+  prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1180, height: 800 }, ...options });
   const page = await context.newPage();
@@ -60,6 +68,7 @@ export async function visit(
     if (/content security policy/i.test(message.text())) troubles.push(message.text());
   });
   await page.addInitScript(recordOutput);
+  await prepare(page);
   await page.goto(url);
   return { page, troubles };
 }

@@ -9,40 +9,41 @@ import { outputOf } from "./outputRecorder.ts";
 import { Relay } from "./relay.ts";
 import { measureSpeech, sayIntoFile } from "./speech.ts";
 import { openTarget, type Target } from "./target.ts";
+import { ways } from "./ways.ts";
 
-let target: Target;
-let relay: Relay;
-let browser: Browser;
-let current: Visit | undefined;
-const sounds = mkdtempSync(join(tmpdir(), "convonet-e2e-"));
+describe.each(ways)("the caller's page, $name", ({ udp, route }) => {
+  let target: Target;
+  let relay: Relay;
+  let browser: Browser;
+  let current: Visit | undefined;
+  const sounds = mkdtempSync(join(tmpdir(), "convonet-e2e-"));
 
-beforeAll(async () => {
-  target = await openTarget();
-  relay = await Relay.open(target.url, "127.0.0.1");
-  browser = await openBrowser({ microphone: sayIntoFile("add buy milk to my list", sounds) });
-});
+  beforeAll(async () => {
+    target = await openTarget();
+    relay = await Relay.open(target.url, "127.0.0.1");
+    browser = await openBrowser({ microphone: sayIntoFile("add buy milk to my list", sounds), udp });
+  });
 
-afterEach(async () => {
-  relay.mend();
-  const troubles = current?.troubles ?? [];
-  await current?.page.context().close();
-  current = undefined;
-  expect(troubles).toEqual([]);
-});
+  afterEach(async () => {
+    relay.mend();
+    const troubles = current?.troubles ?? [];
+    await current?.page.context().close();
+    current = undefined;
+    expect(troubles).toEqual([]);
+  });
 
-afterAll(async () => {
-  await browser.close();
-  await relay.close();
-  await target.close();
-  rmSync(sounds, { recursive: true, force: true });
-});
+  afterAll(async () => {
+    await browser.close();
+    await relay.close();
+    await target.close();
+    rmSync(sounds, { recursive: true, force: true });
+  });
 
-async function open(): Promise<CallerPage> {
-  current = await visit(browser, relay.url);
-  return new CallerPage(current.page);
-}
+  async function open(): Promise<CallerPage> {
+    current = await visit(browser, relay.url);
+    return new CallerPage(current.page);
+  }
 
-describe("the caller's page", () => {
   it("is signed in to and talked with by keyboard alone", async () => {
     const caller = await open();
     const keyboard = caller.page.keyboard;
@@ -65,6 +66,7 @@ describe("the caller's page", () => {
   it("shows the words as they are said, what is done about them, and lets the answer be heard", async () => {
     const caller = await open();
     await caller.signIn(target.pin);
+    await caller.soundGoes(route);
     const interimWords = await caller.watchInterimWords();
     await caller.startTalking.click();
 
@@ -74,6 +76,7 @@ describe("the caller's page", () => {
     await caller.statusSays("Listening");
 
     expect((await interimWords()).length, "interim words before the final ones").toBeGreaterThan(0);
+    await caller.soundGoes(route);
     const speech = measureSpeech(await outputOf(caller.page));
     expect(speech.loudSeconds, "seconds of sound").toBeGreaterThan(0.6);
     expect(speech.voiced, "share with a voice's pitch").toBeGreaterThan(0.4);
@@ -103,6 +106,7 @@ describe("the caller's page", () => {
     await caller.conversation.getByText("add buy milk to my list").first().waitFor();
     await caller.type("what is on my list");
     await caller.answers(/milk/i, 2);
+    await caller.soundGoes(route);
   });
 
   it("goes on after a reload, with the conversation of before", async () => {

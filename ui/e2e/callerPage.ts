@@ -35,6 +35,11 @@ export class CallerPage {
     await this.status.getByText(words).waitFor();
   }
 
+  /** The page says that sound takes this way. */
+  async soundGoes(route: string): Promise<void> {
+    await this.page.getByText(route).waitFor({ state: "attached" });
+  }
+
   /** The assistant has given so many answers that match, each said to its end. */
   async answers(words: RegExp, times = 1): Promise<void> {
     const lines = this.conversation.locator("p.assistant:not(.speaking)");

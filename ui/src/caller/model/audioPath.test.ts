@@ -131,6 +131,38 @@ describe("the assistant's voice by WebRTC", () => {
     expect(story.link.lastSaid("playback")).toEqual({ rtp_timestamp: 4_000_000_000 });
   });
 
+  it("comes over the connection when none of it comes although the assistant speaks", async () => {
+    const story = await talkingByPeer();
+    story.link.tells({ type: "status", state: "speaking", detail: undefined });
+    for (let heard = 0; heard < 50; heard++) {
+      story.peer.plays(heard);
+      vi.advanceTimersByTime(100);
+    }
+    expect(story.view.audioRoute).toBe("webrtc");
+
+    vi.advanceTimersByTime(2000);
+    expect(story.view.audioRoute).toBe("connection");
+    expect(story.link.namesSaid()).toContain("webrtc_close");
+  });
+
+  it("may have begun over the connection, and stays there", async () => {
+    const story = await talkingByPeer();
+    story.link.tells({ type: "status", state: "speaking", detail: undefined });
+    for (let heard = 0; heard < 50; heard++) {
+      story.link.tells({ type: "audio_chunk", turn: 1, sampleRate: 16_000, pcm: new ArrayBuffer(640) });
+      vi.advanceTimersByTime(100);
+    }
+    expect(story.view.audioRoute).toBe("webrtc");
+  });
+
+  it("may be silent while the assistant does not speak", async () => {
+    const story = await talkingByPeer();
+    story.link.tells({ type: "status", state: "speaking", detail: undefined });
+    story.link.tells({ type: "status", state: "listening", detail: undefined });
+    vi.advanceTimersByTime(60_000);
+    expect(story.view.audioRoute).toBe("webrtc");
+  });
+
   it("falls silent at once when the server or the caller says so", async () => {
     const story = await talkingByPeer();
     story.link.tells({ type: "audio_clear", turn: 1 });

@@ -5,6 +5,8 @@ import type { VoiceLink } from "./voiceLink.ts";
 
 /** A way that was found once and lost is looked for again after this. */
 const TRY_AGAIN_MS = 10_000;
+/** While the assistant speaks it is never silent for so long. */
+const SILENT_MS = 2000;
 
 /**
  * Which way sound takes: by WebRTC when a way is found, else over the page's own connection, which is always there. No
@@ -12,7 +14,9 @@ const TRY_AGAIN_MS = 10_000;
  */
 export class AudioPath {
   private found = false;
+  private speaking = false;
   private again: ReturnType<typeof setTimeout> | undefined;
+  private silent: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly link: VoiceLink,
@@ -30,26 +34,49 @@ export class AudioPath {
         this.changed("webrtc");
         void this.talking.goBy(this.peer);
       },
+      moves: () => {
+        this.soundComes();
+      },
       playhead: (timestamp) => {
         this.link.say("playback", { rtp_timestamp: timestamp });
       },
       gone: () => {
-        this.link.say("webrtc_close", {});
-        this.lost();
+        this.giveUp();
       },
     });
+  }
+
+  /** Whether the assistant speaks now. */
+  expectSound(speaking: boolean): void {
+    this.speaking = speaking;
+    clearTimeout(this.silent);
+    if (!speaking || !this.found) return;
+    this.silent = setTimeout(() => {
+      this.giveUp();
+    }, SILENT_MS);
   }
 
   /** The connection, or the call, is over, and its peer with it. */
   end(): void {
     clearTimeout(this.again);
+    clearTimeout(this.silent);
     this.peer.close();
     this.found = false;
     this.changed("connection");
     void this.talking.goBy(undefined);
   }
 
-  /** The server hears nothing by WebRTC, or the browser does not. */
+  /** Whichever way it took: an answer stays on the way on which it began. */
+  soundComes(): void {
+    this.expectSound(this.speaking);
+  }
+
+  private giveUp(): void {
+    this.link.say("webrtc_close", {});
+    this.lost();
+  }
+
+  /** The server hears nothing by WebRTC, and has given it up. */
   lost(): void {
     const wasFound = this.found;
     this.end();

@@ -158,6 +158,7 @@ export class Caller {
         break;
       case "audio_chunk":
         this.spoken.play(event);
+        this.path.soundComes();
         break;
       case "audio_clear":
         this.spoken.clear(event.turn);
@@ -170,7 +171,10 @@ export class Caller {
         break;
       case "status":
         if (event.state === "ended" && this.current.stage === "in_call") this.endCall();
-        else this.happen(event);
+        else {
+          this.path.expectSound(event.state === "speaking");
+          this.happen(event);
+        }
         break;
       case "error":
         // Signed in here, but not there: only signing in again helps.

@@ -3,6 +3,8 @@ import type { Sound } from "./sound.ts";
 export interface AudioPeerListener {
   /** A way was found: sound flows. */
   connected(): void;
+  /** Sound comes; every 100 ms while it does. */
+  moves(): void;
   /** RTP timestamp of what the ear hears now; every 100 ms while it moves on. */
   playhead(rtpTimestamp: number): void;
   /** No way was found in time, or the way is gone. The last thing that is told. */
@@ -179,8 +181,10 @@ class Output {
 
   private report(): void {
     const playing = this.receiver.getSynchronizationSources()[0]?.rtpTimestamp;
-    if (playing === undefined || playing === this.reported || !this.sound.isRunning) return;
+    if (playing === undefined || playing === this.reported) return;
     this.reported = playing;
+    this.listener.moves();
+    if (!this.sound.isRunning) return;
     const onItsWay = Math.round(this.sound.delayMs * TICKS_PER_MS);
     this.listener.playhead((playing - onItsWay) >>> 0);
   }

@@ -162,6 +162,7 @@ export class FakeAudioPeer implements AudioPeer {
   }
 
   plays(timestamp: number): void {
+    this.listener?.moves();
     this.listener?.playhead(timestamp);
   }
 }

@@ -2,6 +2,7 @@ package convonet.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import convonet.audio.Frame;
 import convonet.call.Call;
 import convonet.media.Gone;
 import convonet.media.Peers;
@@ -10,6 +11,7 @@ import convonet.socketio.Acknowledgement;
 import convonet.socketio.Socket;
 import convonet.watch.Clock;
 import convonet.watch.Metrics;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -52,7 +54,7 @@ final class PeerAudio {
         if (current.isPresent()) {
             return Optional.of(current.get().peer().answer(sdp));
         }
-        VoicePeer voice = new VoicePeer(call, clock, this::connected, this::ended, this::lost);
+        VoicePeer voice = new VoicePeer(clock, new Told());
         Optional<Peers.Opened> opened = offers.answer(sdp, voice);
         opened.ifPresent(peer -> {
             voice.isAt(peer.peer());
@@ -93,14 +95,14 @@ final class PeerAudio {
         current = Optional.empty();
     }
 
-    private synchronized void connected(VoicePeer voice) {
+    private synchronized void begin(VoicePeer voice) {
         if (current.equals(Optional.of(voice))) {
             metrics.webRtc("connected");
             line.answersGoBy(Optional.of(voice));
         }
     }
 
-    private synchronized void ended(VoicePeer voice, Gone why) {
+    private synchronized void leave(VoicePeer voice, Gone why) {
         if (why != Gone.CLOSED) {
             metrics.webRtc(why.name().toLowerCase(Locale.ROOT));
         }
@@ -110,7 +112,7 @@ final class PeerAudio {
     }
 
     /// Nothing comes although it should: the page goes on over the connection, and sends what was lost again.
-    private synchronized void lost(VoicePeer voice) {
+    private synchronized void giveUp(VoicePeer voice) {
         if (current.equals(Optional.of(voice))) {
             metrics.webRtc("lost");
             socket.emit("webrtc_lost", object());
@@ -124,6 +126,34 @@ final class PeerAudio {
             call.soundLost(line);
         }
         voice.countNoMore();
+    }
+
+    private final class Told implements VoicePeer.Owner {
+
+        @Override
+        public void connected(VoicePeer voice) {
+            begin(voice);
+        }
+
+        @Override
+        public void heard(Frame frame, int number) {
+            call.hear(frame, number);
+        }
+
+        @Override
+        public void played(int turn, Duration length) {
+            call.played(turn, length);
+        }
+
+        @Override
+        public void lost(VoicePeer voice) {
+            giveUp(voice);
+        }
+
+        @Override
+        public void ended(VoicePeer voice, Gone why) {
+            leave(voice, why);
+        }
     }
 
     private static ObjectNode refusal(String code, String message) {

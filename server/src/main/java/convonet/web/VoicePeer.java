@@ -1,7 +1,6 @@
 package convonet.web;
 
 import convonet.audio.Frame;
-import convonet.call.Call;
 import convonet.media.Gone;
 import convonet.media.Peer;
 import convonet.media.PeerListener;
@@ -9,11 +8,9 @@ import convonet.media.Tone;
 import convonet.watch.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One caller's peer. What it hears is heard by the call, counted as the page counts its frames, so that a page whose
+/// One caller's peer. What it hears is counted as the page counts its frames, so that a page whose
 /// peer is lost knows what to send again.
 final class VoicePeer implements PeerListener {
     /// What the page counts as one.
@@ -22,11 +19,8 @@ final class VoicePeer implements PeerListener {
     /// A browser sends a packet every 20 ms while its microphone is open, silent or not.
     private static final Duration LOST = Duration.ofSeconds(1);
 
-    private final Call call;
     private final Clock clock;
-    private final Consumer<VoicePeer> connected;
-    private final BiConsumer<VoicePeer, Gone> ended;
-    private final Consumer<VoicePeer> lost;
+    private final Owner owner;
 
     private volatile @Nullable Peer peer;
     private volatile Begun begun = new Begun(0, Duration.ZERO);
@@ -39,18 +33,25 @@ final class VoicePeer implements PeerListener {
     /// What had left before this turn's first sound.
     private record Begun(int turn, Duration before) {}
 
-    /// @param lost told when the page's sound should come and does not
-    VoicePeer(
-            Call call,
-            Clock clock,
-            Consumer<VoicePeer> connected,
-            BiConsumer<VoicePeer, Gone> ended,
-            Consumer<VoicePeer> lost) {
-        this.call = call;
+    /// Who is told. Nothing here may block.
+    interface Owner {
+        void connected(VoicePeer voice);
+
+        /// @param number the page's, or 0
+        void heard(Frame frame, int number);
+
+        /// How much of this turn's sound was played.
+        void played(int turn, Duration length);
+
+        /// The page's sound should come, and does not.
+        void lost(VoicePeer voice);
+
+        void ended(VoicePeer voice, Gone why);
+    }
+
+    VoicePeer(Clock clock, Owner owner) {
         this.clock = clock;
-        this.connected = connected;
-        this.ended = ended;
-        this.lost = lost;
+        this.owner = owner;
     }
 
     /// To be told before the page has the answer, so before anything can happen.
@@ -83,7 +84,7 @@ final class VoicePeer implements PeerListener {
         Begun now = begun;
         Optional<Duration> played = peer().playedAt(timestamp).map(all -> all.minus(now.before()));
         if (now.turn() > 0) {
-            played.ifPresent(length -> call.played(now.turn(), length.isNegative() ? Duration.ZERO : length));
+            played.ifPresent(length -> owner.played(now.turn(), length.isNegative() ? Duration.ZERO : length));
         }
     }
 
@@ -107,12 +108,12 @@ final class VoicePeer implements PeerListener {
 
     @Override
     public void connected() {
-        connected.accept(this);
+        owner.connected(this);
     }
 
     @Override
     public void heard(Frame frame) {
-        call.hear(frame, number(frame));
+        owner.heard(frame, number(frame));
     }
 
     @Override
@@ -122,7 +123,7 @@ final class VoicePeer implements PeerListener {
 
     @Override
     public void gone(Gone why) {
-        ended.accept(this, why);
+        owner.ended(this, why);
     }
 
     /// The page's number of the frame that this one completes, or 0 when it completes none.
@@ -140,7 +141,7 @@ final class VoicePeer implements PeerListener {
 
     private void look() {
         if (isSilent()) {
-            lost.accept(this);
+            owner.lost(this);
         }
     }
 
