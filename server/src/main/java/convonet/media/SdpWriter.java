@@ -68,7 +68,7 @@ final class SdpWriter {
         line("a=rtcp-mux");
         line("a=rtpmap:" + opus + " opus/48000/2");
         // We take whatever is in band to mend losses (RFC 7587 §6.1), and have no use for more than wide-band mono.
-        line("a=fmtp:" + opus + " minptime=10;useinbandfec=1;maxplaybackrate=16000;stereo=0");
+        line("a=fmtp:" + opus + " minptime=10;useinbandfec=1;maxplaybackrate=16000;maxaveragebitrate=40000;stereo=0");
         tones.ifPresent(mapped -> line("a=rtpmap:" + mapped));
         tonesNumber.ifPresent(number -> line("a=fmtp:" + number + " 0-15"));
         line("a=ptime:20");

@@ -3,11 +3,16 @@ package convonet.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convonet.audio.Frame;
+import convonet.audio.Resampler;
 import convonet.audio.Sounds;
+import io.github.jaredmdobson.concentus.OpusMode;
+import io.github.jaredmdobson.concentus.OpusPacketInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OpusTest {
     private static final int RATE = 16_000;
@@ -25,6 +30,24 @@ class OpusTest {
         }
         assertThat(samples()).isEqualTo(3 * RATE);
         assertThat(Sounds.decibels(middle())).isCloseTo(Sounds.decibels(TONE), within());
+    }
+
+    /// A browser that does not care for the band we ask for sends packets of the hybrid mode.
+    @ParameterizedTest
+    @EnumSource(
+            value = OpusMode.class,
+            names = {"MODE_SILK_ONLY", "MODE_HYBRID", "MODE_CELT_ONLY"})
+    void aVoiceComesThroughInEveryMode(OpusMode mode) {
+        Frame full = new Resampler(RATE, 48_000).resample(Voice.sound()).orElseThrow();
+        List<byte[]> packets = BrowserEncoder.packets(full, mode);
+        for (int i = 0; i < packets.size(); i++) {
+            assertThat(OpusPacketInfo.getEncoderMode(packets.get(i), 0)).isEqualTo(mode);
+            assertThat(read(packets.get(i), i, i, false)).isTrue();
+        }
+        assertThat(samples()).isCloseTo(2 * RATE, org.assertj.core.api.Assertions.within(320));
+        Frame all = Sounds.join(heard.toArray(Frame[]::new));
+        assertThat(Sounds.decibels(all))
+                .isCloseTo(Sounds.decibels(Voice.sound()), org.assertj.core.api.Assertions.within(1.0));
     }
 
     @Test
