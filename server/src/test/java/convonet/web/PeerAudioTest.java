@@ -57,8 +57,8 @@ class PeerAudioTest {
 
         peer.other().gone(Gone.SILENT);
 
-        List<String> since = caller.until("audio_chunk");
-        assertThat(since).anyMatch(event -> event.startsWith("audio_clear"));
+        caller.until("audio_clear");
+        caller.until("audio_chunk");
     }
 
     @Test
