@@ -1,6 +1,5 @@
 package convonet.bench;
 
-import convonet.bench.caller.Caller;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,34 +8,62 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Many callers at once, each on a thread of its own.
-final class Crowd {
+/// Many callers at once, each on a thread of its own. Whoever still plays when it is closed is interrupted.
+final class Crowd implements AutoCloseable {
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Future<?>> parts = new ArrayList<>();
+
     private Crowd() {}
 
     /// What one caller does.
     @FunctionalInterface
-    interface Part {
-        void play(Caller caller, int number) throws IOException, InterruptedException;
+    interface Part<C> {
+        void play(C caller, int number) throws IOException, InterruptedException;
+    }
+
+    static <C> Crowd begin(List<C> callers, Part<C> part) {
+        Crowd crowd = new Crowd();
+        for (int i = 0; i < callers.size(); i++) {
+            int number = i;
+            crowd.parts.add(crowd.threads.submit(() -> {
+                part.play(callers.get(number), number);
+                return true;
+            }));
+        }
+        return crowd;
     }
 
     /// Waits until all have played their part.
     ///
     /// @throws IOException what stopped one of them
-    static void all(List<Caller> callers, Part part) throws IOException, InterruptedException {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> parts = new ArrayList<>();
-            for (int i = 0; i < callers.size(); i++) {
-                int number = i;
-                parts.add(threads.submit(() -> {
-                    part.play(callers.get(number), number);
-                    return true;
-                }));
+    static <C> void all(List<C> callers, Part<C> part) throws IOException, InterruptedException {
+        try (Crowd crowd = begin(callers, part)) {
+            for (Future<?> each : crowd.parts) {
+                end(each);
             }
-            for (Future<?> each : parts) {
-                each.get();
+        }
+    }
+
+    /// @throws IOException what stopped one of them so far
+    void check() throws IOException, InterruptedException {
+        for (Future<?> each : parts) {
+            if (each.isDone()) {
+                end(each);
             }
+        }
+    }
+
+    private static void end(Future<?> part) throws IOException, InterruptedException {
+        try {
+            part.get();
         } catch (ExecutionException failed) {
             throw new IOException("a caller stopped: " + failed.getCause(), failed.getCause());
         }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        threads.close();
     }
 }

@@ -1,6 +1,7 @@
 package convonet.bench;
 
 import convonet.bench.caller.Caller;
+import convonet.bench.caller.PeerCaller;
 import convonet.bench.caller.Switchboard;
 import convonet.bench.house.EchoProcess;
 import convonet.bench.house.Emulators;
@@ -150,6 +151,18 @@ final class Stage implements AutoCloseable {
 
     Caller caller(Server server, long seed, boolean keepSound) throws IOException, InterruptedException {
         return Caller.connect(board, server.url(), Server.PIN, new Caller.Plan(seed, keepSound));
+    }
+
+    /// Callers by WebRTC.
+    ///
+    /// @param room what they send while they say nothing
+    List<PeerCaller> peerCallers(Server server, int count, List<byte[]> room) throws IOException, InterruptedException {
+        List<PeerCaller> callers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            callers.add(PeerCaller.connect(board, server.url(), Server.PIN, room));
+            clock.pause(BETWEEN_CALLERS);
+        }
+        return callers;
     }
 
     @Override

@@ -2,6 +2,7 @@ package convonet.bench;
 
 import convonet.bench.caller.Caller;
 import convonet.bench.caller.Diary.Entry;
+import convonet.bench.caller.PeerLine;
 import convonet.bench.caller.Speech;
 import convonet.bench.caller.Utterance;
 import convonet.watch.Clock;
@@ -46,6 +47,14 @@ final class Talk {
         Utterance utterance = caller.say(question);
         Optional<Entry> answer = caller.diary().await(from, PATIENCE, Entry::endsAnswer);
         return exchange(from, utterance.end().getNow(clock.nanos()), answer);
+    }
+
+    /// Speaks by WebRTC, and listens to the end of the answer.
+    Exchange ask(PeerLine line, List<byte[]> question) throws InterruptedException {
+        int from = caller.diary().end();
+        PeerLine.Saying saying = line.say(question);
+        Optional<Entry> answer = caller.diary().await(from, PATIENCE, Entry::endsAnswer);
+        return exchange(from, saying.ended().getNow(clock.nanos()), answer);
     }
 
     /// Types, and listens to the end of the answer.

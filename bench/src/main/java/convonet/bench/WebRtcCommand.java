@@ -2,6 +2,7 @@ package convonet.bench;
 
 import convonet.bench.figures.Report;
 import convonet.bench.house.Programs;
+import convonet.bench.house.Server;
 import convonet.watch.Clock;
 import java.io.IOException;
 import java.util.Optional;
@@ -51,6 +52,9 @@ final class WebRtcCommand extends StagedBench {
         }
         PeerSounds sounds = new PeerSounds();
         int peers = options().calls(60, 6);
+        try (Server server = new PeerCallsBench(stage, options(), sounds, this::progress).measure(report, peers)) {
+            report.facts(flags(server.jvm()));
+        }
         new EchoBench(stage, options(), sounds, this::progress).measure(report, peers);
         new CyclesBench(stage, sounds, this::progress).measure(report, comings);
     }

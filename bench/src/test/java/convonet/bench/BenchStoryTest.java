@@ -29,8 +29,9 @@ class BenchStoryTest {
     }
 
     @Test
-    void peersHearThemselvesAndLeaveNothingBehind() throws Exception {
-        assertThat(page("webrtc", "--calls", "2", "--warm-up", "0", "--seconds", "2", "--cycles", "5"))
+    void callersByWebRtcAreAnsweredAndLeaveNothingBehind() throws Exception {
+        assertThat(page("webrtc", "--calls", "2", "--warm-up", "0", "--seconds", "5", "--cycles", "5"))
+                .contains("## 2 calls, asking and being answered")
                 .contains("## Mouth to ear of an echo")
                 .contains("## 2 peers that speak and hear all the time")
                 .containsPattern("of the server's packets are lost, % +\\| 2 +\\| 0 ")

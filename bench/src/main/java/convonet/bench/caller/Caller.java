@@ -26,6 +26,12 @@ public final class Caller implements AutoCloseable {
     /// Written into the diary when the first sound of a turn came.
     public static final String FIRST_SOUND = "first_sound";
 
+    /// Written into the diary when the server answered an offer of a peer.
+    private static final String OFFER_ANSWERED = "offer_answered";
+
+    private static final int RECORDING = 0;
+    private static final int OFFER = 1;
+
     /// Written into the diary when the server takes sound, for the first time or again.
     private static final String HEARS = "hears";
 
@@ -61,14 +67,21 @@ public final class Caller implements AutoCloseable {
 
     /// @param seed of the room's noise
     /// @param keepSound whether what is heard is kept sample by sample
-    public record Plan(long seed, boolean keepSound) {}
+    /// @param microphone whether the microphone's sound goes by this connection
+    public record Plan(long seed, boolean keepSound, boolean microphone) {
+        public Plan(long seed, boolean keepSound) {
+            this(seed, keepSound, true);
+        }
+    }
 
     /// @throws IOException when the server refuses, with its words
     public static Caller connect(Switchboard board, URI server, String pin, Plan plan)
             throws IOException, InterruptedException {
         Caller caller = new Caller(board, plan);
         caller.enter(server, Packets.object().put("pin", pin));
-        board.post(caller::startMicrophone);
+        if (plan.microphone) {
+            board.post(caller::startMicrophone);
+        }
         return caller;
     }
 
@@ -89,6 +102,20 @@ public final class Caller implements AutoCloseable {
     /// The stop button.
     public void hush() {
         emit("interrupt", Packets.object());
+    }
+
+    /// Takes the offer of a peer to the server.
+    ///
+    /// @return the server's answer
+    /// @throws IOException when it refuses
+    String offer(String description) throws IOException, InterruptedException {
+        int before = diary.end();
+        send(Packets.asking(OFFER, "webrtc_offer", Packets.object().put("sdp", description)));
+        JsonNode answer = answered(before, OFFER_ANSWERED).payload();
+        if (!answer.path("ok").asBoolean()) {
+            throw new IOException(answer.path("message").asText("no peers"));
+        }
+        return answer.path("sdp").asText();
     }
 
     /// What was heard of a turn so far.
@@ -182,7 +209,7 @@ public final class Caller implements AutoCloseable {
             throw new IOException(signedIn.payload().path("message").asText("refused"));
         }
         ObjectNode format = Packets.object().put("encoding", "pcm_s16le").put("sample_rate", Speech.RATE);
-        send(Packets.asking("start_recording", format));
+        send(Packets.asking(RECORDING, "start_recording", format));
         answered(before, HEARS);
     }
 
@@ -192,7 +219,7 @@ public final class Caller implements AutoCloseable {
                 .orElseThrow(() -> new IOException("no " + event + " from the server"));
     }
 
-    private void emit(String event, ObjectNode payload) {
+    void emit(String event, ObjectNode payload) {
         send(Packets.event(event, payload));
     }
 
@@ -249,7 +276,7 @@ public final class Caller implements AutoCloseable {
         }
         Optional<Event> read = Packets.read(text);
         if (read.isEmpty()) {
-            Packets.answer(text).ifPresent(answer -> startSending(now, answer));
+            Packets.answer(text).ifPresent(answer -> take(now, answer));
             return;
         }
         Event event = read.get();
@@ -266,6 +293,14 @@ public final class Caller implements AutoCloseable {
             }
         }
         diary.write(new Entry(now, event.name(), event.payload()));
+    }
+
+    private void take(long now, Packets.Answer answer) {
+        if (answer.id() == RECORDING) {
+            startSending(now, answer.payload());
+        } else {
+            diary.write(new Entry(now, OFFER_ANSWERED, answer.payload()));
+        }
     }
 
     private void startSending(long now, JsonNode answer) {

@@ -34,18 +34,23 @@ final class Packets {
     }
 
     /// An event that is answered; see [#answer].
-    static String asking(String name, ObjectNode payload) {
-        return EVENT + "0" + JSON.createArrayNode().add(name).add(payload);
+    static String asking(int id, String name, ObjectNode payload) {
+        return EVENT + id + JSON.createArrayNode().add(name).add(payload);
     }
 
     static String event(String name, ObjectNode payload) {
         return EVENT + JSON.createArrayNode().add(name).add(payload);
     }
 
-    /// The answer to what was asked last.
-    static Optional<JsonNode> answer(String text) {
+    /// @param id of what was asked
+    record Answer(int id, JsonNode payload) {}
+
+    static Optional<Answer> answer(String text) {
+        int payload = text.indexOf('[');
         return text.startsWith(ANSWER)
-                ? Optional.of(json(text.substring(text.indexOf('['))).path(0))
+                ? Optional.of(new Answer(
+                        Integer.parseInt(text.substring(ANSWER.length(), payload)),
+                        json(text.substring(payload)).path(0)))
                 : Optional.empty();
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ public final class PeerLine implements AutoCloseable {
     private final Deque<Saying> waiting = new ArrayDeque<>();
     private final Onsets onsets = new Onsets();
     private List<Packet> packets = new ArrayList<>();
+    private OptionalLong timestamp = OptionalLong.empty();
     private long deadline;
     private long consentedAt;
     private int roomAt;
@@ -127,6 +129,11 @@ public final class PeerLine implements AutoCloseable {
         }
     }
 
+    /// On the switchboard's thread: RTP's timestamp of what came last.
+    OptionalLong timestamp() {
+        return timestamp;
+    }
+
     /// Says good-bye as a page that is closed does.
     @Override
     public void close() {
@@ -191,6 +198,7 @@ public final class PeerLine implements AutoCloseable {
     private void takeSound(long now, byte[] datagram) {
         BrowserPeer.Header header = BrowserPeer.Header.of(datagram);
         packets.add(new Packet(now, header.sequence(), header.timestamp(), header.marker()));
+        timestamp = OptionalLong.of(header.timestamp());
         sound.countDown();
         if (plan.listens()) {
             for (Frame frame : peer.hear(datagram)) {
