@@ -1,5 +1,8 @@
 package convonet.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.net.URI;
@@ -7,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.json.JSONObject;
@@ -65,6 +69,39 @@ final class BareCaller implements AutoCloseable {
         socket.emit("authenticate", new JSONObject(credentials));
         until("it is let in", () -> events("authenticated").stream().anyMatch(answer -> answer.is("success", true)));
         return events("authenticated").getLast().payload().getString("resume_token");
+    }
+
+    /// Offers WebRTC.
+    ///
+    /// @return the server's answer
+    String offer(String description) {
+        return ask("webrtc_offer", Map.of("sdp", description)).getString("sdp");
+    }
+
+    void openMicrophone() {
+        ask("start_recording", Map.of());
+    }
+
+    private JSONObject ask(String event, Map<String, String> payload) {
+        CompletableFuture<JSONObject> answer = new CompletableFuture<>();
+        socket.emit(event, new Object[] {new JSONObject(payload)}, (Ack)
+                arguments -> answer.complete((JSONObject) arguments[0]));
+        until(event + " is answered", answer::isDone);
+        assertThat(answer.join().getBoolean("ok")).as(answer.join().toString()).isTrue();
+        return answer.join();
+    }
+
+    /// The newest turn that was answered; 0 when none was.
+    int answered() {
+        return answers().isEmpty() ? 0 : answers().getLast().payload().getInt("turn");
+    }
+
+    /// All words of this turn.
+    String understood(int turn) {
+        return events("transcription").stream()
+                .filter(words -> words.is("turn", turn) && words.is("is_final", true))
+                .map(words -> words.payload().getString("text"))
+                .reduce("", (_, newer) -> newer);
     }
 
     void type(String text) {

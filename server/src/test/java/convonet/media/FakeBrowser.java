@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// A [BrowserPeer] on a UDP socket of its own, which keeps what comes. It does nothing by itself but read.
-final class FakeBrowser implements AutoCloseable {
+public final class FakeBrowser implements AutoCloseable {
     static final int TONES = 110;
     private static final long PATIENCE_SECONDS = 20;
 
@@ -25,10 +25,16 @@ final class FakeBrowser implements AutoCloseable {
 
     private final BrowserPeer peer;
     private final DatagramSocket socket;
+    private final OpusReader reader = new OpusReader();
     private volatile Optional<InetSocketAddress> target = Optional.empty();
 
     FakeBrowser(SrtpProfile... profiles) throws IOException {
         this(InetAddress.ofLiteral("127.0.0.1"), profiles);
+    }
+
+    /// At every address of this machine.
+    public static FakeBrowser anywhere() throws IOException {
+        return new FakeBrowser(new InetSocketAddress(0).getAddress());
     }
 
     FakeBrowser(InetAddress address, SrtpProfile... profiles) throws IOException {
@@ -37,7 +43,7 @@ final class FakeBrowser implements AutoCloseable {
         Thread.ofPlatform().name("fake-browser").daemon().start(this::read);
     }
 
-    String offer() {
+    public String offer() {
         return peer.offer();
     }
 
@@ -47,7 +53,7 @@ final class FakeBrowser implements AutoCloseable {
     }
 
     /// Takes what the other side describes; the first candidate is where it sends.
-    void accept(String description) {
+    public void accept(String description) {
         target = Optional.of(peer.accept(description));
     }
 
@@ -66,7 +72,7 @@ final class FakeBrowser implements AutoCloseable {
     }
 
     /// Checks, shakes hands, and has keys.
-    void connect() throws Exception {
+    public void connect() throws Exception {
         check();
         shakeHands();
     }
@@ -102,7 +108,7 @@ final class FakeBrowser implements AutoCloseable {
     }
 
     /// The next 20 ms of sound.
-    void say(byte[] opus) {
+    public void say(byte[] opus) {
         peer.send(opus);
     }
 
@@ -128,6 +134,15 @@ final class FakeBrowser implements AutoCloseable {
         return packet;
     }
 
+    /// All that was heard since the last time, decoded.
+    public List<Frame> heard() {
+        List<RtpPacket> packets = new ArrayList<>();
+        sound.drainTo(packets);
+        List<Frame> heard = new ArrayList<>();
+        packets.forEach(packet -> reader.read(packet, false, heard::add));
+        return heard;
+    }
+
     /// So many packets, decoded.
     List<Frame> hear(int packets) throws InterruptedException {
         OpusReader reader = new OpusReader();
@@ -139,7 +154,7 @@ final class FakeBrowser implements AutoCloseable {
     }
 
     /// Says good-bye as a page that is closed does.
-    void leave() throws IOException {
+    public void leave() throws IOException {
         peer.leave();
     }
 
