@@ -16,8 +16,12 @@ final class VoicePeer implements PeerListener {
     /// What the page counts as one.
     private static final int COUNTED = VoiceEvent.SAMPLE_RATE / 25;
 
-    /// A browser sends a packet every 20 ms while its microphone is open, silent or not.
-    private static final Duration LOST = Duration.ofSeconds(1);
+    /// A browser sends a packet every 20 ms while its microphone is open, silent or not. Who finds nothing so often in
+    /// a
+    /// row misses it; a server that stood still finds nothing once, before it reads what waits.
+    private static final int LOOKS = 3;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(400);
 
     private final Clock clock;
     private final Owner owner;
@@ -27,7 +31,8 @@ final class VoicePeer implements PeerListener {
 
     private int next;
     private int counted;
-    private long heardAt;
+    private boolean heard;
+    private int silentLooks;
     private Clock.@Nullable Alarm watch;
 
     /// What had left before this turn's first sound.
@@ -92,9 +97,9 @@ final class VoicePeer implements PeerListener {
     synchronized void countFrom(int seq) {
         next = seq;
         counted = 0;
-        heardAt = clock.nanos();
+        silentLooks = 0;
         if (watch == null) {
-            watch = clock.after(LOST, this::look);
+            watch = clock.after(BETWEEN_LOOKS, this::look);
         }
     }
 
@@ -128,7 +133,7 @@ final class VoicePeer implements PeerListener {
 
     /// The page's number of the frame that this one completes, or 0 when it completes none.
     private synchronized int number(Frame frame) {
-        heardAt = clock.nanos();
+        heard = true;
         if (next == 0) {
             return 0;
         }
@@ -149,12 +154,9 @@ final class VoicePeer implements PeerListener {
         if (watch == null) {
             return false;
         }
-        long left = heardAt + LOST.toNanos() - clock.nanos();
-        if (left > 0) {
-            watch = clock.after(Duration.ofNanos(left), this::look);
-            return false;
-        }
-        watch = null;
-        return true;
+        silentLooks = heard ? 0 : silentLooks + 1;
+        heard = false;
+        watch = silentLooks < LOOKS ? clock.after(BETWEEN_LOOKS, this::look) : null;
+        return watch == null;
     }
 }
