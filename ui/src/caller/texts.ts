@@ -44,7 +44,7 @@ export const texts = {
     conversation: "Conversation",
     status: "Status",
     duration: "Time in this call",
-    route: { webrtc: "WebRTC", connection: "Web connection" },
+    route: { webrtc: "WebRTC", connection: "WebSocket" },
     routeInWords: {
       webrtc: "Sound travels by WebRTC",
       connection: "Sound travels over the page’s own connection",
