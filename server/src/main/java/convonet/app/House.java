@@ -21,6 +21,8 @@ import convonet.tools.CallerWords;
 import convonet.tools.CurrentTime;
 import convonet.tools.Ledger;
 import convonet.tools.Toolbox;
+import convonet.tools.calendar.CalendarTools;
+import convonet.tools.calendar.StoredCalendars;
 import convonet.tools.reminder.ReminderTools;
 import convonet.tools.todo.TodoTools;
 import convonet.user.Pin;
@@ -178,6 +180,7 @@ final class House implements AutoCloseable {
                 Stream.of(
                                 new TodoTools(ledger, clock).tools(),
                                 new ReminderTools(ledger, clock).tools(),
+                                new CalendarTools(new StoredCalendars(ledger, clock), clock).tools(),
                                 new CurrentTime(clock).tools())
                         .flatMap(List::stream)
                         .toList(),

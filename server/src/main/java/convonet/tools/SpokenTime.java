@@ -61,6 +61,13 @@ public final class SpokenTime {
         return hourAndMinute(hour, minute) + partOfDay(hour);
     }
 
+    /// `three to half past four in the afternoon`, `nine in the morning to noon`.
+    public static String clocks(LocalTime from, LocalTime to) {
+        boolean named = from.getMinute() == 0 && from.getHour() % 12 == 0;
+        boolean together = !named && partOfDay(from.getHour()).equals(partOfDay(to.getHour())) && from.isBefore(to);
+        return (together ? hourAndMinute(from.getHour(), from.getMinute()) : clock(from)) + " to " + clock(to);
+    }
+
     private static String hourAndMinute(int hour, int minute) {
         String hours = SpokenNumber.words(hour % 12 == 0 ? 12 : hour % 12);
         if (minute == 0) {
