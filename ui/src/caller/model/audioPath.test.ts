@@ -89,6 +89,26 @@ describe("the way that sound takes", () => {
     expect(story.link.frames).toEqual([1, 2]);
   });
 
+  it("is tried again every ten seconds once WebRTC was found", async () => {
+    const story = await talkingByPeer();
+    story.link.tells({ type: "webrtc_lost" });
+    vi.advanceTimersByTime(10_000);
+    story.peer.losesItsWay();
+    expect(story.peer.isOpen).toBe(false);
+
+    vi.advanceTimersByTime(10_000);
+    expect(story.peer.isOpen).toBe(true);
+  });
+
+  it("is tried again also when both sides notice that it is lost", async () => {
+    const story = await talkingByPeer();
+    story.peer.losesItsWay();
+    story.link.tells({ type: "webrtc_lost" });
+
+    vi.advanceTimersByTime(10_000);
+    expect(story.peer.isOpen).toBe(true);
+  });
+
   it("stays the connection where WebRTC was never found", async () => {
     const story = await new Story().signedIn().talking();
     story.peer.losesItsWay();
@@ -161,6 +181,20 @@ describe("the assistant's voice by WebRTC", () => {
     story.link.tells({ type: "status", state: "listening", detail: undefined });
     vi.advanceTimersByTime(60_000);
     expect(story.view.audioRoute).toBe("webrtc");
+  });
+
+  it("is not held back from the next answer when there was nothing to hush", async () => {
+    const story = await talkingByPeer();
+    story.caller.interrupt();
+    story.link.tells({ type: "status", state: "thinking", detail: undefined });
+    story.link.tells({ type: "status", state: "thinking", detail: undefined });
+    expect(story.peer.quieted).toEqual([1500, 0]);
+  });
+
+  it("is said to be held back while the browser wants to be touched first", async () => {
+    const story = await talkingByPeer();
+    story.peer.playsUnheard();
+    expect(story.view.soundLocked).toBe(true);
   });
 
   it("falls silent at once when the server or the caller says so", async () => {

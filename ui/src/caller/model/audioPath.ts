@@ -3,10 +3,17 @@ import type { Talking } from "./talking.ts";
 import type { AudioRoute } from "./view.ts";
 import type { VoiceLink } from "./voiceLink.ts";
 
-/** A way that was found once and lost is looked for again after this. */
+/** A way that was found once is looked for again after this, and again. */
 const TRY_AGAIN_MS = 10_000;
 /** While the assistant speaks it is never silent for so long. */
 const SILENT_MS = 2000;
+
+export interface AudioPathListener {
+  /** Told again also when it is the same. */
+  route(route: AudioRoute): void;
+  /** Sound waits until the person touches the page. */
+  soundLocked(): void;
+}
 
 /**
  * Which way sound takes: by WebRTC when a way is found, else over the page's own connection, which is always there. No
@@ -14,6 +21,7 @@ const SILENT_MS = 2000;
  */
 export class AudioPath {
   private found = false;
+  private foundBefore = false;
   private speaking = false;
   private again: ReturnType<typeof setTimeout> | undefined;
   private silent: ReturnType<typeof setTimeout> | undefined;
@@ -22,20 +30,28 @@ export class AudioPath {
     private readonly link: VoiceLink,
     private readonly peer: AudioPeer,
     private readonly talking: Talking,
-    private readonly changed: (route: AudioRoute) => void,
+    private readonly listener: AudioPathListener,
   ) {}
 
   /** Signed in, for the first time or again. */
   begin(): void {
     this.end();
+    this.look();
+  }
+
+  private look(): void {
     this.peer.open((offer) => this.link.offer(offer), {
       connected: () => {
         this.found = true;
-        this.changed("webrtc");
+        this.foundBefore = true;
+        this.listener.route("webrtc");
         void this.talking.goBy(this.peer);
       },
       moves: () => {
         this.soundComes();
+      },
+      locked: () => {
+        this.listener.soundLocked();
       },
       playhead: (timestamp) => {
         this.link.say("playback", { rtp_timestamp: timestamp });
@@ -58,12 +74,8 @@ export class AudioPath {
 
   /** The connection, or the call, is over, and its peer with it. */
   end(): void {
-    clearTimeout(this.again);
-    clearTimeout(this.silent);
-    this.peer.close();
-    this.found = false;
-    this.changed("connection");
-    void this.talking.goBy(undefined);
+    this.foundBefore = false;
+    this.goByConnection();
   }
 
   /** Whichever way it took: an answer stays on the way on which it began. */
@@ -71,19 +83,30 @@ export class AudioPath {
     this.expectSound(this.speaking);
   }
 
-  private giveUp(): void {
-    this.link.say("webrtc_close", {});
-    this.lost();
+  /** The server hears nothing by WebRTC, and has given it up. The page may have noticed before. */
+  lost(): void {
+    if (this.found) this.leave();
   }
 
-  /** The server hears nothing by WebRTC, and has given it up. */
-  lost(): void {
-    const wasFound = this.found;
-    this.end();
-    if (wasFound) {
-      this.again = setTimeout(() => {
-        this.begin();
-      }, TRY_AGAIN_MS);
-    }
+  private giveUp(): void {
+    this.link.say("webrtc_close", {});
+    this.leave();
+  }
+
+  private leave(): void {
+    this.goByConnection();
+    if (!this.foundBefore) return;
+    this.again = setTimeout(() => {
+      this.look();
+    }, TRY_AGAIN_MS);
+  }
+
+  private goByConnection(): void {
+    clearTimeout(this.again);
+    clearTimeout(this.silent);
+    this.peer.close();
+    this.found = false;
+    this.listener.route("connection");
+    void this.talking.goBy(undefined);
   }
 }

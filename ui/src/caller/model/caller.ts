@@ -48,8 +48,13 @@ export class Caller {
         this.happen({ type: "notice", text: texts.call.wordsLost(Math.ceil(seconds)) });
       },
     });
-    this.path = new AudioPath(parts.link, parts.peer, this.talking, (route) => {
-      if (route !== this.current.audioRoute) this.happen({ type: "audio_route", route });
+    this.path = new AudioPath(parts.link, parts.peer, this.talking, {
+      route: (route) => {
+        if (route !== this.current.audioRoute) this.happen({ type: "audio_route", route });
+      },
+      soundLocked: () => {
+        this.soundLocked(true);
+      },
     });
   }
 
@@ -173,6 +178,7 @@ export class Caller {
         if (event.state === "ended" && this.current.stage === "in_call") this.endCall();
         else {
           this.path.expectSound(event.state === "speaking");
+          if (event.state === "thinking") this.spoken.another();
           this.happen(event);
         }
         break;

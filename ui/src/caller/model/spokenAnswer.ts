@@ -13,6 +13,8 @@ export class SpokenAnswer {
   private turn = -1;
   private hushedTurn = -1;
   private hushed: ReturnType<typeof setTimeout> | undefined;
+  /** The peer's sound, whose turns are not told, is held back. */
+  private peerIsHushed = false;
   private head: PlayHead | undefined;
 
   constructor(
@@ -30,12 +32,20 @@ export class SpokenAnswer {
   clear(turn: number): void {
     this.speaker.clear(turn);
     this.peer.quiet(HELD_BACK_MS);
+    this.peerIsHushed = false;
     this.listenAgain();
+  }
+
+  /** Another answer is being worked out; what was hushed is none of it. */
+  another(): void {
+    if (this.peerIsHushed) this.peer.quiet(0);
+    this.peerIsHushed = false;
   }
 
   /** Silence at once, before the server answers. */
   hush(): void {
     this.peer.quiet(HUSH_MS);
+    this.peerIsHushed = true;
     if (this.turn < 0) return;
     this.speaker.clear(this.turn);
     this.hushedTurn = this.turn;

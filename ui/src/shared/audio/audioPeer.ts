@@ -5,6 +5,8 @@ export interface AudioPeerListener {
   connected(): void;
   /** Sound comes; every 100 ms while it does. */
   moves(): void;
+  /** Sound comes, but the browser holds it back until the page is touched. */
+  locked(): void;
   /** RTP timestamp of what the ear hears now; every 100 ms while it moves on. */
   playhead(rtpTimestamp: number): void;
   /** No way was found in time, or the way is gone. The last thing that is told. */
@@ -137,7 +139,6 @@ class Output {
   private readonly source: AudioNode;
   private readonly puller = new Audio();
   private readonly reports: ReturnType<typeof setInterval>;
-  private opening: ReturnType<typeof setTimeout> | undefined;
   private reported: number | undefined;
 
   constructor(
@@ -160,23 +161,17 @@ class Output {
   }
 
   quiet(milliseconds: number): void {
-    this.fadeTo(0);
-    clearTimeout(this.opening);
-    this.opening = setTimeout(() => {
-      this.fadeTo(1);
-    }, milliseconds);
+    const { gain, context } = this.gain;
+    gain.cancelScheduledValues(context.currentTime);
+    gain.setTargetAtTime(0, context.currentTime, FADE_SECONDS);
+    gain.setTargetAtTime(1, context.currentTime + milliseconds / 1000, FADE_SECONDS);
   }
 
   close(): void {
     clearInterval(this.reports);
-    clearTimeout(this.opening);
     this.source.disconnect();
     this.gain.disconnect();
     this.puller.srcObject = null;
-  }
-
-  private fadeTo(volume: number): void {
-    this.gain.gain.setTargetAtTime(volume, this.gain.context.currentTime, FADE_SECONDS);
   }
 
   private report(): void {
@@ -184,7 +179,10 @@ class Output {
     if (playing === undefined || playing === this.reported) return;
     this.reported = playing;
     this.listener.moves();
-    if (!this.sound.isRunning) return;
+    if (!this.sound.isRunning) {
+      this.listener.locked();
+      return;
+    }
     const onItsWay = Math.round(this.sound.delayMs * TICKS_PER_MS);
     this.listener.playhead((playing - onItsWay) >>> 0);
   }

@@ -161,6 +161,12 @@ export class FakeAudioPeer implements AudioPeer {
     listener?.gone();
   }
 
+  /** The browser plays nothing before the page is touched. */
+  playsUnheard(): void {
+    this.listener?.moves();
+    this.listener?.locked();
+  }
+
   plays(timestamp: number): void {
     this.listener?.moves();
     this.listener?.playhead(timestamp);
