@@ -25,10 +25,11 @@ final class BrowserLine implements Line {
 
     private final Socket socket;
     private final Tenure tenure;
-    private volatile Optional<VoicePeer> peer = Optional.empty();
+    private Optional<VoicePeer> peer = Optional.empty();
 
-    // Used by the call thread only.
+    /// Carries the sound of `soundTurn`.
     private Optional<VoicePeer> used = Optional.empty();
+
     private int soundTurn;
 
     BrowserLine(Socket socket, Tenure tenure) {
@@ -81,26 +82,35 @@ final class BrowserLine implements Line {
 
     /// From any thread.
     ///
-    /// @return whether sound that was sent lately may be lost, because there was a peer before
-    boolean answersGoBy(Optional<VoicePeer> next) {
-        boolean before = peer.isPresent();
+    /// @return whether the peer that was there before carries an answer, the end of which may be lost
+    synchronized boolean answersGoBy(Optional<VoicePeer> next) {
+        boolean carries = used.isPresent() && used.equals(peer);
         peer = next;
-        return before;
+        return carries;
     }
 
     @Override
     public void audio(int turn, int seq, Frame frame) {
-        Optional<VoicePeer> there = peer;
-        if (turn != soundTurn || (used.isPresent() && !used.equals(there))) {
-            soundTurn = turn;
-            used = there;
-            used.ifPresent(voice -> voice.begin(turn));
-        }
-        if (used.isPresent()) {
-            tenure.whileHeld(() -> used.get().send(frame));
+        Optional<VoicePeer> way = wayOf(turn);
+        if (way.isPresent()) {
+            VoicePeer voice = way.get();
+            tenure.whileHeld(() -> voice.send(frame));
         } else {
             emitAudio(turn, seq, frame);
         }
+    }
+
+    private synchronized Optional<VoicePeer> wayOf(int turn) {
+        if (turn != soundTurn || (used.isPresent() && !used.equals(peer))) {
+            soundTurn = turn;
+            used = peer;
+            used.ifPresent(voice -> voice.begin(turn));
+        }
+        return used;
+    }
+
+    private synchronized void forgetSound() {
+        used.ifPresent(VoicePeer::clear);
     }
 
     private void emitAudio(int turn, int seq, Frame frame) {
@@ -117,8 +127,12 @@ final class BrowserLine implements Line {
 
     @Override
     public void audioClear(int turn) {
-        used.ifPresent(VoicePeer::clear);
-        tenure.whileHeld(() -> socket.discard(AUDIO_CHUNK));
+        forgetSound();
+        tenure.whileHeld(() -> {
+            // What waited for a proof of the hold has gone there since.
+            forgetSound();
+            socket.discard(AUDIO_CHUNK);
+        });
         emit("audio_clear", Delivery.KEEP, ofTurn(turn));
     }
 

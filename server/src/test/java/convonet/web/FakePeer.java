@@ -48,6 +48,11 @@ final class FakePeer implements Peer, AudioOffers {
         return next;
     }
 
+    /// How much of what was sent nobody has heard.
+    int waiting() {
+        return heard.size();
+    }
+
     /// So much has left when timestamp 0 is played; of any other one nothing is known.
     void hasPlayed(Duration length) {
         played = length;
@@ -83,6 +88,7 @@ final class FakePeer implements Peer, AudioOffers {
 
     @Override
     public void clear() {
+        heard.clear();
         clears.incrementAndGet();
     }
 
