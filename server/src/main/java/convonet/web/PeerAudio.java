@@ -63,11 +63,11 @@ final class PeerAudio {
         return opened.map(Peers.Opened::description);
     }
 
-    /// The microphone's sound comes by WebRTC from now on.
+    /// The microphone's sound comes by WebRTC from now on. A page that does not know yet that its peer is gone is told.
     ///
     /// @param seq of its next 40 ms, as [VoiceEvent] counts them
     synchronized void soundComes(int seq) {
-        current.ifPresent(voice -> voice.countFrom(seq));
+        current.ifPresentOrElse(voice -> voice.countFrom(seq), this::tellLost);
     }
 
     /// The microphone's sound comes by WebRTC no more.
@@ -91,7 +91,10 @@ final class PeerAudio {
     /// The connection is lost, and the peer with it.
     synchronized void end() {
         over = true;
-        current.ifPresent(voice -> voice.peer().close());
+        current.ifPresent(voice -> {
+            voice.end();
+            voice.peer().close();
+        });
         current = Optional.empty();
     }
 
@@ -107,6 +110,7 @@ final class PeerAudio {
             metrics.webRtc(why.name().toLowerCase(Locale.ROOT));
         }
         if (current.equals(Optional.of(voice))) {
+            tellLost();
             forget(voice);
         }
     }
@@ -115,9 +119,13 @@ final class PeerAudio {
     private synchronized void giveUp(VoicePeer voice) {
         if (current.equals(Optional.of(voice))) {
             metrics.webRtc("lost");
-            socket.emit("webrtc_lost", object());
+            tellLost();
             drop();
         }
+    }
+
+    private void tellLost() {
+        socket.emit("webrtc_lost", object());
     }
 
     private void forget(VoicePeer voice) {
@@ -125,7 +133,7 @@ final class PeerAudio {
         if (line.answersGoBy(Optional.empty())) {
             call.soundLost(line);
         }
-        voice.countNoMore();
+        voice.end();
     }
 
     private final class Told implements VoicePeer.Owner {

@@ -34,6 +34,7 @@ final class VoicePeer implements PeerListener {
     private boolean heard;
     private int silentLooks;
     private Clock.@Nullable Alarm watch;
+    private volatile boolean over;
 
     /// What had left before this turn's first sound.
     private record Begun(int turn, Duration before) {}
@@ -111,6 +112,12 @@ final class VoicePeer implements PeerListener {
         }
     }
 
+    /// What it still hears is heard no more: the page sends it again.
+    void end() {
+        over = true;
+        countNoMore();
+    }
+
     @Override
     public void connected() {
         owner.connected(this);
@@ -118,7 +125,10 @@ final class VoicePeer implements PeerListener {
 
     @Override
     public void heard(Frame frame) {
-        owner.heard(frame, number(frame));
+        int number = number(frame);
+        if (!over) {
+            owner.heard(frame, number);
+        }
     }
 
     @Override

@@ -92,6 +92,26 @@ class PeerAudioTest {
     }
 
     @Test
+    void aPageIsToldThatItsPeerIsGone() {
+        RecordedSocket caller = signedIn(peer);
+        offers(caller, "an offer");
+        peer.other().connected();
+
+        peer.other().gone(Gone.SILENT);
+
+        assertThat(caller.told()).contains("webrtc_lost [{}]");
+    }
+
+    @Test
+    void aPageThatSpeaksToNoPeerIsToldSo() {
+        RecordedSocket caller = signedIn(peer);
+
+        caller.send("webrtc_sound", object().put("seq", 1));
+
+        assertThat(caller.told()).contains("webrtc_lost [{}]");
+    }
+
+    @Test
     void anotherOfferIsOneOfTheSamePeer() {
         RecordedSocket caller = signedIn(peer);
         offers(caller, "an offer");

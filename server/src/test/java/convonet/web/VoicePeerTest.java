@@ -86,6 +86,18 @@ class VoicePeerTest {
     }
 
     @Test
+    void whatComesAfterItsEndIsNotHeard() {
+        voice.countFrom(1);
+        hears(2);
+        voice.end();
+        hears(4);
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(numbers).containsExactly(0, 1);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void thePlayHeadIsThatOfTheTurn() {
         voice.playedTo(0);
         assertThat(told).as("no turn has begun").isEmpty();
