@@ -207,6 +207,7 @@ final class PeerLoop {
     private void agreed(Negotiation.Outcome outcome) {
         terms = Optional.of(outcome.terms());
         connectivity.restart(outcome.credentials());
+        peer.expectOnly(connectivity::knows);
         audio.ifPresent(present -> present.agreeOn(outcome.terms()));
     }
 

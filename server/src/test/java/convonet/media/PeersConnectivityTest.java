@@ -125,6 +125,29 @@ class PeersConnectivityTest extends RoomOnLoopback {
     }
 
     @Test
+    void replacedCredentialsAreForgottenThoughNobodyChecks() throws Exception {
+        Peers.Opened opened = peers.answer(browser.offer(), told).orElseThrow();
+        browser.renew(IceCredentials.random(new SecureRandom()));
+        opened.peer().answer(browser.offer());
+        browser.renew(IceCredentials.random(new SecureRandom()));
+        String newest = opened.peer().answer(browser.offer());
+
+        isRefusedInWords(newest);
+        browser.accept(opened.description());
+        browser.ask(StunMessage.ICE_CONTROLLED);
+        isRefusedInWords(newest);
+
+        assertThat(peers.dropped(Dropped.UNKNOWN)).isEqualTo(1);
+    }
+
+    /// By then whatever was sent or agreed before has been looked at.
+    private void isRefusedInWords(String description) throws Exception {
+        browser.accept(description);
+        browser.ask(StunMessage.ICE_CONTROLLED);
+        assertThat(errorOf(browser.answers.poll(20, TimeUnit.SECONDS))).isEqualTo(487);
+    }
+
+    @Test
     void moreThanFitAreNotTaken() throws Exception {
         peers.close();
         PeersSettings one = new PeersSettings(0, List.of(InetAddress.ofLiteral("127.0.0.1")), List.of(), 1, 1_000, 50);
