@@ -267,6 +267,13 @@ final class Answers {
         }
     }
 
+    /// The line's sound takes another way.
+    void changeWay() {
+        if (reply != null) {
+            reply.changeWay();
+        }
+    }
+
     /// Another line is there; what the first one still holds of the answer comes again.
     void lineIsBack() {
         if (reply != null && reply.isAudible()) {

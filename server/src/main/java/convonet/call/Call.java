@@ -83,8 +83,7 @@ public final class Call {
     }
 
     /// The sound that was sent on this line lately may have gone nowhere, though the line itself is there: the answer
-    /// goes
-    /// on where hearing stopped.
+    /// goes on where hearing stopped, on another way, of which the play-head counts from 0.
     public void soundLost(Line line) {
         tell(new CallEvent.SoundLost(line));
     }
@@ -200,7 +199,7 @@ public final class Call {
             }
             case CallEvent.SoundLost(Line line) -> {
                 if (gate.isAt(line)) {
-                    answers.rewind();
+                    answers.changeWay();
                     answers.lineIsBack();
                     turns.lineIsBack();
                 }

@@ -241,6 +241,14 @@ final class Playout {
         return sent;
     }
 
+    /// Goes back likewise; the play-head counts what goes on from there, and nothing before.
+    void changeWay() {
+        rewind();
+        origin = -(isPaused() ? stoppedAt : sent);
+        unknownOrigin = false;
+        begunElsewhere = false;
+    }
+
     /// To the beginning of the frame at this position.
     private void goBackTo(long position) {
         for (Piece piece : pieces) {

@@ -137,6 +137,12 @@ final class Reply {
         playout.hold(true);
     }
 
+    /// The line's sound takes another way: goes back to where the caller stopped hearing, and waits.
+    void changeWay() {
+        playout.changeWay();
+        playout.hold(true);
+    }
+
     /// Falls silent at once, and can go on.
     void pause() {
         alarms.clear(Alarms.Deadline.PACE);

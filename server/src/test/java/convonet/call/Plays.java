@@ -32,6 +32,7 @@ final class Plays {
         plays.put("the line is lost in mid-sentence", Plays::lineLostInMidSentence);
         plays.put("the line is dead and nobody notices for a while", Plays::deadConnection);
         plays.put("sound is lost in an answer", Plays::soundLostInAnswer);
+        plays.put("sound is lost at the beginning of an answer", Plays::soundLostEarlyInAnswer);
         plays.put("sound is lost in mid-sentence", Plays::soundLostInMidSentence);
         plays.put("a slow model", Plays::slowModel);
         plays.put("a slow voice", Plays::slowVoice);
@@ -188,6 +189,14 @@ final class Plays {
         play.says("what is on my list").from(0.5);
         play.assistant.answers(LONG_ANSWER);
         play.losesSound(5.0, 7.0);
+        play.runTo(16);
+    }
+
+    static void soundLostEarlyInAnswer(Screenplay play) {
+        play.reportsPlayHead();
+        play.says("what is on my list").from(0.5);
+        play.assistant.answers(LONG_ANSWER);
+        play.losesSound(3.0, 4.1);
         play.runTo(16);
     }
 

@@ -196,9 +196,10 @@ final class RecordedLine implements Line {
         deaf = true;
     }
 
-    /// Sound arrives again, too.
+    /// Sound arrives again, on another way, which counts from 0.
     void soundLives() {
         deaf = false;
+        playedBefore.put(playing, -playedMs(playing));
         silentFrom = clock.nanos();
     }
 

@@ -234,6 +234,14 @@ class ScreenplayTest {
     }
 
     @Test
+    void anAnswerWhoseSoundWasLostAtItsBeginningEndsWhenItWasHeard() {
+        Plays.soundLostEarlyInAnswer(play);
+
+        play.isSettled();
+        play.ends();
+    }
+
+    @Test
     void wordsWhoseSoundWasLostAreUnderstoodWhenItComesAgain() {
         Plays.soundLostInMidSentence(play);
 
