@@ -41,6 +41,10 @@ public final class Arguments {
         return value(name).map(JsonNode::asBoolean);
     }
 
+    public Optional<Integer> whole(String name) {
+        return value(name).map(JsonNode::asInt);
+    }
+
     /// One of the schema's words.
     public Optional<String> choice(String name) {
         return value(name).map(JsonNode::asText);

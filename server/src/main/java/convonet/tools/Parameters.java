@@ -41,6 +41,11 @@ public final class Parameters {
         return this;
     }
 
+    public Parameters whole(String name, String description, int least, int most) {
+        property(name, "integer", description).put("minimum", least).put("maximum", most);
+        return this;
+    }
+
     public Parameters required(String... names) {
         for (String name : names) {
             schema.withArray("required").add(name);

@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// How the calendar tools look to a model, and what their times mean.
@@ -16,8 +19,13 @@ final class CalendarParameters {
     private static final String TIME =
             "ISO 8601 with offset, such as 2026-03-05T17:00:00+01:00; only the day, such as 2026-03-05,";
     private static final String WHICH =
-            "Which one: its title as the caller says it, which need not be exact, or its id from list_events.";
-    private static final String ON = "The day it is on, such as 2026-03-05, if the caller said it.";
+            "Which one: its title as the caller says it, which need not be exact, or its id or series from list_events.";
+    private static final String ON =
+            "The day it is on, such as 2026-03-05, if the caller said it. Of an event that repeats, only the one"
+                    + " on that day is meant; without, all of them.";
+    private static final List<String> OFTEN = Arrays.stream(Recurrence.Often.values())
+            .map(often -> often.name().toLowerCase(Locale.ROOT))
+            .toList();
     private static final Duration FURTHEST = Duration.ofDays(20 * 366L);
     private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -32,6 +40,10 @@ final class CalendarParameters {
                             "end",
                             "When it ends, if the caller said so; an hour later if not. " + TIME
                                     + " for the last of whole days.")
+                    .choice("repeat", "How often it repeats, if it does; weekdays is Monday to Friday.", OFTEN)
+                    .whole("every", "2 repeats it every second day, week, month or year, and so on.", 1, 99)
+                    .time("until", "The last day on which it repeats, such as 2026-06-30, if the caller said so.")
+                    .whole("count", "How many times it is in all, if the caller said so.", 1, 999)
                     .required("title", "start")
                     .schema());
 
@@ -86,6 +98,28 @@ final class CalendarParameters {
                 .orElse(before);
         Optional<Moment> end = arguments.moment("end");
         return end.isEmpty() ? sensible(moved, now, zone) : sensible(until(moved.first(), end.get()), now, zone);
+    }
+
+    /// How the event repeats whose first is `span`, if it does.
+    static Optional<Recurrence> recurrence(Arguments arguments, Span span, ZoneId zone) {
+        Optional<Integer> every = arguments.whole("every");
+        Optional<Integer> count = arguments.whole("count");
+        Optional<LocalDate> until = arguments.moment("until").map(moment -> moment.day(zone));
+        Optional<Recurrence.Often> often =
+                arguments.choice("repeat").map(word -> Recurrence.Often.valueOf(word.toUpperCase(Locale.ROOT)));
+        if (often.isEmpty() && (every.isPresent() || count.isPresent() || until.isPresent())) {
+            throw Refusal.badArgument("repeat is missing: ask how often it repeats.");
+        }
+        if (count.isPresent() && until.isPresent()) {
+            throw Refusal.badArgument("Give until or count, not both.");
+        }
+        if (often.equals(Optional.of(Recurrence.Often.WEEKDAYS)) && every.orElse(1) > 1) {
+            throw Refusal.badArgument("every does not go with weekdays: use weekly.");
+        }
+        if (until.map(day -> day.isBefore(span.first().day(zone))).orElse(false)) {
+            throw Refusal.badArgument("until is before start: ask for the last day again.");
+        }
+        return often.map(some -> Recurrence.of(some, every.orElse(1), until, count, span, zone));
     }
 
     private static Span until(Moment start, Moment end) {

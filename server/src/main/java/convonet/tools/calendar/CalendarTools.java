@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The tools for a caller's own calendar.
 public final class CalendarTools {
@@ -53,10 +54,13 @@ public final class CalendarTools {
     }
 
     private ToolResult add(Desk desk) {
-        Plan plan =
-                new Plan(desk.arguments.text("title"), CalendarParameters.span(desk.arguments, desk.now, desk.zone));
-        List<Event> rivals = rivals(plan.span(), Optional.empty(), desk);
-        Event event = desk.calendar.add(plan);
+        Span given = CalendarParameters.span(desk.arguments, desk.now, desk.zone);
+        Optional<Recurrence> recurrence = CalendarParameters.recurrence(desk.arguments, given, desk.zone);
+        Span span = recurrence
+                .map(some -> new Series(given, some, Set.of()).first(desk.zone))
+                .orElse(given);
+        Event event = desk.calendar.add(new Plan(desk.arguments.text("title"), span, recurrence));
+        List<Event> rivals = Rivals.of(event, desk.calendar, desk.zone);
         ObjectNode data = data(event, desk);
         overlaps(data, rivals, desk);
         return new ToolResult.Done(desk.words.added(event, rivals), data);
@@ -93,10 +97,16 @@ public final class CalendarTools {
         if (title.isEmpty() && !moves) {
             throw Refusal.badArgument("Nothing to change was given: ask for a new title or another time.");
         }
-        Event before = EventSearch.find(arguments, desk.calendar, desk.words, desk.now, desk.zone);
-        Span span = CalendarParameters.changed(before.span(), arguments, desk.now, desk.zone);
-        List<Event> rivals = moves ? rivals(span, Optional.of(before), desk) : List.of();
-        Event after = desk.calendar.change(before.id(), new Plan(title.orElse(before.title()), span));
+        EventSearch.Meant meant = EventSearch.find(arguments, desk.calendar, desk.words, desk.now, desk.zone);
+        Event before = meant.event();
+        Span shifted = CalendarParameters.changed(meant.seen().span(), arguments, desk.now, desk.zone);
+        Span span = moves ? Series.shifted(before.span(), meant.seen().span(), shifted, desk.zone) : before.span();
+        Plan plan = new Plan(
+                title.orElse(before.title()),
+                span,
+                before.plan().recurrence().map(recurrence -> recurrence.fitting(span)));
+        Event after = desk.calendar.change(before.id(), plan);
+        List<Event> rivals = moves ? Rivals.of(after, desk.calendar, desk.zone) : List.of();
         ObjectNode data = data(after, desk);
         data.set("before", before.data(desk.zone));
         overlaps(data, rivals, desk);
@@ -104,20 +114,10 @@ public final class CalendarTools {
     }
 
     private ToolResult delete(Desk desk) {
-        Event event = EventSearch.find(desk.arguments, desk.calendar, desk.words, desk.now, desk.zone);
+        Event event = EventSearch.find(desk.arguments, desk.calendar, desk.words, desk.now, desk.zone)
+                .event();
         desk.calendar.delete(event.id());
         return new ToolResult.Done(desk.words.deleted(event), data(event, desk));
-    }
-
-    /// What else is at the same time. Whole days, such as a birthday, leave room for everything.
-    private static List<Event> rivals(Span span, Optional<Event> self, Desk desk) {
-        if (span instanceof Span.Days) {
-            return List.of();
-        }
-        return desk.calendar.between(span.begin(desk.zone), span.end(desk.zone)).stream()
-                .filter(event -> event.span() instanceof Span.Hours)
-                .filter(event -> self.map(one -> !one.id().equals(event.id())).orElse(true))
-                .toList();
     }
 
     private static ObjectNode data(Event event, Desk desk) {

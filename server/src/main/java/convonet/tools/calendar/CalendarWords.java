@@ -24,18 +24,20 @@ final class CalendarWords {
     }
 
     String added(Event event, List<Event> rivals) {
-        return sentence(event.title() + " " + whole(event.span()) + " is in your calendar") + overlap(rivals);
+        return sentence(event.title() + " " + whole(event.span()) + often(event) + " is in your calendar")
+                + overlap(rivals);
     }
 
     String changed(Event before, Event after, List<Event> rivals) {
         boolean renamed = !before.title().equals(after.title());
         String name = renamed ? " is now called " + after.title() : " is now";
         String when = before.span().equals(after.span()) ? "" : (renamed ? ", " : " ") + whole(after.span());
-        return sentence(before.title() + name + when) + overlap(rivals);
+        return sentence(before.title() + name + when + often(after)) + overlap(rivals);
     }
 
     String deleted(Event event) {
-        return "I deleted " + named(event) + " from your calendar.";
+        String which = event.plan().recurrence().isPresent() ? event.title() + often(event) : named(event);
+        return "I deleted " + which + " from your calendar.";
     }
 
     String next(Optional<Event> next) {
@@ -62,6 +64,14 @@ final class CalendarWords {
 
     String day(LocalDate date) {
         return time.day(date);
+    }
+
+    /// `, every two weeks, ten times,`
+    private String often(Event event) {
+        return event.plan()
+                .recurrence()
+                .map(recurrence -> ", " + new RepeatWords(time).of(recurrence) + ",")
+                .orElse("");
     }
 
     private String named(Event event) {
@@ -117,6 +127,7 @@ final class CalendarWords {
 
     private static String sentence(String words) {
         int first = words.offsetByCodePoints(0, 1);
-        return words.substring(0, first).toUpperCase(Locale.ENGLISH) + words.substring(first) + ".";
+        String end = words.endsWith(",") ? words.substring(first, words.length() - 1) : words.substring(first);
+        return words.substring(0, first).toUpperCase(Locale.ENGLISH) + end + ".";
     }
 }

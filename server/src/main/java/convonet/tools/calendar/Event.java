@@ -3,11 +3,13 @@ package convonet.tools.calendar;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneId;
+import java.util.Optional;
 
-/// What is in a calendar.
+/// What is in a calendar: an event, a whole series of events, or one occurrence of a series.
 ///
 /// @param id by which its calendar knows it; nobody else reads anything from it
-public record Event(String id, Plan plan) {
+/// @param series the id of the series that this is an occurrence of
+public record Event(String id, Optional<String> series, Plan plan) {
 
     String title() {
         return plan.title();
@@ -23,6 +25,8 @@ public record Event(String id, Plan plan) {
         data.put("title", title());
         data.put("start", span().first().text(zone));
         data.put("end", span().last().text(zone));
+        series.ifPresent(one -> data.put("series", one));
+        plan.recurrence().ifPresent(recurrence -> data.put("rule", recurrence.rule()));
         return data;
     }
 }

@@ -3,31 +3,27 @@ package convonet.tools.calendar;
 import convonet.store.Ids;
 import convonet.tools.Refusal;
 import convonet.user.User;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 
-/// One owner's calendar, in one transaction. Every statement names the owner, so that no other rows can be reached.
+/// One owner's calendar, in one transaction. The id of an occurrence is that of its series and its day.
 final class StoredCalendar implements Calendar {
-    private static final String COLUMNS = "id, title, starts_at, ends_at, first_day, last_day";
-    private static final String BEGIN = "coalesce(starts_at, first_day::timestamp AT TIME ZONE :zone)";
-    private static final String END = "coalesce(ends_at, (last_day + 1)::timestamp AT TIME ZONE :zone)";
-
-    private final Handle handle;
-    private final User owner;
+    private final EventRows rows;
+    private final ZoneId zone;
     private final Instant now;
 
     StoredCalendar(Handle handle, User owner, Instant now) {
-        this.handle = handle;
-        this.owner = owner;
+        rows = new EventRows(handle, owner);
+        zone = owner.zone();
         this.now = now;
     }
 
@@ -42,103 +38,104 @@ final class StoredCalendar implements Calendar {
     }
 
     private List<Event> events(Instant from, Optional<Instant> until) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM events WHERE user_id = :user AND " + END + " > :from"
-                        + " AND (:until::timestamptz IS NULL OR " + BEGIN + " < :until)"
-                        + " ORDER BY " + BEGIN + ", " + END + ", id LIMIT :most")
-                .bind("user", owner.id().value())
-                .bind("zone", owner.zone().getId())
-                .bind("from", from.atOffset(ZoneOffset.UTC))
-                .bindByType(
-                        "until",
-                        until.map(instant -> instant.atOffset(ZoneOffset.UTC)).orElse(null),
-                        OffsetDateTime.class)
-                .bind("most", MOST)
-                .map((row, context) -> read(row))
-                .list();
+        Stream<Event> single = rows.single(from, until, MOST).stream().map(EventRows.Row::event);
+        Stream<Event> repeated = rows.repeating().stream()
+                .flatMap(row -> row.series().between(from, until, MOST, zone).stream()
+                        .map(occurrence -> event(row, occurrence)));
+        return Stream.concat(single, repeated)
+                .sorted(Comparator.comparing((Event event) -> event.span().begin(zone))
+                        .thenComparing(event -> event.span().end(zone))
+                        .thenComparing(Event::id))
+                .limit(MOST)
+                .toList();
+    }
+
+    @Override
+    public Optional<Event> find(String id) {
+        return Key.of(id).flatMap(key -> {
+            Optional<EventRows.Row> row = rows.find(key.id());
+            return key.day().isEmpty()
+                    ? row.map(EventRows.Row::event)
+                    : row.flatMap(some -> occurrence(some, key.day().get()).map(one -> event(some, one)));
+        });
     }
 
     @Override
     public Event add(Plan plan) {
-        UUID id = Ids.next();
-        int added = planned(handle.createUpdate("""
-                        INSERT INTO events
-                        (user_id, id, title, starts_at, ends_at, first_day, last_day, created_at)
-                        SELECT :user, :id, :title, :starts, :ends, :first, :last, :now
-                        WHERE (SELECT count(*) FROM events WHERE user_id = :user
-                        AND coalesce(ends_at, (last_day + 1)::timestamp AT TIME ZONE :zone) > :now) < :most"""), id, plan)
-                .bind("zone", owner.zone().getId())
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .bind("most", MOST)
-                .execute();
-        if (added == 0) {
-            throw new Refusal("too_many", "The calendar is full. Delete some events first.");
-        }
-        return new Event(id.toString(), plan);
+        return insert(plan, Optional.empty());
     }
 
     @Override
     public Event change(String id, Plan plan) {
-        demand(planned(handle.createUpdate("""
-                        UPDATE events SET title = :title, starts_at = :starts, ends_at = :ends,
-                        first_day = :first, last_day = :last WHERE user_id = :user AND id = :id"""), key(id), plan).execute());
-        return new Event(id, plan);
+        Key key = Key.of(id).orElseThrow(StoredCalendar::gone);
+        EventRows.Row row = rows.find(key.id()).orElseThrow(StoredCalendar::gone);
+        if (key.day().isPresent()) {
+            takeOut(row, key.day().get());
+            return insert(plan, Optional.of(row.id()));
+        }
+        rows.change(row.id(), plan);
+        rows.moveExceptions(row.id(), ChronoUnit.DAYS.between(first(row.plan()), first(plan)));
+        return new Event(id, Optional.empty(), plan);
     }
 
     @Override
     public void delete(String id) {
-        demand(handle.createUpdate("DELETE FROM events WHERE user_id = :user AND id = :id")
-                .bind("user", owner.id().value())
-                .bind("id", key(id))
-                .execute());
-    }
-
-    private <S extends SqlStatement<S>> S planned(S statement, UUID id, Plan plan) {
-        return statement
-                .bind("user", owner.id().value())
-                .bind("id", id)
-                .bind("title", plan.title())
-                .bindByType(
-                        "starts",
-                        plan.span() instanceof Span.Hours hours ? utc(hours.start()) : null,
-                        OffsetDateTime.class)
-                .bindByType(
-                        "ends", plan.span() instanceof Span.Hours hours ? utc(hours.end()) : null, OffsetDateTime.class)
-                .bindByType("first", plan.span() instanceof Span.Days days ? days.from() : null, LocalDate.class)
-                .bindByType("last", plan.span() instanceof Span.Days days ? days.to() : null, LocalDate.class);
-    }
-
-    private static UUID key(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw gone();
+        Key key = Key.of(id).orElseThrow(StoredCalendar::gone);
+        EventRows.Row row = rows.find(key.id()).orElseThrow(StoredCalendar::gone);
+        if (key.day().isPresent()) {
+            takeOut(row, key.day().get());
+        } else {
+            rows.delete(row.id());
         }
     }
 
-    private static void demand(int rows) {
-        if (rows == 0) {
-            throw gone();
+    private Event insert(Plan plan, Optional<UUID> series) {
+        UUID id = Ids.next();
+        if (!rows.add(id, plan, series, now, MOST)) {
+            throw new Refusal("too_many", "The calendar is full. Delete some events first.");
         }
+        return new Event(id.toString(), Optional.empty(), plan);
+    }
+
+    private void takeOut(EventRows.Row row, LocalDate day) {
+        rows.except(
+                row.id(), occurrence(row, day).orElseThrow(StoredCalendar::gone).day());
+    }
+
+    private Optional<Series.Occurrence> occurrence(EventRows.Row row, LocalDate day) {
+        return row.plan().recurrence().flatMap(recurrence -> row.series().at(day, zone));
+    }
+
+    private LocalDate first(Plan plan) {
+        return plan.span().first().day(plan.recurrence().map(Recurrence::zone).orElse(zone));
+    }
+
+    private static Event event(EventRows.Row row, Series.Occurrence occurrence) {
+        String id = new Key(row.id(), Optional.of(occurrence.day())).text();
+        return new Event(
+                id, Optional.of(row.id().toString()), new Plan(row.plan().title(), occurrence.span()));
     }
 
     private static Refusal gone() {
         return new Refusal("not_found", "That event is not there any more.");
     }
 
-    private static Event read(ResultSet row) throws SQLException {
-        LocalDate first = row.getObject("first_day", LocalDate.class);
-        LocalDate last = row.getObject("last_day", LocalDate.class);
-        Span span = first != null && last != null
-                ? new Span.Days(first, last)
-                : new Span.Hours(instant(row, "starts_at"), instant(row, "ends_at"));
-        return new Event(row.getString("id"), new Plan(row.getString("title"), span));
-    }
+    /// What an id names.
+    private record Key(UUID id, Optional<LocalDate> day) {
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
+        static Optional<Key> of(String id) {
+            String[] parts = id.split("_", 2);
+            try {
+                return Optional.of(new Key(
+                        UUID.fromString(parts[0]),
+                        parts.length < 2 ? Optional.empty() : Optional.of(LocalDate.parse(parts[1]))));
+            } catch (DateTimeException | IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
 
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
+        String text() {
+            return id + day.map(date -> "_" + date).orElse("");
+        }
     }
 }
