@@ -21,6 +21,7 @@ import convonet.tools.CallerWords;
 import convonet.tools.CurrentTime;
 import convonet.tools.Ledger;
 import convonet.tools.Toolbox;
+import convonet.tools.Undo;
 import convonet.tools.calendar.CalendarTools;
 import convonet.tools.calendar.StoredCalendars;
 import convonet.tools.reminder.ReminderTools;
@@ -181,6 +182,7 @@ final class House implements AutoCloseable {
                                 new TodoTools(ledger, clock).tools(),
                                 new ReminderTools(ledger, clock).tools(),
                                 new CalendarTools(new StoredCalendars(ledger, clock), clock).tools(),
+                                new Undo(List.of(TodoTools.ROWS, ReminderTools.ROWS), ledger, clock).tools(),
                                 new CurrentTime(clock).tools())
                         .flatMap(List::stream)
                         .toList(),

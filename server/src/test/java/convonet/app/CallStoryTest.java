@@ -49,6 +49,8 @@ class CallStoryTest {
             Answer listed = caller.say(spoken("what is on my list"));
 
             assertThat(listed.text()).endsWith("buy milk.");
+            assertThat(caller.type("undo that").text()).isEqualTo("I took buy milk off your list again.");
+            assertThat(todos(server)).isEmpty();
             assertThat(steps(server, session))
                     .containsSubsequence(1, 2, 3, 4, 5, 6, 7, 8)
                     .containsSubsequence(IntStream.rangeClosed(9, 17).boxed().toArray(Integer[]::new))

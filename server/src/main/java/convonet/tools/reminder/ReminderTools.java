@@ -9,6 +9,7 @@ import convonet.tools.Ledger;
 import convonet.tools.Moment;
 import convonet.tools.Parameters;
 import convonet.tools.Refusal;
+import convonet.tools.Rows;
 import convonet.tools.SpokenList;
 import convonet.tools.SpokenNumber;
 import convonet.tools.SpokenTime;
@@ -24,6 +25,14 @@ import org.jdbi.v3.core.Handle;
 
 /// The tools for a caller's own reminders.
 public final class ReminderTools {
+    /// What undoing a change of a reminder says.
+    public static final Rows ROWS = new Rows(
+            "reminders",
+            "text",
+            "I will not remind you after all: %s.",
+            "I set the reminder %s back to what it was.",
+            "I will remind you again: %s.");
+
     private static final int MOST_IN_DATA = 50;
     private static final Duration FURTHEST = Duration.ofDays(20 * 366L);
 
@@ -73,13 +82,13 @@ public final class ReminderTools {
                 .map(moment -> point(moment, now))
                 .orElseThrow(() -> Refusal.badArgument("at is missing: ask when to remind."));
         Reminder reminder = new Reminder(Ids.next(), text, at);
-        new Reminders(handle, errand.caller().id()).add(reminder, now);
+        new Reminders(handle, errand).add(reminder, now);
         return one(errand, "I will remind you " + when(reminder, errand, now) + ": " + text + ".", reminder);
     }
 
     private ToolResult list(Errand errand, Handle handle) {
         Instant now = clock.now();
-        List<Reminder> reminders = new Reminders(handle, errand.caller().id()).after(now);
+        List<Reminder> reminders = new Reminders(handle, errand).after(now);
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("count", reminders.size());
         reminders.stream()
@@ -98,7 +107,7 @@ public final class ReminderTools {
     private ToolResult delete(Errand errand, Handle handle) {
         Instant now = clock.now();
         String wanted = Arguments.of(errand).text("text");
-        Reminders reminders = new Reminders(handle, errand.caller().id());
+        Reminders reminders = new Reminders(handle, errand);
         Reminder reminder = switch (TitleMatch.of(wanted, reminders.after(now), Reminder::text)) {
             case TitleMatch.Found<Reminder>(Reminder found) -> found;
             case TitleMatch.Several<Reminder>(List<Reminder> candidates) ->

@@ -1,5 +1,7 @@
 package convonet.tools.reminder;
 
+import convonet.tools.Errand;
+import convonet.tools.Journal;
 import convonet.tools.Refusal;
 import convonet.user.UserId;
 import java.time.Instant;
@@ -17,10 +19,12 @@ final class Reminders {
 
     private final Handle handle;
     private final UserId owner;
+    private final Journal journal;
 
-    Reminders(Handle handle, UserId owner) {
+    Reminders(Handle handle, Errand errand) {
         this.handle = handle;
-        this.owner = owner;
+        this.owner = errand.caller().id();
+        this.journal = new Journal(handle, errand);
     }
 
     /// Those to come, the next first.
@@ -40,6 +44,10 @@ final class Reminders {
 
     /// @throws Refusal when the owner has too many
     void add(Reminder reminder, Instant now) {
+        journal.change(ReminderTools.ROWS, reminder.id(), () -> insert(reminder, now));
+    }
+
+    private void insert(Reminder reminder, Instant now) {
         int added = handle.createUpdate("""
                         INSERT INTO reminders (user_id, id, text, remind_at, created_at)
                         SELECT :user, :id, :text, :at, :now
@@ -58,6 +66,10 @@ final class Reminders {
 
     /// @throws Refusal when it is gone already
     void delete(UUID id) {
+        journal.change(ReminderTools.ROWS, id, () -> remove(id));
+    }
+
+    private void remove(UUID id) {
         int deleted = handle.createUpdate("DELETE FROM reminders WHERE user_id = :user AND id = :id")
                 .bind("user", owner.value())
                 .bind("id", id)

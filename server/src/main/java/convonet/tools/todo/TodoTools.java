@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.store.Ids;
 import convonet.tools.Arguments;
 import convonet.tools.Errand;
+import convonet.tools.Journal;
 import convonet.tools.Ledger;
 import convonet.tools.Moment;
 import convonet.tools.Refusal;
+import convonet.tools.Rows;
 import convonet.tools.TitleMatch;
 import convonet.tools.Tool;
 import convonet.tools.Tool.Effect;
@@ -22,6 +24,14 @@ import org.jdbi.v3.core.Handle;
 
 /// The tools for a caller's own to-dos.
 public final class TodoTools {
+    /// What undoing a change of a to-do says.
+    public static final Rows ROWS = new Rows(
+            "todos",
+            "title",
+            "I took %s off your list again.",
+            "I set %s back to what it was.",
+            "I put %s back on your list.");
+
     private static final int MOST_IN_DATA = 50;
 
     private final Ledger ledger;
@@ -55,7 +65,7 @@ public final class TodoTools {
     private Desk desk(Errand errand, Handle handle) {
         Instant now = clock.now();
         User caller = errand.caller();
-        return new Desk(new Todos(handle, caller), new TodoWords(now, caller), now);
+        return new Desk(new Todos(handle, caller, new Journal(handle, errand)), new TodoWords(now, caller), now);
     }
 
     private ToolResult add(Errand errand, Desk desk) {

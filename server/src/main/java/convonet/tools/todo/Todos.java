@@ -1,5 +1,6 @@
 package convonet.tools.todo;
 
+import convonet.tools.Journal;
 import convonet.tools.Moment;
 import convonet.tools.Refusal;
 import convonet.user.User;
@@ -29,10 +30,12 @@ final class Todos {
 
     private final Handle handle;
     private final User owner;
+    private final Journal journal;
 
-    Todos(Handle handle, User owner) {
+    Todos(Handle handle, User owner, Journal journal) {
         this.handle = handle;
         this.owner = owner;
+        this.journal = journal;
     }
 
     /// At most [#MOST_OPEN], by due time, then by age.
@@ -56,6 +59,10 @@ final class Todos {
 
     /// @throws Refusal when the owner has too many
     void add(Todo todo, Instant now) {
+        journal.change(TodoTools.ROWS, todo.id(), () -> insert(todo, now));
+    }
+
+    private void insert(Todo todo, Instant now) {
         int added = handle.createUpdate("""
                         INSERT INTO todos (user_id, id, title, due_day, due_at, priority, created_at)
                         SELECT :user, :id, :title, :day, :at, :priority, :now
@@ -75,6 +82,10 @@ final class Todos {
     }
 
     void change(Todo todo) {
+        journal.change(TodoTools.ROWS, todo.id(), () -> set(todo));
+    }
+
+    private void set(Todo todo) {
         int changed = handle.createUpdate("""
                         UPDATE todos SET title = :title, due_day = :day, due_at = :at, priority = :priority,
                         completed_at = :completed WHERE user_id = :user AND id = :id""")
@@ -93,10 +104,13 @@ final class Todos {
     }
 
     void delete(UUID id) {
-        demand(handle.createUpdate("DELETE FROM todos WHERE user_id = :user AND id = :id")
-                .bind("user", owner.id().value())
-                .bind("id", id)
-                .execute());
+        journal.change(
+                TodoTools.ROWS,
+                id,
+                () -> demand(handle.createUpdate("DELETE FROM todos WHERE user_id = :user AND id = :id")
+                        .bind("user", owner.id().value())
+                        .bind("id", id)
+                        .execute()));
     }
 
     /// Somebody else, such as the same caller in another call, was quicker.
