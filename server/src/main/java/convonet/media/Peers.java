@@ -2,6 +2,7 @@ package convonet.media;
 
 import convonet.media.UdpPort.Path;
 import convonet.watch.Clock;
+import convonet.watch.RateLimit;
 import convonet.watch.Threads;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,8 +33,8 @@ public final class Peers implements AutoCloseable {
     private final UdpPort port;
     private final Counts counts;
     private final LivePeer.House house;
-    private final SourceLimit checks;
-    private final SourceLimit handshakes;
+    private final RateLimit checks;
+    private final RateLimit handshakes;
     private final Map<String, LivePeer> expected = new ConcurrentHashMap<>();
     private final Set<LivePeer> peers = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -46,8 +47,8 @@ public final class Peers implements AutoCloseable {
         this.settings = settings;
         this.port = port;
         this.counts = counts;
-        this.checks = new SourceLimit(settings.checksPerSecond(), clock.nanos());
-        this.handshakes = new SourceLimit(settings.handshakesPerSecond(), clock.nanos());
+        this.checks = new RateLimit(settings.checksPerSecond(), clock.nanos());
+        this.handshakes = new RateLimit(settings.handshakesPerSecond(), clock.nanos());
         this.house = new LivePeer.House(
                 clock, threads, counts, Identity.create(NAME, clock.now()), new SecureRandom(), new Entrance());
     }

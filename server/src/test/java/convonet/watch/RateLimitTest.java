@@ -1,4 +1,4 @@
-package convonet.media;
+package convonet.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class SourceLimitTest {
+class RateLimitTest {
     private static final long START = -5_000_000_000L;
 
-    private final SourceLimit limit = new SourceLimit(10, START);
+    private final RateLimit limit = new RateLimit(10, START);
 
     @Test
     void twiceAsManyAtOnceAndThenSoManyASecond() throws Exception {
