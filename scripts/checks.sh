@@ -35,7 +35,7 @@ stage_tools() {
 stage_format() {
   maven spotless:check
   cd "$here"
-  shellcheck --external-sources --check-sourced convonet .ci/run ui/*.sh emulators/sdk/*.sh
+  shellcheck --external-sources --check-sourced convonet .ci/run ui/*.sh scripts/install-if-changed.sh
 }
 
 # Compiles everything: warnings, Error Prone and NullAway are errors.

@@ -38,8 +38,10 @@ import convonet.web.ApiRoutes;
 import convonet.web.AudioOffers;
 import convonet.web.Offering;
 import convonet.web.Readiness;
+import convonet.web.TrustedProxies;
 import convonet.web.VoiceDoor;
 import convonet.web.WebServer;
+import convonet.web.mcp.McpDoor;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,14 +87,15 @@ final class House implements AutoCloseable {
             this.stores = shutdown.later(Stores.open(settings.stores(), data, clock, progress));
             this.peers = new WebRtc(clock, threads, metrics).open(settings.webRtc(), doorstep.port());
             peers.ifPresent(shutdown::later);
-            Users users = users(data);
+            SecretKey secret = secretKey(data);
+            Users users = Users.open(stores.database(), secret);
             this.demoPin = demoPin(users);
             this.operatorToken = settings.logins()
                     .operatorToken()
                     .map(Secret::value)
                     .orElseGet(() -> notes.keep(
                             "operator.token", () -> SessionId.random().value()));
-            this.port = openDoors(users, doorstep);
+            this.port = openDoors(users, secret, doorstep);
             notes.serverIsAt(url());
         } catch (RuntimeException | InterruptedException problem) {
             shutdown.close();
@@ -144,12 +147,11 @@ final class House implements AutoCloseable {
         shutdown.close();
     }
 
-    private Users users(DataFolder data) {
-        SecretKey key = settings.logins()
+    private SecretKey secretKey(DataFolder data) {
+        return settings.logins()
                 .secretKey()
                 .map(secret -> SecretKey.of(secret.value()))
                 .orElseGet(() -> SecretKey.keptIn(data.path()));
-        return Users.open(stores.database(), key);
     }
 
     /// Others' databases get no demo caller unless they are asked to.
@@ -160,13 +162,14 @@ final class House implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private int openDoors(Users users, Doorstep doorstep) {
+    private int openDoors(Users users, SecretKey secret, Doorstep doorstep) {
         Sessions sessions = new Sessions(stores.redis(), clock);
         SocketIoServer socketIo = SocketIo.server(settings.doors(), clock, metrics);
-        WebServer web = shutdown.later(new WebServer(api(), socketIo::mount));
+        Toolbox toolbox = toolbox();
+        WebServer web = shutdown.later(new WebServer(List.of(api(), mcp(users, toolbox, secret)), socketIo::mount));
         shutdown.later(socketIo);
-        Calls calls =
-                shutdown.later(new Calls(callParts(), MOST_CALLS, (session, why) -> callEnded(sessions, session, why)));
+        Calls calls = shutdown.later(
+                new Calls(callParts(toolbox), MOST_CALLS, (session, why) -> callEnded(sessions, session, why)));
         metrics.callsActive(calls::size);
         PinAuth pins = new PinAuth(users, stores.redis(), clock);
         AudioOffers offers = peers.<AudioOffers>map(there -> there::answer).orElse(AudioOffers.NONE);
@@ -175,9 +178,15 @@ final class House implements AutoCloseable {
         return web.open(doorstep.host(), doorstep.port());
     }
 
-    private CallParts callParts() {
+    private McpDoor mcp(Users users, Toolbox toolbox, SecretKey secret) {
+        Settings.Doors doors = settings.doors();
+        return new McpDoor(
+                users, toolbox, secret, doors.allowedOrigins(), TrustedProxies.of(doors.trustedProxies()), clock);
+    }
+
+    private Toolbox toolbox() {
         Ledger ledger = new Ledger(stores.database(), clock);
-        Toolbox toolbox = Toolbox.of(
+        return Toolbox.of(
                 Stream.of(
                                 new TodoTools(ledger, clock).tools(),
                                 new ReminderTools(ledger, clock).tools(),
@@ -188,6 +197,9 @@ final class House implements AutoCloseable {
                         .toList(),
                 ledger,
                 clock);
+    }
+
+    private CallParts callParts(Toolbox toolbox) {
         Conversations conversations = new Conversations(stores.database(), clock);
         Retention retention = shutdown.later(
                 new Retention(settings.stores().retention(), conversations::forgetBefore, clock, threads));

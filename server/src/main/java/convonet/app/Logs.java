@@ -19,6 +19,9 @@ final class Logs {
     private static final List<String> TALKATIVE =
             List.of("com.zaxxer.hikari", "io.javalin", "org.bsc", "org.eclipse.jetty", "org.flywaydb", "redis.clients");
 
+    /// Libraries that tell whatever others sent them, which may be a caller's words.
+    private static final List<String> INDISCREET = List.of("io.modelcontextprotocol");
+
     private Logs() {}
 
     /// Replaces whatever logback had set up. Called before anything else in the process logs.
@@ -34,6 +37,7 @@ final class Logs {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(level);
         root.addAppender(appender);
+        INDISCREET.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         if (level == Level.INFO) {
             TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         }

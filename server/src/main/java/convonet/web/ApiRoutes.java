@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /// The HTTP routes: health, what the page needs to know, and the operators' view of calls. Shapes are in
 /// docs/protocol.md.
-public final class ApiRoutes {
+public final class ApiRoutes implements Routes {
     private final Supplier<Readiness> readiness;
     private final Supplier<Offering> offering;
     private final List<Topic> phrases;
@@ -38,7 +38,8 @@ public final class ApiRoutes {
         this.operators = new OperatorDoor(operatorToken);
     }
 
-    void on(RoutesConfig routes) {
+    @Override
+    public void on(RoutesConfig routes) {
         routes.get("/healthz", context -> context.json(Map.of("alive", true)));
         routes.get("/readyz", this::ready);
         routes.get(

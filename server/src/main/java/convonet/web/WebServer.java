@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.staticfiles.Location;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -18,8 +19,8 @@ public final class WebServer implements AutoCloseable {
     private final Javalin javalin;
 
     /// @param mount adds servlets to the server's context
-    public WebServer(ApiRoutes api, Consumer<ServletContextHandler> mount) {
-        this.javalin = Javalin.create(config -> configure(config, api, mount));
+    public WebServer(List<? extends Routes> parts, Consumer<ServletContextHandler> mount) {
+        this.javalin = Javalin.create(config -> configure(config, parts, mount));
     }
 
     /// Serves from now on.
@@ -36,7 +37,8 @@ public final class WebServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, ApiRoutes api, Consumer<ServletContextHandler> mount) {
+    private static void configure(
+            JavalinConfig config, List<? extends Routes> parts, Consumer<ServletContextHandler> mount) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -55,7 +57,7 @@ public final class WebServer implements AutoCloseable {
             files.headers = Map.of();
         });
         SecurityHeaders.on(config.routes);
-        api.on(config.routes);
+        parts.forEach(part -> part.on(config.routes));
         config.routes.exception(Exception.class, (problem, context) -> {
             LOG.error("a request to {} failed", context.endpoints().lastHttpEndpoint(), problem);
             context.status(HttpStatus.INTERNAL_SERVER_ERROR)

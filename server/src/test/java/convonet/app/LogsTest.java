@@ -81,6 +81,16 @@ class LogsTest {
         assertThat(lines()).hasSize(1);
     }
 
+    @Test
+    void whatOthersSentIsNeverTold() {
+        Logs.write(new Settings.Log(LogFormat.TEXT, LogLevel.DEBUG));
+
+        LoggerFactory.getLogger("io.modelcontextprotocol.server.transport.HttpServletStatelessServerTransport")
+                .error("Failed to deserialize message: {}", "Unrecognized token 'milk'");
+
+        assertThat(lines()).isEmpty();
+    }
+
     private List<String> lines() {
         return written.toString(StandardCharsets.UTF_8).lines().toList();
     }

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Installs what package-lock.json names, when that is newer than what is installed.
+# install-if-changed.sh FOLDER: installs what its package-lock.json names, when that is newer than what is installed.
 set -eu
-cd "$(dirname "$0")"
+cd "$1"
 
 installed=node_modules/.package-lock.json
 if [ ! -f "$installed" ] || [ -n "$(find package-lock.json -newer "$installed" -print -quit)" ]; then
