@@ -59,6 +59,26 @@ class CallStoryTest {
     }
 
     @Test
+    void aCallerKeepsACalendarWithoutAnyKey() throws Exception {
+        try (RunningServer server = RunningServer.start(RunningServer.freshData("calendar"), Map.of());
+                Caller caller = Caller.connect(server.url(), CLOCK)) {
+            caller.signIn(PIN);
+
+            Answer added = caller.say(spoken("schedule a meeting tomorrow at three"));
+
+            assertThat(added.understood()).isEqualTo("schedule a meeting tomorrow at three");
+            assertThat(added.text()).isEqualTo("Meeting tomorrow at three in the afternoon is in your calendar.");
+            assertThat(caller.type("what is in my calendar tomorrow").text())
+                    .isEqualTo("You have one event tomorrow: meeting at three in the afternoon.");
+            assertThat(caller.type("move the meeting to half past four").text())
+                    .isEqualTo("Meeting is now tomorrow at half past four in the afternoon.");
+            assertThat(caller.type("cancel the meeting").text()).endsWith("Shall I delete meeting from your calendar?");
+            assertThat(caller.type("yes").text()).contains("I deleted meeting tomorrow at half past four");
+            assertThat(caller.type("what is in my calendar").text()).isEqualTo("You have no events ahead.");
+        }
+    }
+
+    @Test
     void aCallGoesOnWhenTheServerWasKilled() throws Exception {
         Path data = RunningServer.freshData("killed");
         Caller.SignedIn before;

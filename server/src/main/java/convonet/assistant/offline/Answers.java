@@ -27,7 +27,12 @@ final class Answers {
             "delete_reminder",
             "undo",
             "thanks",
-            "complete_todo");
+            "complete_todo",
+            "add_event",
+            "list_events",
+            "next_event",
+            "update_event",
+            "delete_event");
     private static final Set<String> REFUSAL = Set.of("no", "stop", "goodbye", "thanks");
 
     private final Understanding understanding;
@@ -61,6 +66,7 @@ final class Answers {
                                 answer.priority().or(() -> priority),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Occasion.NONE,
                                 words)));
             case Question.Errand(When when) ->
                 what(
@@ -76,7 +82,11 @@ final class Answers {
                 what(
                         wishes,
                         words,
-                        answer -> deciding.on(wish.with(wish.intent(), answer.titles(), answer.title(), wish.when())));
+                        answer -> deciding.on(wish.with(
+                                wish.intent(),
+                                answer.titles(),
+                                answer.title(),
+                                wish.when().and(answer.when()))));
             case Question.Change(Wish wish) -> changed(wish, wishes, words);
             case Question.Offer(Wish wish) ->
                 intent.equals("yes")
@@ -95,12 +105,7 @@ final class Answers {
         if (wishes.size() == 1 && intent.equals("yes")) {
             Move all = Move.NOTHING;
             for (Question.Removal removal : removals) {
-                String name = removal.tool().equals("delete_reminder") ? "text" : "title";
-                all = all.and(deciding.use(
-                        removal.tool(),
-                        Move.arguments().put(name, removal.title()),
-                        wishes.getFirst(),
-                        Move.Purpose.TELL));
+                all = all.and(deciding.use(removal.tool(), removal.arguments(), wishes.getFirst(), Move.Purpose.TELL));
             }
             return all;
         }
@@ -179,6 +184,7 @@ final class Answers {
                             priority,
                             Optional.empty(),
                             Optional.empty(),
+                            Occasion.NONE,
                             words)))
                     .orElseGet(() -> all(wishes));
         }

@@ -25,12 +25,22 @@ final class ClockWords {
         }
         int start = at;
         return relative(tokens, start)
+                .filter(read -> !range(tokens, start))
                 .or(() -> digits(tokens, start))
                 .or(() -> spoken(tokens, start))
                 .map(read -> half(tokens, read))
                 .filter(read ->
                         !read.bare() || led || (expected && start > from) || start == from || lead.equals("for"))
                 .map(read -> new Span(from, read.to(), read.when(), read.bare() && !led));
+    }
+
+    /// `from two to four` are two times, not two minutes before four.
+    private static boolean range(List<Token> tokens, int start) {
+        int side =
+                start + Numbers.cardinal(tokens, start).map(Numbers.Read::words).orElse(0);
+        return side > start
+                && Numbers.word(tokens, start - 1).equals("from")
+                && Numbers.word(tokens, side).matches("to|till");
     }
 
     /// `half past three`, `quarter to six`, `ten past ten`.

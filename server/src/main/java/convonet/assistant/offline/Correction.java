@@ -1,7 +1,9 @@
 package convonet.assistant.offline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.assistant.Message;
+import convonet.tools.ToolResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,6 +45,7 @@ final class Correction {
                                 wish,
                                 Move.Purpose.TELL));
             }
+            case "add_event", "update_event" -> event(last, name, wish);
             case "complete_todo" ->
                 meant.map(title -> Move.say("I cannot open " + name + " again.")
                                 .and(deciding.use(
@@ -53,9 +56,23 @@ final class Correction {
                         .orElse(Move.say("I am sorry, I cannot take that back."));
             default ->
                 meant.map(title -> deciding.on(wish.with(
-                                tool.replace("list_todos", "delete_todo"), List.of(), Optional.of(title), wish.when())))
+                                tool.replace("list_todos", "delete_todo").replace("list_events", "delete_event"),
+                                List.of(),
+                                Optional.of(title),
+                                wish.when())))
                         .orElse(Move.say("I am sorry, I cannot take that back."));
         };
+    }
+
+    private Move event(Message.Answered last, String name, Wish wish) {
+        if (wish.title().isPresent()) {
+            String title = wish.title().get();
+            return deciding.use(
+                    "update_event", Move.arguments().put("event", name).put("title", title), wish, Move.Purpose.TELL);
+        }
+        return wish.when().isEmpty() || !(last.result() instanceof ToolResult.Done(String say, JsonNode data))
+                ? Move.say("What shall it be?")
+                : deciding.agenda().moved(wish, name, data.at("/event/start").asText());
     }
 
     /// `eggs` said of `buy milk` means `buy eggs`.

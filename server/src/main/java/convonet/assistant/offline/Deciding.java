@@ -15,12 +15,18 @@ final class Deciding {
     private final Almanac almanac;
     private final Memory memory;
     private final Help help;
+    private final Agenda agenda;
 
     Deciding(Prompt prompt, Memory memory, Help help) {
         this.tools = prompt.tools();
         this.almanac = new Almanac(prompt.now(), prompt.caller().zone());
         this.memory = memory;
         this.help = help;
+        this.agenda = new Agenda(this, almanac, help);
+    }
+
+    Agenda agenda() {
+        return agenda;
     }
 
     Move on(Wish wish) {
@@ -41,6 +47,11 @@ final class Deciding {
                         wish.with(wish.intent(), List.of(), wish.title(), wish.when()),
                         "delete_reminder",
                         "list_reminders");
+            case "add_event" -> agenda.add(wish);
+            case "list_events" -> agenda.list(wish);
+            case "next_event" -> agenda.next(wish);
+            case "update_event" -> agenda.move(wish);
+            case "delete_event" -> agenda.delete(wish);
             case "current_time", "current_date" -> simple("current_time", wish);
             case "transfer_to_agent" -> transfer(wish);
             case "undo" -> undo(wish);
@@ -180,7 +191,7 @@ final class Deciding {
             return Move.use("undo", Move.arguments(), wish, Move.Purpose.TELL);
         }
         List<Question.Removal> removals = memory.done().stream()
-                .filter(one -> one.call().name().matches("add_todo|add_reminder"))
+                .filter(one -> one.call().name().matches("add_todo|add_reminder|add_event"))
                 .flatMap(one -> Memory.name(one)
                         .map(name -> new Question.Removal(one.call().name().replace("add_", "delete_"), name))
                         .stream())
@@ -222,8 +233,8 @@ final class Deciding {
                         && tool.parameters().path("properties").has(argument));
     }
 
-    /// The to-do that the words name; what was spoken of last for `it`.
-    private Optional<String> named(Optional<String> item) {
+    /// The to-do or event that the words name; what was spoken of last for `it`.
+    Optional<String> named(Optional<String> item) {
         return item.flatMap(words -> {
             String plain = words.toLowerCase(Locale.ROOT);
             if (plain.matches(

@@ -28,9 +28,11 @@ final class DurationWords {
                 : Optional.empty();
     }
 
-    private record Length(Duration length, int to) {}
+    /// How long, and behind its last word.
+    record Length(Duration length, int to) {}
 
-    private static Optional<Length> length(List<Token> tokens, int from) {
+    /// `two hours`, `an hour and a half`.
+    static Optional<Length> length(List<Token> tokens, int from) {
         return amount(tokens, from).map(first -> {
             int at = first.to();
             if (!Numbers.word(tokens, at).equals("and")) {

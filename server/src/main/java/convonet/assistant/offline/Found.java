@@ -21,8 +21,12 @@ record Found(String intent, double score, boolean opensWithGap, List<Capture> ca
     /// @param when the time they say
     record Capture(String slot, int from, int to, String meaning, When when) {}
 
+    /// When it is or begins.
     When when() {
-        return captures.stream().map(Capture::when).reduce(When.NONE, When::and);
+        return captures.stream()
+                .filter(capture -> !capture.slot().equals("end"))
+                .map(Capture::when)
+                .reduce(When.NONE, When::and);
     }
 
     Optional<Capture> capture(Predicate<String> slot) {

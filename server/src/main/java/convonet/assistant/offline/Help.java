@@ -37,9 +37,10 @@ final class Help {
     Move talk(Wish wish) {
         return Move.say(
                 switch (wish.intent()) {
-                    case "help" -> "I can keep your to-do list, remind you of things, and tell you the time. " + hint();
-                    case "calendar" ->
-                        "I am sorry, I cannot see or change your calendar yet. I can keep to-dos and reminders.";
+                    case "help" ->
+                        "I can keep your to-do list and your calendar, remind you of things, and tell you the time. "
+                                + hint();
+                    case "invite" -> "I am sorry, I cannot invite anybody. I can keep your own calendar.";
                     case "team" ->
                         "I am sorry, I cannot work with teams yet. I can keep your own to-dos and reminders.";
                     case "out_of_reach" -> "I am sorry, that is beyond what I can do. " + hint();

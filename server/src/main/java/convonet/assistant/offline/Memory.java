@@ -41,7 +41,7 @@ record Memory(List<Message> before) {
         return done;
     }
 
-    /// What `it` is: the to-do or reminder that was spoken of last.
+    /// What `it` is: the to-do, reminder or event that was spoken of last.
     Optional<String> it() {
         for (int i = before.size() - 1; i >= 0; i--) {
             if (before.get(i) instanceof Message.FromTools(List<Message.Answered> results)) {
@@ -56,7 +56,7 @@ record Memory(List<Message> before) {
         return Optional.empty();
     }
 
-    /// The to-dos or reminders that were read out last.
+    /// The to-dos, reminders or events that were read out last.
     List<String> listed() {
         for (int i = before.size() - 1; i >= 0; i--) {
             if (before.get(i) instanceof Message.FromTools(List<Message.Answered> results)) {
@@ -106,7 +106,7 @@ record Memory(List<Message> before) {
                 return Optional.of(data.path(field).asText());
             }
         }
-        for (String field : List.of("todo", "reminder")) {
+        for (String field : List.of("todo", "reminder", "event")) {
             if (data.path(field).isObject()) {
                 return text(data.path(field));
             }

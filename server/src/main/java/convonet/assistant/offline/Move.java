@@ -27,7 +27,9 @@ record Move(String say, List<Use> uses, Optional<Question> question) {
         /// It holds what the wish means, to be read back before it is deleted.
         DELETE,
         /// It holds what the wish may mean, to choose from.
-        CHOOSE
+        CHOOSE,
+        /// It holds the event that the wish means, to be moved.
+        MOVE
     }
 
     static Move say(String words) {

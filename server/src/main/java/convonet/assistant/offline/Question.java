@@ -1,5 +1,6 @@
 package convonet.assistant.offline;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,10 +30,10 @@ sealed interface Question {
         }
     }
 
-    /// Which to-do or reminder is meant by the wish.
+    /// Which to-do, reminder or event is meant by the wish.
     record Item(Wish wish) implements Question {}
 
-    /// What about the to-do is to become what; the wish lacks its time, priority or new title.
+    /// What about the to-do or event is to become what; the wish lacks its time, priority or new title.
     record Change(Wish wish) implements Question {}
 
     /// Whether to put the wish's titles on the list, which was not understood as a wish to do so.
@@ -40,5 +41,22 @@ sealed interface Question {
 
     /// @param tool that deletes it
     /// @param title as the tool named it
-    record Removal(String tool, String title) {}
+    /// @param on the day of the event, if the caller said it
+    record Removal(String tool, String title, Optional<String> on) {
+
+        Removal(String tool, String title) {
+            this(tool, title, Optional.empty());
+        }
+
+        ObjectNode arguments() {
+            String name = switch (tool) {
+                case "delete_reminder" -> "text";
+                case "delete_event" -> "event";
+                default -> "title";
+            };
+            ObjectNode arguments = Move.arguments().put(name, title);
+            on.ifPresent(day -> arguments.put("on", day));
+            return arguments;
+        }
+    }
 }

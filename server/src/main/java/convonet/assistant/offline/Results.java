@@ -1,5 +1,6 @@
 package convonet.assistant.offline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import convonet.assistant.Message;
 import convonet.tools.ToolResult;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Results {
         return switch (use.purpose()) {
             case TELL -> told(result);
             case DELETE -> delete(use, Memory.names(result));
+            case MOVE -> move(use, result);
             case CHOOSE -> choose(use, Memory.names(result));
         };
     }
@@ -46,13 +48,13 @@ final class Results {
     }
 
     private Move failed(Move.Use use, String code, String message) {
-        String item = use.arguments()
+        JsonNode arguments = use.arguments();
+        String item = arguments
                 .path("title")
-                .asText(use.arguments().path("text").asText());
-        boolean reminder = use.tool().equals("delete_reminder");
+                .asText(arguments.path("text").asText(arguments.path("event").asText()));
+        String lister = lister(use.tool());
         return switch (code) {
             case "ambiguous" -> {
-                String lister = reminder ? "list_reminders" : "list_todos";
                 yield deciding.has(lister)
                         ? Move.use(
                                 lister,
@@ -66,33 +68,101 @@ final class Results {
                                 Move.Purpose.CHOOSE)
                         : Move.ask(Wording.sentence(message), new Question.Item(use.wish()));
             }
-            case "not_found" ->
-                Move.say(message.endsWith("is done already.") ? Wording.sentence(message) : missing(item, reminder));
+            case "not_found" -> {
+                boolean elsewhere = use.wish().intent().equals("update_due") && deciding.has("list_events");
+                yield elsewhere
+                        ? deciding.agenda()
+                                .move(use.wish()
+                                        .with(
+                                                "update_event",
+                                                List.of(),
+                                                Optional.of(item),
+                                                use.wish().when()))
+                        : Move.say(
+                                message.endsWith("is done already.")
+                                        ? Wording.sentence(message)
+                                        : missing(item, lister));
+            }
             case "bad_argument" -> Move.say("I am sorry, that did not work. Please say it in another way.");
             default -> Move.say("I am sorry, that did not work just now.");
         };
     }
 
-    private static String missing(String item, boolean reminder) {
-        return "I cannot find " + item + (reminder ? " among your reminders." : " on your list.");
+    private static String lister(String tool) {
+        return switch (tool) {
+            case "delete_reminder" -> "list_reminders";
+            case "update_event", "delete_event" -> "list_events";
+            default -> "list_todos";
+        };
     }
 
-    private static Move delete(Move.Use use, List<String> names) {
-        String tool = use.tool().equals("list_reminders") ? "delete_reminder" : "delete_todo";
+    private static String missing(String item, String lister) {
+        return "I cannot find " + item
+                + switch (lister) {
+                    case "list_reminders" -> " among your reminders.";
+                    case "list_events" -> " in your calendar.";
+                    default -> " on your list.";
+                };
+    }
+
+    private Move delete(Move.Use use, List<String> names) {
         String item = use.wish().item().orElse("");
-        if (names.isEmpty()) {
-            return Move.say(tool.equals("delete_todo") ? "Your list is empty." : "You have no reminders.");
-        }
-        List<String> meant = item.isEmpty() ? names : Likeness.among(names, item);
+        List<String> meant = item.isEmpty() ? names : meant(use.tool(), names, item);
         if (meant.isEmpty()) {
-            return Move.say(missing(item, tool.equals("delete_reminder")));
+            boolean elsewhere = use.wish().intent().equals("delete_todo")
+                    && use.tool().equals("list_todos")
+                    && deciding.has("delete_event");
+            return elsewhere ? deciding.agenda().delete(use.wish()) : nothing(use.tool(), names, item);
         }
         if (meant.size() > 1 && !item.isEmpty()) {
             return Move.ask(Wording.which(meant), new Question.Choice(use.wish(), meant));
         }
-        List<Question.Removal> removals =
-                meant.stream().map(name -> new Question.Removal(tool, name)).toList();
+        String tool = use.tool().replace("list_", "delete_").replaceFirst("s$", "");
+        Optional<String> day =
+                Optional.of(use.arguments().path("start").asText()).filter(start -> !start.isEmpty());
+        List<Question.Removal> removals = meant.stream()
+                .map(name -> new Question.Removal(tool, name, day))
+                .toList();
         return Move.ask(Wording.shallIDelete(removals), new Question.Deletion(removals));
+    }
+
+    private static Move nothing(String lister, List<String> names, String item) {
+        if (!names.isEmpty()) {
+            return Move.say(missing(item, lister));
+        }
+        return Move.say(
+                switch (lister) {
+                    case "list_reminders" -> "You have no reminders.";
+                    case "list_events" -> missing(item, lister);
+                    default -> "Your list is empty.";
+                });
+    }
+
+    /// Of events every one may be meant when no words tell which.
+    private static List<String> meant(String lister, List<String> names, String item) {
+        if (!lister.equals("list_events")) {
+            return Likeness.among(names, item);
+        }
+        String words = Agenda.particular(item);
+        List<String> same = Likeness.among(names, item);
+        List<String> distinct = names.stream().distinct().toList();
+        return words.isEmpty() && same.isEmpty() ? distinct : same.isEmpty() ? Likeness.among(names, words) : same;
+    }
+
+    private Move move(Move.Use use, ToolResult result) {
+        List<String> names = Memory.names(result);
+        String item = use.wish().item().orElse("");
+        List<String> meant = meant("list_events", names, item);
+        if (meant.size() > 1) {
+            return Move.ask(Wording.which(meant), new Question.Choice(use.wish(), meant));
+        }
+        if (meant.isEmpty() || !(result instanceof ToolResult.Done(String say, JsonNode data))) {
+            return Move.say(missing(item, "list_events"));
+        }
+        String title = meant.getFirst();
+        String start =
+                data.path("events").path(names.indexOf(title)).path("start").asText();
+        return deciding.agenda().moved(use.wish(), title, start);
     }
 
     private static Move choose(Move.Use use, List<String> names) {

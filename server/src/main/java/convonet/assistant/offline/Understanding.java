@@ -30,7 +30,12 @@ final class Understanding {
             "help",
             "goodbye",
             "thanks",
-            "calendar");
+            "add_event",
+            "list_events",
+            "next_event",
+            "update_event",
+            "delete_event",
+            "invite");
     private static final Set<String> CHAT =
             Set.of("greeting", "how_are_you", "thanks", "goodbye", "yes", "no", "stop", "correct", Wish.UNKNOWN);
     private static final double ANOTHER = -1;
@@ -176,15 +181,23 @@ final class Understanding {
         Optional<Capture> title = found.capture(
                 slot -> isNew(slot) && (!slot.equals("goods") || found.intent().equals("add_todo")));
         Optional<Capture> item = found.capture(slot -> slot.equals("item"));
+        Optional<Capture> gathering = found.capture(slot -> slot.equals("gathering"));
         Optional<Capture> doing = found.capture(slot -> slot.equals("doing_item") || slot.equals("past_item"));
         boolean many = found.intent().equals("add_todo");
         List<String> names = title.map(capture -> many
                         ? titles.split(tokens, capture.from(), capture.to())
-                        : List.of(titles.title(tokens, capture.from(), capture.to())))
+                        : List.of(
+                                found.intent().equals("add_event")
+                                        ? titles.item(tokens, capture.from(), capture.to())
+                                        : titles.title(tokens, capture.from(), capture.to())))
+                .or(() -> gathering
+                        .filter(capture -> found.intent().equals("add_event"))
+                        .map(capture -> List.of(gathering(tokens, found, capture))))
                 .orElse(List.of());
         boolean completes = found.intent().equals("complete_todo");
         Optional<String> which = item.map(capture -> titles.item(tokens, capture.from(), capture.to()))
                 .map(name -> completes ? titles.base(name) : name)
+                .or(() -> gathering.map(capture -> gathering(tokens, found, capture)))
                 .or(() -> doing.map(capture -> titles.base(Tokens.text(tokens, capture.from(), capture.to()))));
         return new Wish(
                 found.intent(),
@@ -199,7 +212,28 @@ final class Understanding {
                         .map(String::strip),
                 found.capture(slot -> slot.equals("reason"))
                         .map(capture -> Tokens.text(tokens, capture.from(), capture.to())),
+                occasion(tokens, found),
                 Tokens.text(tokens, 0, tokens.size()));
+    }
+
+    /// `meeting with anna about the budget`
+    private static String gathering(List<Token> tokens, Found found, Capture capture) {
+        int end = found.captures().stream()
+                .filter(other -> other.slot().equals("person") || other.slot().equals("words"))
+                .mapToInt(Capture::to)
+                .reduce(capture.to(), Math::max);
+        return Tokens.text(tokens, capture.from(), end);
+    }
+
+    private static Occasion occasion(List<Token> tokens, Found found) {
+        return new Occasion(
+                found.capture(slot -> slot.equals("end")).map(Capture::when).orElse(When.NONE),
+                found.capture(slot -> slot.equals("length"))
+                        .flatMap(capture -> DurationWords.length(tokens, capture.from()))
+                        .map(DurationWords.Length::length),
+                found.capture(slot -> slot.equals("often"))
+                        .map(Capture::meaning)
+                        .map(String::strip));
     }
 
     private static boolean isNew(String slot) {

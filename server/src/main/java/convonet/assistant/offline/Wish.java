@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param priority as the phrasebook's meaning
 /// @param department to be put through to
 /// @param reason why
+/// @param occasion what else was said of an event
 /// @param said all the words it was understood from
 record Wish(
         String intent,
@@ -21,6 +22,7 @@ record Wish(
         Optional<String> priority,
         Optional<String> department,
         Optional<String> reason,
+        Occasion occasion,
         String said) {
 
     static final String UNKNOWN = "unknown";
@@ -38,11 +40,12 @@ record Wish(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Occasion.NONE,
                 said);
     }
 
     Wish with(String other, List<String> otherTitles, Optional<String> otherItem, When otherWhen) {
-        return new Wish(other, otherTitles, otherItem, otherWhen, priority, department, reason, said);
+        return new Wish(other, otherTitles, otherItem, otherWhen, priority, department, reason, occasion, said);
     }
 
     Optional<String> title() {

@@ -10,7 +10,7 @@ final class Wording {
     private static final Map<String, String> CHAT = Map.of(
             "greeting", "Hello! What can I do for you?",
             "how_are_you", "I am fine, thank you. What can I do for you?",
-            "who_are_you", "I am your voice assistant. I look after your to-dos and reminders.",
+            "who_are_you", "I am your voice assistant. I look after your to-dos, reminders and calendar.",
             "joke", "I am better with lists than with jokes. What can I do for you?",
             "thanks", "You are welcome.",
             "goodbye", "Goodbye!",
@@ -27,7 +27,9 @@ final class Wording {
 
     static String shallIDelete(List<Question.Removal> removals) {
         List<String> names = removals.stream()
-                .map(removal -> (removal.tool().equals("delete_reminder") ? "the reminder " : "") + removal.title())
+                .map(removal -> (removal.tool().equals("delete_reminder") ? "the reminder " : "")
+                        + removal.title()
+                        + (removal.tool().equals("delete_event") ? " from your calendar" : ""))
                 .toList();
         return "Shall I delete " + list(names, "and") + "?";
     }

@@ -79,7 +79,7 @@ final class Dialogue {
 
     /// The calls that change or read something, as `tool argument=value; argument=value`, without looking things up.
     static String written(List<ToolCall> calls) {
-        boolean looks = calls.stream().anyMatch(call -> call.name().startsWith("delete_"));
+        boolean looks = calls.stream().anyMatch(call -> call.name().matches("delete_.*|update_event"));
         return calls.stream()
                 .filter(call -> !looks || !call.name().startsWith("list_"))
                 .map(Dialogue::written)

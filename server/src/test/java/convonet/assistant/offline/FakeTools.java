@@ -16,6 +16,7 @@ final class FakeTools {
 
     final List<String> todos = new ArrayList<>();
     final List<String> reminders = new ArrayList<>();
+    final List<String> events = new ArrayList<>();
     private final List<Tool> tools = new ArrayList<>();
 
     FakeTools(String... more) {
@@ -27,6 +28,10 @@ final class FakeTools {
         offer("add_reminder", "text", "at");
         offer("list_reminders");
         offer("delete_reminder", "text");
+        offer("add_event", "title", "start", "end", "repeat");
+        offer("list_events", "start", "end", "text", "next");
+        offer("update_event", "event", "on", "title", "start", "end");
+        offer("delete_event", "event", "on");
         offer("current_time");
         Stream.of(more).forEach(name -> offer(name, "department", "reason"));
     }
@@ -56,6 +61,7 @@ final class FakeTools {
     ToolResult run(ToolCall call) {
         JsonNode arguments = call.arguments();
         String title = arguments.path("title").asText(arguments.path("text").asText());
+        String event = arguments.path("event").asText();
         return switch (call.name()) {
             case "add_todo" -> {
                 todos.add(title);
@@ -65,6 +71,14 @@ final class FakeTools {
                 reminders.add(title);
                 yield done("I will remind you: " + title + ".", title);
             }
+            case "add_event" -> {
+                events.add(title);
+                yield event(title + " is in your calendar.", title);
+            }
+            case "list_events" -> list("events", "title", events);
+            case "update_event" ->
+                events.contains(event) ? event(event + " is changed.", event) : one(event, events, "", false);
+            case "delete_event" -> one(event, events, "is deleted", true);
             case "list_todos" -> list("todos", "title", todos);
             case "list_reminders" -> list("reminders", "text", reminders);
             case "complete_todo" -> one(title, todos, "is done", true);
@@ -103,9 +117,17 @@ final class FakeTools {
         return new ToolResult.Done(say, data);
     }
 
+    /// All events are on Friday, 12 June, at three.
+    private static ToolResult event(String say, String title) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.putObject("event").put("title", title).put("start", "2026-06-12T15:00:00+02:00");
+        return new ToolResult.Done(say, data);
+    }
+
     private static ToolResult list(String name, String field, List<String> titles) {
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("count", titles.size());
-        titles.forEach(title -> data.withArray(name).addObject().put(field, title));
+        titles.forEach(
+                title -> data.withArray(name).addObject().put(field, title).put("start", "2026-06-12T15:00:00+02:00"));
         return new ToolResult.Done("You have " + titles.size() + ": " + String.join(", ", titles) + ".", data);
     }
 }

@@ -196,7 +196,7 @@ class OfflineLanguageModelTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             what can you do                          | I can keep your to-do list
-            put a meeting into my calendar for friday| cannot see or change your calendar
+            invite anna to the meeting on friday     | cannot invite anybody
             who is on the sales team                 | cannot work with teams
             what is the weather like                 | beyond what I can do
             blue bananas sing quietly                | did not understand

@@ -60,6 +60,7 @@ class UnseenSentencesTest {
                 "send the invoice to Karen",
                 "book flights to Lisbon",
                 "fix the kitchen tap"));
+        tools.events.addAll(List.of("dentist", "lunch with Karen", "team meeting", "call with the bank"));
         tools.reminders.addAll(List.of("take the pills", "ring the landlord"));
         Dialogue dialogue = new Dialogue(tools);
         String answer = dialogue.says(sentence);
