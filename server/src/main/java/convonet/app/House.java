@@ -84,9 +84,9 @@ final class House implements AutoCloseable {
             this.notes = new Notes(data.path());
             this.providers = shutdown.later(new Providers(settings.speech(), clock, metrics));
             this.mind = shutdown.later(new Mind(settings.assistant(), providers.phrasebook(), metrics, clock, threads));
+            Meanwhile<Optional<Peers>> opening = Meanwhile.start("open-webrtc", () -> openPeers(doorstep.port()));
             this.stores = shutdown.later(Stores.open(settings.stores(), data, clock, progress));
-            this.peers = new WebRtc(clock, threads, metrics).open(settings.webRtc(), doorstep.port());
-            peers.ifPresent(shutdown::later);
+            this.peers = opening.result();
             SecretKey secret = secretKey(data);
             Users users = Users.open(stores.database(), secret);
             this.demoPin = demoPin(users);
@@ -97,6 +97,7 @@ final class House implements AutoCloseable {
                             "operator.token", () -> SessionId.random().value()));
             this.port = openDoors(users, secret, doorstep);
             notes.serverIsAt(url());
+            peers.ifPresent(Peers::warmUp);
         } catch (RuntimeException | InterruptedException problem) {
             shutdown.close();
             throw problem;
@@ -145,6 +146,12 @@ final class House implements AutoCloseable {
     public void close() {
         notes.serverIsGone();
         shutdown.close();
+    }
+
+    private Optional<Peers> openPeers(int ownPort) {
+        Optional<Peers> opened = new WebRtc(clock, threads, metrics).open(settings.webRtc(), ownPort);
+        opened.ifPresent(shutdown::later);
+        return opened;
     }
 
     private SecretKey secretKey(DataFolder data) {

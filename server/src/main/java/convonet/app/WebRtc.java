@@ -38,7 +38,6 @@ final class WebRtc {
                 ? Optional.of(onPort(settings.port().get(), settings))
                 : onPortLike(ownPort, settings);
         peers.ifPresent(this::measure);
-        peers.ifPresent(Peers::warmUp);
         return peers;
     }
 

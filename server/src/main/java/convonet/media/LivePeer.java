@@ -43,7 +43,12 @@ final class LivePeer implements Peer {
     /// What all peers share.
     ///
     /// @param random of numbers that nobody may guess
-    record House(Clock clock, Threads threads, Counts counts, Identity identity, SecureRandom random, Door door) {}
+    record House(
+            Clock clock, Threads threads, Counts counts, LateIdentity lateIdentity, SecureRandom random, Door door) {
+        Identity identity() {
+            return lateIdentity.get();
+        }
+    }
 
     /// Where peers are known from outside.
     interface Door {

@@ -50,7 +50,7 @@ public final class Peers implements AutoCloseable {
         this.checks = new RateLimit(settings.checksPerSecond(), clock.nanos());
         this.handshakes = new RateLimit(settings.handshakesPerSecond(), clock.nanos());
         this.house = new LivePeer.House(
-                clock, threads, counts, Identity.create(NAME, clock.now()), new SecureRandom(), new Entrance());
+                clock, threads, counts, new LateIdentity(NAME, clock), new SecureRandom(), new Entrance());
     }
 
     /// @throws IOException when the port cannot be had
