@@ -49,6 +49,9 @@ final class Playout {
     /// Another page may count from its own beginning; its first report tells.
     private boolean unknownOrigin;
 
+    /// The furthest that the page has counted.
+    private long counted;
+
     /// A page may count on from what an earlier process sent of this answer.
     private boolean begunElsewhere;
 
@@ -182,9 +185,10 @@ final class Playout {
     /// The caller's play-head.
     void report(Duration at) {
         if (unknownOrigin) {
-            origin = samples(at) - origin + RATE < resumedAt ? -resumedAt : origin;
+            origin = countsAnew(at) ? -resumedAt : origin;
             unknownOrigin = false;
         }
+        counted = samples(at);
         if (begunElsewhere) {
             origin = Math.max(origin, samples(at) - played(clock.nanos()));
         }
@@ -194,6 +198,11 @@ final class Playout {
             reported = position;
             reportedAt = clock.nanos();
         }
+    }
+
+    /// What a page counts never falls, but for what is on its way to the ear.
+    private boolean countsAnew(Duration at) {
+        return samples(at) + FRESH < counted || samples(at) - origin + RATE < resumedAt;
     }
 
     /// How far the caller has heard.
@@ -247,6 +256,7 @@ final class Playout {
         origin = -(isPaused() ? stoppedAt : sent);
         unknownOrigin = false;
         begunElsewhere = false;
+        counted = 0;
     }
 
     /// To the beginning of the frame at this position.

@@ -171,6 +171,38 @@ class PlayoutTest {
         assertThat(playout.heard()).isEqualTo(goesOn + ms(150));
     }
 
+    @Test
+    void aNewPageIsToldFromTheOldOneAlsoWhenTheLossCameEarly() {
+        playout.add(sound(3 * SECOND));
+        for (int i = 0; i < 8; i++) {
+            play(100);
+        }
+        playout.report(Duration.ofMillis(750));
+        long goesOn = playout.rewind();
+        play(0);
+        play(200);
+
+        playout.report(Duration.ofMillis(100));
+
+        assertThat(playout.heard()).isEqualTo(goesOn + ms(100));
+    }
+
+    @Test
+    void theSamePageIsUnderstoodWhenMoreOfItsSoundIsOnItsWayToTheEar() {
+        playout.add(sound(3 * SECOND));
+        for (int i = 0; i < 8; i++) {
+            play(100);
+        }
+        playout.report(Duration.ofMillis(750));
+        playout.rewind();
+        play(0);
+        play(200);
+
+        playout.report(Duration.ofMillis(650));
+
+        assertThat(playout.heard()).isEqualTo(ms(650));
+    }
+
     private long sentAt(int millis) {
         long target = millis * 1_000_000L;
         while (true) {
