@@ -57,6 +57,15 @@ describe("the way that sound takes", () => {
     expect(story.link.said.at(-1)).toEqual({ name: "stop_recording", payload: {} });
   });
 
+  it("is overtaken by the word that the recording ends, so the last sound goes before that word", async () => {
+    const story = await talkingByPeer();
+    says(story, ...Array.from({ length: 12 }, (_, i) => i + 1));
+    story.caller.toggleTalking();
+
+    expect(story.link.seqs).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(story.link.said.at(-1)).toEqual({ name: "stop_recording", payload: {} });
+  });
+
   it("is the connection again when the peer is gone, and what it lost is sent again", async () => {
     const story = await talkingByPeer();
     says(story, 1, 2, 3, 4, 5);

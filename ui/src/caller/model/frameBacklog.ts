@@ -86,6 +86,12 @@ export class FrameBacklog {
     }
   }
 
+  /** What was sent last is sent once more, as much of it as this; whoever counts hears nothing twice. */
+  sendAgain(most: number, send: SendFrame): void {
+    this.next = Math.max(this.first, this.next - most);
+    this.send(most, send);
+  }
+
   /** Stops sending; keeps what it has. */
   hold(): void {
     clearInterval(this.timer);

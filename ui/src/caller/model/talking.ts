@@ -16,6 +16,8 @@ export interface TalkingListener {
 
 /** From this loudness on, −36 dBFS, a frame counts as a voice. */
 const LOUD = 0.4;
+/** What a peer still has on its way, and more: 0.4 s. */
+const ON_ITS_WAY = 10;
 
 /**
  * The caller's voice on its way to the server. Frames go out only while the server has accepted the recording; before
@@ -171,6 +173,13 @@ export class Talking {
     this.link.say("webrtc_sound", { seq: this.backlog.nextSeq });
   }
 
+  /** The word that the recording ends is sooner there than the peer's last sound. */
+  private overtakePeer(): void {
+    this.backlog.sendAgain(ON_ITS_WAY, (pcm, seq) => {
+      this.link.sound(pcm, seq);
+    });
+  }
+
   private leavePeer(): void {
     if (this.byPeer) void this.peer?.speak(undefined).catch(() => undefined);
     this.byPeer = false;
@@ -189,6 +198,7 @@ export class Talking {
     this.request++;
     this.accepted = false;
     this.flowing = false;
+    if (this.byPeer) this.overtakePeer();
     this.leavePeer();
     this.stopping = true;
     this.link.say("stop_recording", {});

@@ -44,15 +44,16 @@ export class BrowserAudioPeer implements AudioPeer {
 
   open(exchange: Exchange, listener: AudioPeerListener): void {
     this.close();
-    if (!("RTCPeerConnection" in window)) {
+    try {
+      const way: Way = new Way(this.sound, listener, () => {
+        if (this.current === way) this.close();
+      });
+      this.current = way;
+      void way.find(exchange);
+    } catch {
+      // The browser has no WebRTC, or whoever administers it does not let pages use it.
       listener.gone();
-      return;
     }
-    const way: Way = new Way(this.sound, listener, () => {
-      if (this.current === way) this.close();
-    });
-    this.current = way;
-    void way.find(exchange);
   }
 
   async speak(track: MediaStreamTrack | undefined): Promise<void> {
@@ -120,8 +121,13 @@ class Way {
 
   private succeed(): void {
     if (this.isOver || this.output !== undefined) return;
+    try {
+      this.output = new Output(this.sound, this.audio.receiver, this.listener);
+    } catch {
+      this.fail();
+      return;
+    }
     clearTimeout(this.deadline);
-    this.output = new Output(this.sound, this.audio.receiver, this.listener);
     this.listener.connected();
   }
 
