@@ -9,10 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The way of many turns through all processes, cut where goals.md cuts it: between the recogniser's final words and
-/// the
-/// model's request lies O1, between the token that ends the first sentence and the synthesiser's text O2, between its
-/// first sound and the first sound at the caller O3.
+/// The way of many turns through all processes, cut where goals.md cuts it: between the recogniser's final words
+/// and the model's request lies O1, between the token that ends the first sentence and the synthesiser's text O2,
+/// between its first sound and the first sound at the caller O3.
 final class Journeys {
     private final Samples toRequest = new Samples();
     private final Samples toSynthesiser = new Samples();

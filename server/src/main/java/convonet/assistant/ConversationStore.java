@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// Where conversations are kept. All methods throw [ProviderException] when that cannot be done now, and those that
-/// change
-/// something [convonet.watch.TakenOverException] when a process with a higher fence has taken the conversation.
+/// Where conversations are kept. All methods throw [ProviderException] when that cannot be done now, and those
+/// that change something [convonet.watch.TakenOverException] when a process with a higher fence has taken the
+/// conversation.
 interface ConversationStore {
     /// Keeps nothing.
     ConversationStore NOWHERE = new ConversationStore() {

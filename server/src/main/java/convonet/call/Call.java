@@ -13,10 +13,9 @@ import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One conversation: takes an event, reacts, and decides whose turn it is. All state is touched by the call thread
-/// only;
-/// the public methods may be called from any thread, hand over and return at once. A call begins without a line; what a
-/// process that ended left of this session is taken up.
+/// One conversation: takes an event, reacts, and decides whose turn it is. All state is touched by the call
+/// thread only; the public methods may be called from any thread, hand over and return at once. A call begins
+/// without a line; what a process that ended left of this session is taken up.
 public final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
     private static final int INBOX = 2_048;

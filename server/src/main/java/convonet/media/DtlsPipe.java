@@ -6,9 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.tls.DatagramTransport;
 
-/// The datagrams of one DTLS association. Whoever brings them never waits; the association's thread waits for them.
-/// What
-/// does not fit is lost, as on any network.
+/// The datagrams of one DTLS association. Whoever brings them never waits; the association's thread waits for
+/// them. What does not fit is lost, as on any network.
 class DtlsPipe implements DatagramTransport {
     private static final int MOST_WAITING = 32;
     private static final int RECEIVE_LIMIT = 2_048;

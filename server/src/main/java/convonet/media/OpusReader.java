@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Decodes a stream of Opus to 16 kHz as it comes, in order. What is missing between two packets is filled up: from
-/// what
-/// the second one says about it, when it does (in-band FEC), else by concealment; a gap without a loss is a sender that
-/// was silent (DTX), and is filled with comfort noise. Gaps of more than a second are left out. Used by one thread.
+/// Decodes a stream of Opus to 16 kHz as it comes, in order. What is missing between two packets is filled up:
+/// from what the second one says about it, when it does (in-band FEC), else by concealment; a gap without a loss
+/// is a sender that was silent (DTX), and is filled with comfort noise. Gaps of more than a second are left out.
+/// Used by one thread.
 ///
 /// Concentus 1.0.2 decodes packets of the hybrid mode to silence at every rate but 48 kHz. We ask for wide-band, which
 /// has no such packets; from a sender that sends one all the same, everything is decoded at 48 kHz from then on.

@@ -8,9 +8,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// What a peer is to hear: pieces of 20 ms in a row, each encoded and sent at its own absolute deadline, so that
-/// nothing
-/// that was not due has left. After the last one some silence follows, then nothing until there is sound again; time
-/// goes on in the timestamps meanwhile. Used by one thread.
+/// nothing that was not due has left. After the last one some silence follows, then nothing until there is sound
+/// again; time goes on in the timestamps meanwhile. Used by one thread.
 final class Outgoing {
     static final long PIECE_NANOS = 20_000_000;
 

@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// All WebRTC peers of this process, behind one UDP port. Safe for use by many threads; nothing here waits for a peer.
 ///
 /// Before a peer is known there is no state but a fixed table of who asked how often, and no answer: only what is
-/// signed
-/// with a password that the signalling brought is answered, with less than twice what came. DTLS is spoken only with an
-/// address that such a check came from.
+/// signed with a password that the signalling brought is answered, with less than twice what came. DTLS is spoken
+/// only with an address that such a check came from.
 public final class Peers implements AutoCloseable {
     private static final String NAME = "convonet";
     private static final Duration FAREWELL = Duration.ofMillis(500);

@@ -73,9 +73,8 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /// @param result `connected`, `refused` or `unreached` for an offer; `left`, `silent` or `lost` for a way that is
-    /// no
-    /// more
+    /// @param result `connected`, `refused` or `unreached` for an offer; `left`, `silent` or `lost` for a way
+    /// that is no more
     public void webRtc(String result) {
         count("convonet.webrtc", "result", result);
     }

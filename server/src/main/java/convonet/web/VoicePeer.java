@@ -16,9 +16,8 @@ final class VoicePeer implements PeerListener {
     /// What the page counts as one.
     private static final int COUNTED = VoiceEvent.SAMPLE_RATE / 25;
 
-    /// A browser sends a packet every 20 ms while its microphone is open, silent or not. Who finds nothing so often in
-    /// a
-    /// row misses it; a server that stood still finds nothing once, before it reads what waits.
+    /// A browser sends a packet every 20 ms while its microphone is open, silent or not. Who finds nothing so
+    /// often in a row misses it; a server that stood still finds nothing once, before it reads what waits.
     private static final int LOOKS = 3;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(400);

@@ -9,10 +9,9 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/// Threads that run one at a time on a clock turned by hand: the same seed, the same order of everything. Without a
-/// seed
-/// whoever was ready first goes first and time stands still meanwhile; with one the order is drawn, and now and then
-/// time passes although somebody is ready, as on a busy machine.
+/// Threads that run one at a time on a clock turned by hand: the same seed, the same order of everything. Without
+/// a seed whoever was ready first goes first and time stands still meanwhile; with one the order is drawn, and
+/// now and then time passes although somebody is ready, as on a busy machine.
 public final class SteppedThreads implements Threads {
     private static final int SLOWNESS = 40;
 

@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 /// Hears one caller by `/v2/listen`, which knows where turns end but finalises no part of one:
 /// https://developers.deepgram.com/reference/speech-to-text/listen-flux
 ///
-/// When a voice ended, the words of the turn so far are said to be final as soon as Deepgram has heard up to there.
-/// From
-/// then on only words that come after them are said; so it is with words that the call took as a turn of its own.
+/// When a voice ended, the words of the turn so far are said to be final as soon as Deepgram has heard up to
+/// there. From then on only words that come after them are said; so it is with words that the call took as a turn
+/// of its own.
 final class FluxRecognition extends DeepgramRecognition {
     /// There is no message that keeps the socket open without sound; it is closed before Deepgram does it.
     private static final DeepgramSocket.Manners MANNERS =

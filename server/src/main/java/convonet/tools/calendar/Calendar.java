@@ -7,8 +7,7 @@ import java.util.Optional;
 /// One owner's calendar. Whole days are those of the owner's time zone. Seconds are kept, anything finer may be lost.
 ///
 /// An occurrence of a series has an id of its own. Changed, it becomes an event of its own, until the series is
-/// deleted,
-/// which takes it along; deleted, it leaves the rest of the series as it is.
+/// deleted, which takes it along; deleted, it leaves the rest of the series as it is.
 ///
 /// A change or deletion of what is not in this calendar throws [convonet.tools.Refusal] with `not_found`. Every method
 /// may
@@ -22,8 +21,7 @@ public interface Calendar {
     List<Event> between(Instant from, Instant until);
 
     /// Everything that is not over at `from`, what begins first before the rest. Instead of a series come its
-    /// occurrences
-    /// under way and the one after them.
+    /// occurrences under way and the one after them.
     List<Event> ahead(Instant from);
 
     /// The event, series or occurrence of that id, if there is one.
