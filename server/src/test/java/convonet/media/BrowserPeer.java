@@ -136,12 +136,15 @@ public final class BrowserPeer {
 
     /// Sends a check that nominates. The way is open when one was answered; it is to be repeated until then, and every
     /// few seconds from then on, to say that we still consent (RFC 7675).
-    public void check() {
-        check(theirs.orElseThrow().password(), StunMessage.USE_CANDIDATE);
+    ///
+    /// @return its transaction, which the answer repeats
+    public byte[] check() {
+        return check(theirs.orElseThrow().password(), StunMessage.USE_CANDIDATE);
     }
 
     /// @param extra attributes without a value
-    void check(String password, int... extra) {
+    /// @return its transaction
+    byte[] check(String password, int... extra) {
         byte[] transaction = new byte[12];
         random.nextBytes(transaction);
         StunWriter writer = new StunWriter(StunMessage.BINDING_REQUEST, transaction)
@@ -153,6 +156,7 @@ public final class BrowserPeer {
         }
         byte[] check = writer.sign(new StunKey(password)).finish();
         network.send(check, 0, check.length);
+        return transaction;
     }
 
     String theirPassword() {

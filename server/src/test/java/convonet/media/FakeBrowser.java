@@ -79,10 +79,11 @@ public final class FakeBrowser implements AutoCloseable {
 
     /// One check that nominates, repeated until it is answered.
     StunMessage check() throws InterruptedException {
+        List<byte[]> asked = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            peer.check();
+            asked.add(peer.check());
             StunMessage answer = answers.poll(PATIENCE_SECONDS * 25, TimeUnit.MILLISECONDS);
-            if (answer != null) {
+            if (answer != null && asked.stream().anyMatch(own -> Arrays.equals(own, answer.transaction()))) {
                 return answer;
             }
         }
