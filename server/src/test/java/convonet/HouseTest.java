@@ -31,6 +31,7 @@ class HouseTest {
             "tools",
             "speech",
             "session",
+            "agent",
             "user",
             "media",
             "socketio",

@@ -1,5 +1,7 @@
 package convonet.app;
 
+import convonet.agent.Agents;
+import convonet.agent.Password;
 import convonet.assistant.AssistantGraph;
 import convonet.assistant.Conversations;
 import convonet.call.CallEnd;
@@ -68,7 +70,9 @@ final class House implements AutoCloseable {
     private final Mind mind;
     private final Stores stores;
     private final Optional<Peers> peers;
+    private final Agents agents;
     private final Optional<Pin> demoPin;
+    private final Optional<Password> demoAgentPassword;
     private final String operatorToken;
     private final int port;
 
@@ -89,6 +93,8 @@ final class House implements AutoCloseable {
             this.peers = opening.result();
             SecretKey secret = secretKey(data);
             Users users = Users.open(stores.database(), secret);
+            this.agents = new Agents(stores.database(), secret);
+            Meanwhile<Optional<Password>> enlisting = Meanwhile.start("demo-agent", this::enlistDemoAgent);
             this.demoPin = demoPin(users);
             this.operatorToken = settings.logins()
                     .operatorToken()
@@ -96,6 +102,7 @@ final class House implements AutoCloseable {
                     .orElseGet(() -> notes.keep(
                             "operator.token", () -> SessionId.random().value()));
             this.port = openDoors(users, secret, doorstep);
+            this.demoAgentPassword = enlisting.result();
             notes.serverIsAt(url());
             peers.ifPresent(Peers::warmUp);
         } catch (RuntimeException | InterruptedException problem) {
@@ -138,6 +145,10 @@ final class House implements AutoCloseable {
         return demoPin;
     }
 
+    Optional<Password> demoAgentPassword() {
+        return demoAgentPassword;
+    }
+
     String operatorToken() {
         return operatorToken;
     }
@@ -166,6 +177,14 @@ final class House implements AutoCloseable {
         Optional<Secret> wanted = settings.logins().demoPin();
         return wanted.isPresent() || settings.stores().postgres().isEmpty()
                 ? Optional.of(DemoLogins.prepare(users, notes, wanted))
+                : Optional.empty();
+    }
+
+    /// Nor a demo agent.
+    private Optional<Password> enlistDemoAgent() {
+        Optional<Secret> wanted = settings.logins().demoAgentPassword();
+        return wanted.isPresent() || settings.stores().postgres().isEmpty()
+                ? DemoLogins.prepare(agents, notes, wanted)
                 : Optional.empty();
     }
 

@@ -63,6 +63,8 @@ final class RunCommand implements Callable<Integer> {
         out.printf("  %-14s %s/%n", "voice page", house.url());
         out.printf("  %-14s %s/api/calls%n", "calls", house.url());
         house.demoPin().ifPresent(pin -> out.printf("  %-14s %s%n", "demo PIN", pin.digits()));
+        house.demoAgentPassword()
+                .ifPresent(password -> out.printf("  %-14s demo, password %s%n", "demo agent", password.text()));
         if (settings.logins().operatorToken().isEmpty()) {
             out.printf("  %-14s %s%n", "operator token", house.operatorToken());
         }

@@ -45,7 +45,12 @@ public record Settings(
     /// What is empty is made at the first start and kept in the data folder.
     ///
     /// @param demoPin when set, there is a demo caller also on an outside database
-    public record Logins(Optional<Secret> secretKey, Optional<Secret> operatorToken, Optional<Secret> demoPin) {}
+    /// @param demoAgentPassword likewise for the demo agent
+    public record Logins(
+            Optional<Secret> secretKey,
+            Optional<Secret> operatorToken,
+            Optional<Secret> demoPin,
+            Optional<Secret> demoAgentPassword) {}
 
     /// @param recognisers how many callers the built-in recogniser hears at the same moment
     /// @param deepgram an account with Deepgram; the built-in recogniser and voice when empty
@@ -97,7 +102,8 @@ public record Settings(
                 new Logins(
                         Variables.CONVONET_SECRET_KEY.in(environment),
                         Variables.OPERATOR_TOKEN.in(environment),
-                        Variables.CONVONET_DEMO_PIN.in(environment)),
+                        Variables.CONVONET_DEMO_PIN.in(environment),
+                        Variables.CONVONET_DEMO_AGENT_PASSWORD.in(environment)),
                 new Speech(
                         Variables.CONVONET_RECOGNISERS.in(environment).orElseGet(Settings::recognisersOfThisMachine),
                         deepgram(environment)),

@@ -93,6 +93,13 @@ final class Variables {
             "made at the first start and printed",
             Values.secret("[0-9]{6,12}"));
 
+    static final Variable<Secret> CONVONET_DEMO_AGENT_PASSWORD = new Variable<>(
+            "CONVONET_DEMO_AGENT_PASSWORD",
+            "The password of the demo agent `demo`, extension 2001. Without it there is one on the embedded database only.",
+            "8 to 200 characters",
+            "made at the first start and printed",
+            Values.secret("\\P{Cntrl}{8,200}"));
+
     static final Variable<Integer> CONVONET_RECOGNISERS = new Variable<>(
             "CONVONET_RECOGNISERS",
             "How many callers the built-in recogniser hears at the same moment; each takes about 150 MB. A caller "
@@ -202,7 +209,6 @@ final class Variables {
 
     /// Names of the product's settings whose services are not built yet.
     static final List<String> NOT_YET_USED = List.of(
-            "CONVONET_DEMO_AGENT_PASSWORD",
             "FREEPBX_DOMAIN",
             "FUSIONPBX_DB_URI",
             "FUSIONPBX_ESL",
@@ -229,7 +235,9 @@ final class Variables {
         groups.put("Stores", List.of(DB_URI, REDIS_HOST, REDIS_PORT, REDIS_PASSWORD, RETENTION_DAYS));
         groups.put("Doors", List.of(PUBLIC_BASE_URL, ALLOWED_ORIGINS, TRUSTED_PROXIES));
         groups.put("Audio by WebRTC", List.of(CONVONET_WEBRTC_PORT, CONVONET_WEBRTC_ADDRESSES));
-        groups.put("Secrets and demo logins", List.of(CONVONET_SECRET_KEY, OPERATOR_TOKEN, CONVONET_DEMO_PIN));
+        groups.put(
+                "Secrets and demo logins",
+                List.of(CONVONET_SECRET_KEY, OPERATOR_TOKEN, CONVONET_DEMO_PIN, CONVONET_DEMO_AGENT_PASSWORD));
         groups.put("Speech", List.of(CONVONET_RECOGNISERS));
         groups.put(
                 "Deepgram",

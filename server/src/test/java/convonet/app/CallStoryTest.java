@@ -174,7 +174,7 @@ class CallStoryTest {
     }
 
     @Test
-    void callersAreAdministeredBesideTheRunningServer() throws Exception {
+    void peopleAreAdministeredBesideTheRunningServer() throws Exception {
         try (RunningServer server = RunningServer.start(RunningServer.freshData("users"), Map.of())) {
             String data = server.data().toString();
             String added = RunningServer.run(
@@ -191,6 +191,15 @@ class CallStoryTest {
             try (Caller caller = Caller.connect(server.url(), CLOCK)) {
                 assertThat(refusal(caller, ann.path("pin").asText())).startsWith("That PIN is not right.");
             }
+
+            String agent =
+                    RunningServer.run(Map.of(), "agent", "add", "Bob", "--extension", "2002", "--json", "--data", data);
+            assertThat(new ObjectMapper().readTree(agent).path("password").asText())
+                    .hasSizeGreaterThan(8);
+            assertThat(RunningServer.run(Map.of(), "agent", "list", "--data", data))
+                    .contains(
+                            "demo  extension 2001  department support  role agent",
+                            "Bob  extension 2002  department support  role agent");
         }
     }
 

@@ -11,7 +11,8 @@ import picocli.CommandLine;
 class MainTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run ", "call ", "settings ", "user ", "user add ", "user token "})
+    @ValueSource(
+            strings = {"", "run ", "call ", "settings ", "user ", "user add ", "user token ", "agent ", "agent add "})
     void everyCommandTellsItsOptions(String command) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

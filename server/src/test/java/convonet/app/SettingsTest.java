@@ -33,6 +33,7 @@ class SettingsTest {
         assertThat(settings.logins().secretKey()).isEmpty();
         assertThat(settings.logins().operatorToken()).isEmpty();
         assertThat(settings.logins().demoPin()).isEmpty();
+        assertThat(settings.logins().demoAgentPassword()).isEmpty();
         assertThat(settings.speech().recognisers()).isBetween(1, 8);
         assertThat(settings.assistant().claude()).isEmpty();
         assertThat(settings.assistant().ahead()).isEqualTo(50);
@@ -56,6 +57,7 @@ class SettingsTest {
                 Map.entry("CONVONET_SECRET_KEY", "sixteen letters!"),
                 Map.entry("OPERATOR_TOKEN", "open-sesame"),
                 Map.entry("CONVONET_DEMO_PIN", "271828"),
+                Map.entry("CONVONET_DEMO_AGENT_PASSWORD", "open sesame"),
                 Map.entry("CONVONET_RECOGNISERS", "3"),
                 Map.entry("ANTHROPIC_API_KEY", "sk-ant-secret"),
                 Map.entry("ANTHROPIC_MODEL", "claude-sonnet-5-5"),
@@ -78,6 +80,7 @@ class SettingsTest {
         assertThat(settings.logins().secretKey()).contains(new Secret("sixteen letters!"));
         assertThat(settings.logins().operatorToken()).contains(new Secret("open-sesame"));
         assertThat(settings.logins().demoPin()).contains(new Secret("271828"));
+        assertThat(settings.logins().demoAgentPassword()).contains(new Secret("open sesame"));
         assertThat(settings.speech().recognisers()).isEqualTo(3);
         assertThat(settings.assistant().claude())
                 .contains(new Access(
@@ -103,6 +106,7 @@ class SettingsTest {
                 "TRUSTED_PROXIES topsecret",
                 "CONVONET_SECRET_KEY topsecret",
                 "CONVONET_DEMO_PIN topsecret",
+                "CONVONET_DEMO_AGENT_PASSWORD secret",
                 "CONVONET_RECOGNISERS 0",
                 "CONVONET_PREEMPTIVE 0",
                 "CONVONET_IDLE_CALLER 5",
@@ -153,6 +157,7 @@ class SettingsTest {
                 "OPERATOR_TOKEN", "topsecret",
                 "ANTHROPIC_API_KEY", "topsecret",
                 "CONVONET_DEMO_PIN", "271828",
+                "CONVONET_DEMO_AGENT_PASSWORD", "topsecret",
                 "DEEPGRAM_API_KEY", "topsecret",
                 "REDIS_HOST", "redis.example",
                 "REDIS_PASSWORD", "topsecret",
