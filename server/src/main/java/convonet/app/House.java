@@ -24,6 +24,7 @@ import convonet.tools.CurrentTime;
 import convonet.tools.Ledger;
 import convonet.tools.Toolbox;
 import convonet.tools.Undo;
+import convonet.tools.Undoable;
 import convonet.tools.calendar.CalendarTools;
 import convonet.tools.calendar.StoredCalendars;
 import convonet.tools.reminder.ReminderTools;
@@ -213,16 +214,21 @@ final class House implements AutoCloseable {
     private Toolbox toolbox() {
         Ledger ledger = new Ledger(stores.database(), clock);
         return Toolbox.of(
-                Stream.of(
-                                new TodoTools(ledger, clock).tools(),
-                                new ReminderTools(ledger, clock).tools(),
-                                new CalendarTools(new StoredCalendars(ledger, clock), clock).tools(),
-                                new Undo(List.of(TodoTools.ROWS, ReminderTools.ROWS), ledger, clock).tools(),
-                                new CurrentTime(clock).tools())
-                        .flatMap(List::stream)
-                        .toList(),
-                ledger,
-                clock);
+                        Stream.of(
+                                        new TodoTools(ledger, clock).tools(),
+                                        new ReminderTools(ledger, clock).tools(),
+                                        new CalendarTools(new StoredCalendars(ledger, clock), clock).tools(),
+                                        new Undo(undoable(), ledger, clock).tools(),
+                                        new CurrentTime(clock).tools())
+                                .flatMap(List::stream)
+                                .toList(),
+                        ledger,
+                        clock)
+                .counted(metrics::toolCall);
+    }
+
+    private static List<Undoable> undoable() {
+        return List.of(TodoTools.ROWS, ReminderTools.ROWS, StoredCalendars.ROWS);
     }
 
     private CallParts callParts(Toolbox toolbox) {

@@ -110,6 +110,11 @@ public final class Database implements AutoCloseable {
         return PostgresTrouble.hasState(thrown, "23505");
     }
 
+    /// Whether a statement failed because a row that it names is not there.
+    public static boolean isDangling(RuntimeException thrown) {
+        return PostgresTrouble.hasState(thrown, "23503");
+    }
+
     private interface Work<T extends @Nullable Object> {
         T run();
     }

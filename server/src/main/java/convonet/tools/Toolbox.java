@@ -44,9 +44,10 @@ public final class Toolbox {
     private final Ledger ledger;
     private final Clock clock;
     private final Duration limit;
+    private final ToolCount count;
     private final Map<Key, CompletableFuture<ToolResult>> running = new ConcurrentHashMap<>();
 
-    private Toolbox(List<Tool> tools, Ledger ledger, Clock clock, Duration limit) {
+    private Toolbox(List<Tool> tools, Ledger ledger, Clock clock, Duration limit, ToolCount count) {
         Map<String, Tool> byName = new LinkedHashMap<>();
         for (Tool tool : tools) {
             if (byName.put(tool.name(), tool) != null) {
@@ -57,15 +58,21 @@ public final class Toolbox {
         this.ledger = ledger;
         this.clock = clock;
         this.limit = limit;
+        this.count = count;
     }
 
     public static Toolbox of(List<Tool> tools, Ledger ledger, Clock clock) {
-        return new Toolbox(tools, ledger, clock, LIMIT);
+        return new Toolbox(tools, ledger, clock, LIMIT, ToolCount.NONE);
     }
 
     /// The same tools, stopped after `limit`.
     public Toolbox within(Duration shorter) {
-        return new Toolbox(tools(), ledger, clock, shorter);
+        return new Toolbox(tools(), ledger, clock, shorter, count);
+    }
+
+    /// The same tools, every call of [#run] counted.
+    public Toolbox counted(ToolCount by) {
+        return new Toolbox(tools(), ledger, clock, limit, by);
     }
 
     /// In the order in which they were given.
@@ -78,12 +85,17 @@ public final class Toolbox {
     ///
     /// @param errand its arguments need not be checked
     public ToolResult run(Errand errand) {
+        Tool tool = tools.get(errand.call().name());
+        ToolResult result = tool == null
+                ? new ToolResult.Failed("unknown_tool", "There is no such tool. Use one of those listed.")
+                : checked(tool, errand);
+        count.called(tool == null ? ToolCount.UNKNOWN : tool.name(), ToolCount.outcome(result));
+        return result;
+    }
+
+    private ToolResult checked(Tool tool, Errand errand) {
         ToolCall call = errand.call();
         Timeline timeline = errand.timeline();
-        Tool tool = tools.get(call.name());
-        if (tool == null) {
-            return new ToolResult.Failed("unknown_tool", "There is no such tool. Use one of those listed.");
-        }
         if (!NAMEABLE.matcher(call.id()).matches()) {
             return new ToolResult.Failed("bad_argument", "The call's id must have 1 to 200 plain characters.");
         }

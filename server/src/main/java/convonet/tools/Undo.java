@@ -1,15 +1,13 @@
 package convonet.tools;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import convonet.user.UserId;
 import convonet.watch.Clock;
-import convonet.watch.ProviderException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +19,14 @@ import org.jdbi.v3.core.Handle;
 /// The tool that takes back what the last tool call of the same conversation changed; used again, the one before it.
 public final class Undo {
     private static final String NAME = "undo";
-    private static final JsonMapper JSON = new JsonMapper();
 
-    private final Map<String, Rows> tables;
+    private final Map<String, Undoable> kinds;
     private final Ledger ledger;
     private final Clock clock;
 
-    /// @param tables whose changes are noted in the [Journal]
-    public Undo(List<Rows> tables, Ledger ledger, Clock clock) {
-        this.tables = tables.stream().collect(Collectors.toUnmodifiableMap(Rows::table, Function.identity()));
+    /// @param kinds of things whose changes are noted in the [Journal]
+    public Undo(List<Undoable> kinds, Ledger ledger, Clock clock) {
+        this.kinds = kinds.stream().collect(Collectors.toUnmodifiableMap(Undoable::kind, Function.identity()));
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -44,49 +41,26 @@ public final class Undo {
                 errand -> ledger.once(errand, handle -> undo(errand, handle))));
     }
 
-    /// One row that a call changed.
-    private record Change(Rows rows, UUID id, Optional<String> before, Optional<String> after) {
-        /// What is said when it was taken back.
-        String say() {
-            String words = before.isEmpty() ? rows.added() : after.isEmpty() ? rows.deleted() : rows.changed();
-            return words.formatted(title());
-        }
-
-        String title() {
-            try {
-                return JSON.readTree(before.or(() -> after).orElse("{}"))
-                        .path(rows.title())
-                        .asText();
-            } catch (JsonProcessingException e) {
-                throw new ProviderException("postgresql", false, "a row that was kept is not JSON", e);
-            }
-        }
-    }
+    /// Something that a call changed.
+    private record Noted(Undoable kind, Undoable.Change change) {}
 
     private ToolResult undo(Errand errand, Handle handle) {
         String call = lastCall(errand, handle)
                 .orElseThrow(() -> new Refusal(
                         "nothing_to_undo", "There is nothing in this conversation that could be taken back."));
-        List<Change> changes = changesOf(call, errand, handle);
-        if (changes.isEmpty()) {
-            throw cannot();
+        List<Noted> noted = notedOf(call, errand, handle);
+        if (noted.isEmpty()) {
+            throw Undoable.cannot();
         }
-        UserId owner = errand.caller().id();
-        for (Change change : changes.reversed()) {
-            if (!change.rows().isStill(handle, owner, change.id(), change.after())) {
-                throw new Refusal(
-                        "changed_since", change.title() + " was changed since then, so it stays as it is now.");
-            }
-            change.rows().restore(handle, owner, change.id(), change.before());
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        ArrayNode undone = data.putArray("undone");
+        List<String> said = new ArrayList<>();
+        for (Noted each : noted.reversed()) {
+            undone.add(each.kind().called(handle, each.change()));
+            said.add(each.kind().takeBack(handle, errand.caller(), each.change()));
         }
         markUndone(call, errand, handle);
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        changes.stream().map(Change::title).forEach(data.putArray("undone")::add);
-        return new ToolResult.Done(changes.stream().map(Change::say).collect(Collectors.joining(" ")), data);
-    }
-
-    private static Refusal cannot() {
-        return new Refusal("cannot_undo", "I cannot take that back. Say what it should be instead.");
+        return new ToolResult.Done(said.stream().limit(SpokenList.LONGEST).collect(Collectors.joining(" ")), data);
     }
 
     /// The last call that changed something, whether that was noted or not.
@@ -103,27 +77,28 @@ public final class Undo {
                 .findOne();
     }
 
-    private List<Change> changesOf(String call, Errand errand, Handle handle) {
+    private List<Noted> notedOf(String call, Errand errand, Handle handle) {
         return handle.createQuery("""
                         SELECT changed_table, row_id, before::text AS before, after::text AS after FROM changes
                         WHERE user_id = :user AND conversation = :conversation AND call_id = :call ORDER BY place""")
                 .bind("user", errand.caller().id().value())
                 .bind("conversation", errand.conversation())
                 .bind("call", call)
-                .map((row, context) -> change(row))
+                .map((row, context) -> noted(row))
                 .list();
     }
 
-    private Change change(ResultSet row) throws SQLException {
-        Rows rows = tables.get(row.getString("changed_table"));
-        if (rows == null) {
-            throw cannot();
+    private Noted noted(ResultSet row) throws SQLException {
+        Undoable kind = kinds.get(row.getString("changed_table"));
+        if (kind == null) {
+            throw Undoable.cannot();
         }
-        return new Change(
-                rows,
-                row.getObject("row_id", UUID.class),
-                Optional.ofNullable(row.getString("before")),
-                Optional.ofNullable(row.getString("after")));
+        return new Noted(
+                kind,
+                new Undoable.Change(
+                        row.getObject("row_id", UUID.class),
+                        Optional.ofNullable(row.getString("before")),
+                        Optional.ofNullable(row.getString("after"))));
     }
 
     private void markUndone(String call, Errand errand, Handle handle) {

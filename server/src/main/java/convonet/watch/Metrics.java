@@ -91,7 +91,8 @@ public final class Metrics implements AutoCloseable {
         count("convonet.frames.dropped", "where", where);
     }
 
-    /// @param result `done` or the code of the failure
+    /// @param name one of the tools there are, else `unknown`
+    /// @param result `done` or one of the few codes of a failure
     public void toolCall(String name, String result) {
         Counter.builder("convonet.tool.calls")
                 .tag("name", name)

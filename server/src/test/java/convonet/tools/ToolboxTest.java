@@ -211,6 +211,22 @@ class ToolboxTest {
     }
 
     @Test
+    void everyCallIsCountedInFewWords() {
+        List<String> counted = new ArrayList<>();
+        Toolbox box = boxOf(tool(
+                        Tool.Effect.NONE, errand -> new ToolResult.Failed("a_word_of_" + errand.conversation(), "No.")))
+                .counted((name, result) -> counted.add(name + " " + result));
+
+        run(box, call("1", "work", "{}"));
+        run(box, call("2", "work", "[]"));
+        run(box, call("3", "a made-up name", "{}"));
+        run(todos().counted((name, result) -> counted.add(name + " " + result)), call("4", "list_todos", "{}"));
+
+        assertThat(counted)
+                .containsExactly("work failed", "work bad_argument", "unknown unknown_tool", "list_todos done");
+    }
+
+    @Test
     void twoToolsOfTheSameNameAreAMistakeInTheWiring() {
         Tool work = tool(Tool.Effect.NONE, errand -> DONE);
 

@@ -1,6 +1,8 @@
 package convonet.tools.calendar;
 
 import convonet.store.Ids;
+import convonet.tools.Errand;
+import convonet.tools.Journal;
 import convonet.tools.Refusal;
 import convonet.user.User;
 import java.time.DateTimeException;
@@ -18,11 +20,14 @@ import org.jdbi.v3.core.Handle;
 /// One owner's calendar, in one transaction. The id of an occurrence is that of its series and its day.
 final class StoredCalendar implements Calendar {
     private final EventRows rows;
+    private final Journal journal;
     private final ZoneId zone;
     private final Instant now;
 
-    StoredCalendar(Handle handle, User owner, Instant now) {
+    StoredCalendar(Handle handle, Errand errand, Instant now) {
+        User owner = errand.caller();
         rows = new EventRows(handle, owner);
+        journal = new Journal(handle, errand);
         zone = owner.zone();
         this.now = now;
     }
@@ -62,7 +67,9 @@ final class StoredCalendar implements Calendar {
 
     @Override
     public Event add(Plan plan) {
-        return insert(plan, Optional.empty());
+        UUID id = Ids.next();
+        journal.change(StoredCalendars.ROWS, id, () -> insert(id, plan, Optional.empty()));
+        return new Event(id.toString(), Optional.empty(), plan);
     }
 
     @Override
@@ -70,11 +77,17 @@ final class StoredCalendar implements Calendar {
         Key key = Key.of(id).orElseThrow(StoredCalendar::gone);
         EventRows.Row row = rows.find(key.id()).orElseThrow(StoredCalendar::gone);
         if (key.day().isPresent()) {
-            takeOut(row, key.day().get());
-            return insert(plan, Optional.of(row.id()));
+            UUID own = Ids.next();
+            journal.change(StoredCalendars.ROWS, row.id(), () -> {
+                takeOut(row, key.day().get());
+                insert(own, plan, Optional.of(row.id()));
+            });
+            return new Event(own.toString(), Optional.empty(), plan);
         }
-        rows.change(row.id(), plan);
-        rows.moveExceptions(row.id(), ChronoUnit.DAYS.between(first(row.plan()), first(plan)));
+        journal.change(StoredCalendars.ROWS, row.id(), () -> {
+            rows.change(row.id(), plan);
+            rows.moveExceptions(row.id(), ChronoUnit.DAYS.between(first(row.plan()), first(plan)));
+        });
         return new Event(id, Optional.empty(), plan);
     }
 
@@ -82,19 +95,16 @@ final class StoredCalendar implements Calendar {
     public void delete(String id) {
         Key key = Key.of(id).orElseThrow(StoredCalendar::gone);
         EventRows.Row row = rows.find(key.id()).orElseThrow(StoredCalendar::gone);
-        if (key.day().isPresent()) {
-            takeOut(row, key.day().get());
-        } else {
-            rows.delete(row.id());
-        }
+        journal.change(
+                StoredCalendars.ROWS,
+                row.id(),
+                () -> key.day().ifPresentOrElse(day -> takeOut(row, day), () -> rows.delete(row.id())));
     }
 
-    private Event insert(Plan plan, Optional<UUID> series) {
-        UUID id = Ids.next();
+    private void insert(UUID id, Plan plan, Optional<UUID> series) {
         if (!rows.add(id, plan, series, now, MOST)) {
             throw new Refusal("too_many", "The calendar is full. Delete some events first.");
         }
-        return new Event(id.toString(), Optional.empty(), plan);
     }
 
     private void takeOut(EventRows.Row row, LocalDate day) {

@@ -2,13 +2,25 @@ package convonet.tools.calendar;
 
 import convonet.tools.Errand;
 import convonet.tools.Ledger;
+import convonet.tools.RowImages.Branch;
+import convonet.tools.Rows;
 import convonet.tools.Tool;
 import convonet.tools.ToolResult;
 import convonet.watch.Clock;
+import java.util.List;
 import java.util.function.Function;
 
 /// The built-in calendars, in PostgreSQL; a change is one transaction with the entry of its tool call.
 public final class StoredCalendars implements Calendars {
+    /// What undoing a change of an event says; a series has its exceptions with it.
+    public static final Rows ROWS = new Rows(
+            "events",
+            "title",
+            List.of(new Branch("event_exceptions", "event"), new Branch("events", "series")),
+            "I took %s out of your calendar again.",
+            "I set %s back to what it was.",
+            "I put %s back into your calendar.");
+
     private final Ledger ledger;
     private final Clock clock;
 
@@ -24,11 +36,11 @@ public final class StoredCalendars implements Calendars {
 
     @Override
     public ToolResult look(Errand errand, Function<Calendar, ToolResult> work) {
-        return ledger.look(errand, handle -> work.apply(new StoredCalendar(handle, errand.caller(), clock.now())));
+        return ledger.look(errand, handle -> work.apply(new StoredCalendar(handle, errand, clock.now())));
     }
 
     @Override
     public ToolResult change(Errand errand, Function<Calendar, ToolResult> work) {
-        return ledger.once(errand, handle -> work.apply(new StoredCalendar(handle, errand.caller(), clock.now())));
+        return ledger.once(errand, handle -> work.apply(new StoredCalendar(handle, errand, clock.now())));
     }
 }

@@ -3,10 +3,15 @@ package convonet.tools.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import convonet.store.Ids;
 import convonet.store.TestStores;
 import convonet.tools.Callers;
+import convonet.tools.Errand;
 import convonet.tools.Refusal;
+import convonet.tools.ToolCall;
 import convonet.user.User;
+import convonet.watch.Timeline;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -31,8 +36,16 @@ class StoredCalendarTest extends CalendarContract {
 
     @Override
     protected <T> T in(String owner, Function<Calendar, T> work) {
-        return stores.database()
-                .inTransaction(handle -> work.apply(new StoredCalendar(handle, owner.equals(ANN) ? ann : bob, NOW)));
+        ToolCall call = new ToolCall(Ids.next().toString(), "work", JsonNodeFactory.instance.objectNode());
+        Errand errand = new Errand(owner.equals(ANN) ? ann : bob, "contract", call, Timeline.NOWHERE);
+        return stores.database().inTransaction(handle -> {
+            handle.execute(
+                    "INSERT INTO tool_calls (user_id, conversation, call_id, tool, begun_at) VALUES (?, ?, ?, 'work', now())",
+                    errand.caller().id().value(),
+                    errand.conversation(),
+                    call.id());
+            return work.apply(new StoredCalendar(handle, errand, NOW));
+        });
     }
 
     @Test
