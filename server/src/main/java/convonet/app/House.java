@@ -72,6 +72,7 @@ final class House implements AutoCloseable {
     private final Stores stores;
     private final Optional<Peers> peers;
     private final Agents agents;
+    private final Switchboard switchboard;
     private final Optional<Pin> demoPin;
     private final Optional<Password> demoAgentPassword;
     private final String operatorToken;
@@ -96,6 +97,7 @@ final class House implements AutoCloseable {
             Users users = Users.open(stores.database(), secret);
             this.agents = new Agents(stores.database(), secret);
             Meanwhile<Optional<Password>> enlisting = Meanwhile.start("demo-agent", this::enlistDemoAgent);
+            this.switchboard = new Switchboard(settings.callCentre(), agents, clock);
             this.demoPin = demoPin(users);
             this.operatorToken = settings.logins()
                     .operatorToken()
@@ -140,6 +142,10 @@ final class House implements AutoCloseable {
 
     Mind mind() {
         return mind;
+    }
+
+    Switchboard switchboard() {
+        return switchboard;
     }
 
     Optional<Pin> demoPin() {
@@ -218,6 +224,7 @@ final class House implements AutoCloseable {
                                         new TodoTools(ledger, clock).tools(),
                                         new ReminderTools(ledger, clock).tools(),
                                         new CalendarTools(new StoredCalendars(ledger, clock), clock).tools(),
+                                        switchboard.tools(),
                                         new Undo(undoable(), ledger, clock).tools(),
                                         new CurrentTime(clock).tools())
                                 .flatMap(List::stream)

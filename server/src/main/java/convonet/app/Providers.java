@@ -119,11 +119,12 @@ final class Providers implements AutoCloseable {
     record Row(String task, String provider, String hint) {}
 
     /// @param audioPort UDP, of WebRTC
-    List<Row> table(Mind mind, Settings.Stores stores, Optional<Integer> audioPort) {
+    List<Row> table(Mind mind, Switchboard switchboard, Settings.Stores stores, Optional<Integer> audioPort) {
         return List.of(
                 new Row("hears", hearing.ears().name(), hearing.limits()),
                 new Row("speaks", speaking.voice().name(), ""),
                 new Row("thinks", mind.model().name(), ""),
+                switchboard.row(),
                 new Row(
                         "audio by",
                         audioPort.map(port -> "WebRTC on UDP port " + port).orElse("Socket.IO"),

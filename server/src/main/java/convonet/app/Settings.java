@@ -4,6 +4,7 @@ import convonet.assistant.claude.Access;
 import convonet.speech.deepgram.Deepgram;
 import convonet.store.PostgresSettings;
 import convonet.store.RedisSettings;
+import convonet.tools.directory.BusinessHours;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public record Settings(
         Speech speech,
         Assistant assistant,
         Manners manners,
+        CallCentre callCentre,
         Log log,
         List<String> notes) {
 
@@ -67,6 +69,9 @@ public record Settings(
     /// @param idleCaller silence before a caller is asked whether they are there; empty for never
     /// @param monologue how long a caller may talk before the assistant cuts in; empty for ever
     public record Manners(Optional<Duration> idleCaller, Optional<Duration> monologue) {}
+
+    /// @param departments from names to extensions, in this order
+    public record CallCentre(Map<String, String> departments, Optional<BusinessHours> hours) {}
 
     public record Log(LogFormat format, LogLevel level) {}
 
@@ -113,6 +118,9 @@ public record Settings(
                 new Manners(
                         seconds(Variables.CONVONET_IDLE_CALLER, environment, 45),
                         seconds(Variables.CONVONET_MONOLOGUE, environment, 60)),
+                new CallCentre(
+                        Variables.TRANSFER_EXTENSIONS.in(environment).orElse(Map.of()),
+                        Variables.CONVONET_BUSINESS_HOURS.in(environment)),
                 new Log(
                         Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.TEXT),
                         Variables.CONVONET_LOG_LEVEL.in(environment).orElse(LogLevel.INFO)),

@@ -2,7 +2,10 @@ package convonet.app;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,6 +51,18 @@ final class Values {
                 .filter(part -> !part.isEmpty())
                 .map(reader)
                 .toList();
+    }
+
+    /// `support=2001,sales=2002`, in this order.
+    static Function<String, Map<String, String>> named(String name, String value) {
+        return text -> {
+            Map<String, String> named = new LinkedHashMap<>();
+            for (String pair : each(matching(name + "\\s*=\\s*" + value)).apply(text)) {
+                String[] parts = pair.split("\\s*=\\s*", 2);
+                require(named.put(parts[0], parts[1]) == null);
+            }
+            return Collections.unmodifiableMap(named);
+        };
     }
 
     static Function<String, Set<String>> origins() {

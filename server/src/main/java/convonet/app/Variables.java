@@ -4,8 +4,10 @@ import convonet.app.Settings.LogFormat;
 import convonet.app.Settings.LogLevel;
 import convonet.assistant.claude.Access;
 import convonet.store.PostgresSettings;
+import convonet.tools.directory.BusinessHours;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +193,20 @@ final class Variables {
             "60",
             Values.offOr(Values.whole(10, 3_600)));
 
+    static final Variable<Map<String, String>> TRANSFER_EXTENSIONS = new Variable<>(
+            "TRANSFER_EXTENSIONS",
+            "Departments, and the extensions that ring for them: of a person, a queue or a ring group.",
+            "names and extensions, such as `support=2001,sales=2002`",
+            "the departments of the agents, or of FusionPBX",
+            Values.named("[^=,]{1,50}", "[0-9]{2,15}"));
+    static final Variable<BusinessHours> CONVONET_BUSINESS_HOURS = new Variable<>(
+            "CONVONET_BUSINESS_HOURS",
+            "When the call centre is open; told to callers who ask for a person at another time.",
+            "days and times, such as `Mon-Fri 09:00-17:00, Sat 10:00-14:00 in Europe/Berlin`; without a zone, in that of "
+                    + "the machine",
+            "nothing is said about it",
+            text -> BusinessHours.parse(text, ZoneId.systemDefault()));
+
     static final Variable<LogFormat> CONVONET_LOG_FORMAT = new Variable<>(
             "CONVONET_LOG_FORMAT",
             "How the log on standard error is written.",
@@ -220,7 +236,6 @@ final class Variables {
             "GOOGLE_OAUTH_URL",
             "MCP_SERVERS",
             "SENTRY_DSN",
-            "TRANSFER_EXTENSIONS",
             "TRANSFER_MODE",
             "TRANSFER_TIMEOUT",
             "TWILIO_ACCOUNT_SID",
@@ -250,6 +265,7 @@ final class Variables {
                         DEEPGRAM_SPEAK_SOCKETS));
         groups.put("Assistant", List.of(ANTHROPIC_API_KEY, ANTHROPIC_MODEL, ANTHROPIC_BASE_URL, CONVONET_PREEMPTIVE));
         groups.put("Call", List.of(CONVONET_IDLE_CALLER, CONVONET_MONOLOGUE));
+        groups.put("Call centre", List.of(TRANSFER_EXTENSIONS, CONVONET_BUSINESS_HOURS));
         groups.put("Log", List.of(CONVONET_LOG_FORMAT, CONVONET_LOG_LEVEL));
         return groups;
     }

@@ -1,6 +1,7 @@
 package convonet.tools;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Numbers in words, for the ear.
 public final class SpokenNumber {
@@ -73,6 +74,13 @@ public final class SpokenNumber {
     /// `twenty twenty-six`; years outside 2010 to 2099 in digits.
     public static String year(int year) {
         return year < 2010 || year > 2099 ? Integer.toString(year) : "twenty " + words(year - 2000);
+    }
+
+    /// One by one, as people read a number out: `two zero zero one`.
+    public static String digits(String digits) {
+        return digits.chars()
+                .mapToObj(digit -> words(Character.digit(digit, 10)))
+                .collect(Collectors.joining(" "));
     }
 
     /// `one to-do`, `two to-dos`.

@@ -11,8 +11,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,7 @@ class SettingsTest {
         assertThat(settings.assistant().ahead()).isEqualTo(50);
         assertThat(settings.manners().idleCaller()).contains(Duration.ofSeconds(45));
         assertThat(settings.manners().monologue()).contains(Duration.ofSeconds(60));
+        assertThat(settings.callCentre()).isEqualTo(new Settings.CallCentre(Map.of(), Optional.empty()));
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.TEXT, LogLevel.INFO));
         assertThat(settings.notes()).isEmpty();
     }
@@ -65,6 +68,8 @@ class SettingsTest {
                 Map.entry("CONVONET_PREEMPTIVE", "off"),
                 Map.entry("CONVONET_IDLE_CALLER", "90"),
                 Map.entry("CONVONET_MONOLOGUE", "off"),
+                Map.entry("TRANSFER_EXTENSIONS", "sales = 2002, support=2001"),
+                Map.entry("CONVONET_BUSINESS_HOURS", "Mon-Fri 09:00-17:00 in Europe/Berlin"),
                 Map.entry("CONVONET_LOG_FORMAT", "json"),
                 Map.entry("CONVONET_LOG_LEVEL", "debug")));
 
@@ -88,6 +93,9 @@ class SettingsTest {
         assertThat(settings.assistant().ahead()).isZero();
         assertThat(settings.manners().idleCaller()).contains(Duration.ofSeconds(90));
         assertThat(settings.manners().monologue()).isEmpty();
+        assertThat(settings.callCentre().departments())
+                .containsExactly(Map.entry("sales", "2002"), Map.entry("support", "2001"));
+        assertThat(settings.callCentre().hours().orElseThrow().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.JSON, LogLevel.DEBUG));
     }
 
@@ -122,6 +130,10 @@ class SettingsTest {
                 "ANTHROPIC_BASE_URL topsecret.example",
                 "ANTHROPIC_BASE_URL https://me:topsecret@gateway.example",
                 "ANTHROPIC_MODEL topsecret/../model",
+                "TRANSFER_EXTENSIONS topsecret",
+                "TRANSFER_EXTENSIONS a=2001,a=2002",
+                "CONVONET_BUSINESS_HOURS topsecret",
+                "CONVONET_BUSINESS_HOURS 'Mon 17:00-09:00'",
                 "CONVONET_LOG_FORMAT topsecret",
                 "CONVONET_LOG_LEVEL topsecret"
             })

@@ -1,0 +1,45 @@
+package convonet.tools.directory;
+
+import convonet.agent.Agents;
+import convonet.agent.Role;
+import convonet.store.SecretKey;
+import convonet.store.TestStores;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class AgentDirectoryTest extends PbxDirectoryContract {
+    @RegisterExtension
+    final TestStores.Fresh stores = TestStores.fresh();
+
+    private final Map<String, Situation> dashboards = new ConcurrentHashMap<>();
+    private Agents agents;
+
+    @BeforeEach
+    void open() {
+        agents = new Agents(stores.database(), SecretKey.of("a secret key for tests"));
+    }
+
+    @Override
+    protected void employ(String name, String extension, String department) {
+        agents.add(name, extension, department, Role.AGENT, Optional.empty());
+    }
+
+    @Override
+    protected void situate(String extension, Situation situation) {
+        dashboards.put(extension, situation);
+    }
+
+    @Override
+    protected PbxDirectory directory(Map<String, String> departments) {
+        return new AgentDirectory(
+                agents, agent -> dashboards.getOrDefault(agent.extension(), Situation.ABSENT), departments);
+    }
+
+    @Override
+    protected void loseTheList() {
+        stores.database().close();
+    }
+}
