@@ -19,6 +19,10 @@ public final class ToolStory {
         this.caller = caller;
     }
 
+    public User caller() {
+        return caller;
+    }
+
     /// Single quotes stand for double ones.
     public static JsonNode json(String text) {
         try {

@@ -33,16 +33,13 @@ final class CalendarParameters {
             "add_event",
             "Puts an event into the caller's calendar. Ask for the day when the caller did not say it. The answer tells"
                     + " which other events overlap.",
-            Parameters.none()
-                    .text("title", "What it is, in the caller's words, without the time.", 200)
-                    .time("start", "When it begins. " + TIME + " for all of the day.")
-                    .time(
-                            "end",
-                            "When it ends, if the caller said so; an hour later if not. " + TIME
-                                    + " for the last of whole days.")
-                    .choice("repeat", "How often it repeats, if it does; weekdays is Monday to Friday.", OFTEN)
-                    .whole("every", "2 repeats it every second day, week, month or year, and so on.", 1, 99)
-                    .time("until", "The last day on which it repeats, such as 2026-06-30, if the caller said so.")
+            repeating(Parameters.none()
+                            .text("title", "What it is, in the caller's words, without the time.", 200)
+                            .time("start", "When it begins. " + TIME + " for all of the day.")
+                            .time(
+                                    "end",
+                                    "When it ends, if the caller said so; an hour later if not. " + TIME
+                                            + " for the last of whole days."))
                     .whole("count", "How many times it is in all, if the caller said so.", 1, 999)
                     .required("title", "start")
                     .schema());
@@ -98,6 +95,13 @@ final class CalendarParameters {
                 .orElse(before);
         Optional<Moment> end = arguments.moment("end");
         return end.isEmpty() ? sensible(moved, now, zone) : sensible(until(moved.first(), end.get()), now, zone);
+    }
+
+    static Parameters repeating(Parameters parameters) {
+        return parameters
+                .choice("repeat", "How often it repeats, if it does; weekdays is Monday to Friday.", OFTEN)
+                .whole("every", "2 repeats it every second day, week, month or year, and so on.", 1, 99)
+                .time("until", "The last day on which it repeats, such as 2026-06-30, if the caller said so.");
     }
 
     /// How the event repeats whose first is `span`, if it does.

@@ -12,15 +12,16 @@ import convonet.tools.Refusal;
 import convonet.tools.Rows;
 import convonet.tools.SpokenList;
 import convonet.tools.SpokenNumber;
-import convonet.tools.SpokenTime;
 import convonet.tools.TitleMatch;
 import convonet.tools.Tool;
 import convonet.tools.Tool.Effect;
 import convonet.tools.ToolResult;
+import convonet.tools.calendar.Repetition;
 import convonet.watch.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// The tools for a caller's own reminders.
@@ -45,9 +46,9 @@ public final class ReminderTools {
     }
 
     public List<Tool> tools() {
-        Parameters add = Parameters.none()
-                .text("text", "What to remind of, in the caller's words, without the time.", 200)
-                .time("at", "When: ISO 8601 with offset, such as 2026-03-05T17:00:00+01:00.")
+        Parameters add = Repetition.offeredBy(Parameters.none()
+                        .text("text", "What to remind of, in the caller's words, without the time.", 200)
+                        .time("at", "When, or when first: ISO 8601 with offset, such as 2026-03-05T17:00:00+01:00."))
                 .required("text", "at");
         Parameters which = Parameters.none()
                 .text("text", "Which one: its text as the caller says it; it need not be exact.", 200)
@@ -55,7 +56,8 @@ public final class ReminderTools {
         return List.of(
                 new Tool(
                         "add_reminder",
-                        "Makes a reminder for a point in time. Ask for the time when the caller did not say it.",
+                        "Makes a reminder for a point in time; the caller is told of it then, or when they call next. Ask for the"
+                                + " time when the caller did not say it.",
                         add.schema(),
                         Effect.DATABASE,
                         errand -> ledger.once(errand, handle -> add(errand, handle))),
@@ -81,14 +83,17 @@ public final class ReminderTools {
                 .moment("at")
                 .map(moment -> point(moment, now))
                 .orElseThrow(() -> Refusal.badArgument("at is missing: ask when to remind."));
-        Reminder reminder = new Reminder(Ids.next(), text, at);
+        Optional<Repetition> repetition =
+                Repetition.of(arguments, at, errand.caller().zone());
+        Instant first = repetition.map(some -> some.first(at)).orElse(at);
+        Reminder reminder = new Reminder(Ids.next(), text, first, repetition);
         new Reminders(handle, errand).add(reminder, now);
         return one(errand, "I will remind you " + when(reminder, errand, now) + ": " + text + ".", reminder);
     }
 
     private ToolResult list(Errand errand, Handle handle) {
         Instant now = clock.now();
-        List<Reminder> reminders = new Reminders(handle, errand).after(now);
+        List<Reminder> reminders = new Reminders(handle, errand).untold();
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("count", reminders.size());
         reminders.stream()
@@ -108,7 +113,7 @@ public final class ReminderTools {
         Instant now = clock.now();
         String wanted = Arguments.of(errand).text("text");
         Reminders reminders = new Reminders(handle, errand);
-        Reminder reminder = switch (TitleMatch.of(wanted, reminders.after(now), Reminder::text)) {
+        Reminder reminder = switch (TitleMatch.of(wanted, reminders.untold(), Reminder::text)) {
             case TitleMatch.Found<Reminder>(Reminder found) -> found;
             case TitleMatch.Several<Reminder>(List<Reminder> candidates) ->
                 throw new Refusal("ambiguous", "Which one is meant: " + choice(candidates, errand, now) + "?");
@@ -144,7 +149,7 @@ public final class ReminderTools {
     }
 
     private static String when(Reminder reminder, Errand errand, Instant now) {
-        return new SpokenTime(now, errand.caller().zone()).moment(new Moment.Point(reminder.at()));
+        return reminder.when(now, errand.caller().zone());
     }
 
     private static ToolResult one(Errand errand, String say, Reminder reminder) {

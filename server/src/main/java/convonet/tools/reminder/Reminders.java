@@ -3,11 +3,13 @@ package convonet.tools.reminder;
 import convonet.tools.Errand;
 import convonet.tools.Journal;
 import convonet.tools.Refusal;
+import convonet.tools.calendar.Recurrence;
+import convonet.tools.calendar.Repetition;
 import convonet.user.UserId;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -27,18 +29,15 @@ final class Reminders {
         this.journal = new Journal(handle, errand);
     }
 
-    /// Those to come, the next first.
-    List<Reminder> after(Instant now) {
+    /// Those to come, and those that are due and that the owner was not told yet; the next first.
+    List<Reminder> untold() {
         return handle.createQuery("""
-                        SELECT id, text, remind_at FROM reminders WHERE user_id = :user AND remind_at >= :now
+                        SELECT id, text, remind_at, rule, zone FROM reminders
+                        WHERE user_id = :user AND told_at IS NULL
                         ORDER BY remind_at, id LIMIT :most""")
                 .bind("user", owner.value())
-                .bind("now", now.atOffset(ZoneOffset.UTC))
                 .bind("most", MOST)
-                .map((row, context) -> new Reminder(
-                        row.getObject("id", UUID.class),
-                        row.getString("text"),
-                        row.getObject("remind_at", OffsetDateTime.class).toInstant()))
+                .map((row, context) -> Reminder.of(row))
                 .list();
     }
 
@@ -48,14 +47,17 @@ final class Reminders {
     }
 
     private void insert(Reminder reminder, Instant now) {
+        Optional<Recurrence> recurrence = reminder.repetition().map(Repetition::recurrence);
         int added = handle.createUpdate("""
-                        INSERT INTO reminders (user_id, id, text, remind_at, created_at)
-                        SELECT :user, :id, :text, :at, :now
-                        WHERE (SELECT count(*) FROM reminders WHERE user_id = :user AND remind_at >= :now) < :most""")
+                        INSERT INTO reminders (user_id, id, text, remind_at, rule, zone, created_at)
+                        SELECT :user, :id, :text, :at, :rule, :zone, :now
+                        WHERE (SELECT count(*) FROM reminders WHERE user_id = :user AND told_at IS NULL) < :most""")
                 .bind("user", owner.value())
                 .bind("id", reminder.id())
                 .bind("text", reminder.text())
                 .bind("at", reminder.at().atOffset(ZoneOffset.UTC))
+                .bindByType("rule", recurrence.map(Recurrence::rule).orElse(null), String.class)
+                .bindByType("zone", recurrence.map(some -> some.zone().getId()).orElse(null), String.class)
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .bind("most", MOST)
                 .execute();

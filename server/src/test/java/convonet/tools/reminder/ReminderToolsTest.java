@@ -27,6 +27,7 @@ class ReminderToolsTest {
     private final HandClock clock = new HandClock();
     private ToolStory ann;
     private ToolStory bob;
+    private DueReminders reminders;
 
     @BeforeEach
     void twoCallers() {
@@ -34,6 +35,7 @@ class ReminderToolsTest {
         List<Tool> tools = new ArrayList<>(new ReminderTools(ledger, clock).tools());
         tools.addAll(new CurrentTime(clock).tools());
         Toolbox toolbox = Toolbox.of(tools, ledger, clock);
+        reminders = new DueReminders(stores.database());
         ann = new ToolStory(toolbox, Callers.add(stores.database(), "Ann"));
         bob = new ToolStory(toolbox, Callers.add(stores.database(), "Bob", ZoneId.of("America/New_York")));
     }
@@ -69,12 +71,82 @@ class ReminderToolsTest {
     }
 
     @Test
-    void whatIsPastIsNotReadAnyMore() {
+    void aReminderThatRepeatsBeginsOnTheFirstDayThatItsRuleAdmits() {
+        assertThat(ann.says(
+                        "add_reminder",
+                        "{'text': 'stretch', 'at': '2026-03-07T08:00:00+01:00', 'repeat': 'weekdays'}"))
+                .isEqualTo("I will remind you every weekday, next on Monday the ninth at eight in the morning: stretch.");
+        assertThat(ann.data("list_reminders", "{}").at("/reminders/0/at").asText())
+                .isEqualTo("2026-03-09T08:00:00+01:00");
+        assertThat(ann.says("add_reminder", "{'text': 'x', 'at': '2026-03-07T08:00:00+01:00', 'until': '2026-03-09'}"))
+                .isEqualTo("bad_argument: repeat is missing: ask how often it repeats.");
+    }
+
+    @Test
+    void whatIsDueIsToldToNobodyButItsOwnerAndOnlyOnce() {
+        ann.says("add_reminder", "{'text': 'call mom', 'at': '2026-03-02T10:30:00+01:00'}");
+        assertThat(due()).isEmpty();
+
+        clock.advance(Duration.ofMinutes(30));
+        assertThat(due()).containsExactly("Ann: call mom");
+        assertThat(reminders.of(List.of(bob.caller().id()), clock.now())).isEmpty();
+        assertThat(ann.says("list_reminders", "{}")).startsWith("You have one reminder");
+
+        tellAll();
+        assertThat(due()).isEmpty();
+        assertThat(ann.says("list_reminders", "{}")).isEqualTo("You have no reminders.");
+    }
+
+    @Test
+    void whatWasDueLongAgoIsToldWithItsTime() {
         ann.says("add_reminder", "{'text': 'call mom', 'at': '2026-03-02T10:30:00+01:00'}");
 
-        clock.advance(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(24));
+
+        assertThat(due()).containsExactly("Ann: call mom, from yesterday at half past ten in the morning");
+    }
+
+    @Test
+    void whatRepeatsIsToldOnceForAllTheTimesMissedAndComesAgain() {
+        ann.says(
+                "add_reminder",
+                "{'text': 'pills', 'at': '2026-03-02T11:00:00+01:00', 'repeat': 'daily', 'until': '2026-03-06'}");
+
+        clock.advance(Duration.ofHours(50));
+        assertThat(due()).containsExactly("Ann: pills, from the second of March at eleven in the morning");
+        tellAll();
+        assertThat(due()).isEmpty();
+        assertThat(ann.data("list_reminders", "{}").at("/reminders/0/at").asText())
+                .isEqualTo("2026-03-05T11:00:00+01:00");
+
+        clock.advance(Duration.ofDays(5));
+        tellAll();
+        assertThat(ann.says("list_reminders", "{}")).isEqualTo("You have no reminders.");
+    }
+
+    @Test
+    void whatIsDeletedWhileItIsToldStaysDeleted() {
+        ann.says("add_reminder", "{'text': 'pills', 'at': '2026-03-02T11:00:00+01:00', 'repeat': 'daily'}");
+        clock.advance(Duration.ofHours(2));
+        List<DueReminders.Due> telling = reminders.of(List.of(ann.caller().id()), clock.now());
+
+        ann.says("delete_reminder", "{'text': 'pills'}");
+        telling.forEach(one -> reminders.told(one, clock.now()));
 
         assertThat(ann.says("list_reminders", "{}")).isEqualTo("You have no reminders.");
+    }
+
+    private List<String> due() {
+        return reminders.of(List.of(ann.caller().id(), bob.caller().id()), clock.now()).stream()
+                .map(one -> (one.owner().equals(ann.caller().id()) ? "Ann: " : "Bob: ")
+                        + one.words(ann.caller(), clock.now()))
+                .toList();
+    }
+
+    private void tellAll() {
+        reminders
+                .of(List.of(ann.caller().id(), bob.caller().id()), clock.now())
+                .forEach(one -> reminders.told(one, clock.now()));
     }
 
     @Test
