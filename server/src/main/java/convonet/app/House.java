@@ -27,6 +27,7 @@ import convonet.tools.Undo;
 import convonet.tools.Undoable;
 import convonet.tools.calendar.CalendarTools;
 import convonet.tools.calendar.StoredCalendars;
+import convonet.tools.reminder.DueReminders;
 import convonet.tools.reminder.ReminderTools;
 import convonet.tools.todo.TodoTools;
 import convonet.user.Pin;
@@ -203,6 +204,8 @@ final class House implements AutoCloseable {
         shutdown.later(socketIo);
         Calls calls = shutdown.later(
                 new Calls(callParts(toolbox), MOST_CALLS, (session, why) -> callEnded(sessions, session, why)));
+        shutdown.later(new Reminding(new DueReminders(stores.database()), calls::callers, calls::bring, clock, threads))
+                .begin();
         metrics.callsActive(calls::size);
         PinAuth pins = new PinAuth(users, stores.redis(), clock);
         AudioOffers offers = peers.<AudioOffers>map(there -> there::answer).orElse(AudioOffers.NONE);

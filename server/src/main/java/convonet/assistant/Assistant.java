@@ -74,6 +74,11 @@ public interface Assistant {
     /// @param text a beginning of what the turn's [Step.Saying] said
     void heard(String conversation, User caller, String text);
 
+    /// Adds a turn to the conversation in which the caller was told something they had not asked for.
+    ///
+    /// @param turn its number; one that is not higher than the last turn's becomes the next after it
+    void told(String conversation, User caller, int turn, String text);
+
     /// Forgets the conversation in memory; it stays in the store. Does nothing when this process has taken it with
     /// a higher fence since.
     void close(String conversation, User caller, long fence);

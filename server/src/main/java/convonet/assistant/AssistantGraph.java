@@ -117,6 +117,19 @@ public final class AssistantGraph implements Assistant {
     }
 
     @Override
+    public void told(String conversation, User caller, int number, String text) {
+        Conversation kept = memory.of(conversation, caller);
+        patiently(kept, () -> {
+            kept.load();
+            settleUnfinished(kept);
+            kept.beginTurn(number);
+            kept.commit();
+            kept.keep(List.of(new Message.FromAssistant(text, List.of())), Optional.empty());
+            kept.tryToFlush();
+        });
+    }
+
+    @Override
     public void close(String conversation, User caller, long fence) {
         memory.forget(conversation, caller, fence);
     }

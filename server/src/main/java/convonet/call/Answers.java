@@ -23,6 +23,7 @@ final class Answers {
     private final Hints hints;
     private final Remarks remarks;
     private final Progress progress;
+    private final Notices notices;
     private @Nullable Reply reply;
     private int number;
     private boolean ready;
@@ -48,6 +49,7 @@ final class Answers {
         this.dialogue = new Dialogue(parts, place, tape, tell);
         this.guesses = new Guesses(parts, dialogue, tape, story, tell);
         this.progress = new Progress(gate, alarms, parts.settings());
+        this.notices = new Notices(parts);
     }
 
     /// Finds out what an earlier process left.
@@ -154,6 +156,19 @@ final class Answers {
     void say(String own, boolean isFarewell) {
         int turn = ++number;
         begin(isFarewell ? Turn.farewell(turn) : Turn.unasked(turn)).end(own);
+    }
+
+    /// What is to be told although nobody asks.
+    Notices notices() {
+        return notices;
+    }
+
+    /// Tells it, if it is time; the assistant knows of it afterwards.
+    void tellNotices() {
+        if (notices.areDue()) {
+            int turn = ++number;
+            begin(Turn.unasked(turn)).end(notices.take(turn));
+        }
     }
 
     /// Stops the answer under way. What was heard of it enters the history, no more.
@@ -341,6 +356,9 @@ final class Answers {
         if (!heard.isEmpty() || !old.turn().words().isEmpty() || old.turn().isForAssistant()) {
             gate.answered(turn, heard, interrupted);
             history.add(old.turn(), heard, interrupted);
+        }
+        if (notices.over(turn, heard)) {
+            dialogue.note(turn, heard);
         }
         story.over(old.heardLength(), interrupted);
         gate.status(Line.State.LISTENING, Optional.empty());

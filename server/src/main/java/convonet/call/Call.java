@@ -124,6 +124,12 @@ public final class Call {
         inbox.post(new CallEvent.Played(turn, at));
     }
 
+    /// Tells the caller something they did not ask for, once nobody speaks. What they did not hear is to be brought
+    /// again.
+    public void bring(Notice notice) {
+        inbox.post(new CallEvent.Noticed(notice));
+    }
+
     /// Stop speaking now.
     public void interrupt() {
         inbox.post(new CallEvent.Interrupted());
@@ -174,6 +180,7 @@ public final class Call {
                 turns.signOfCaller();
             }
             case CallEvent.OfAssistant ofAssistant -> answers.react(ofAssistant);
+            case CallEvent.Noticed(Notice notice) -> answers.notices().add(notice);
             case CallEvent.StandIn(CallEvent.Part part) -> turns.standIn(part);
         }
     }

@@ -127,6 +127,9 @@ sealed interface CallEvent {
     /// What an earlier process left behind was read.
     record TakenUp(Leftover left) implements OfAssistant {}
 
+    /// The caller is to be told something they did not ask for.
+    record Noticed(Notice notice) implements Kept {}
+
     /// From now on a lesser provider stands in for the chosen one.
     record StandIn(Part part) implements Kept {}
 

@@ -2,6 +2,8 @@ package convonet.call;
 
 import convonet.session.Session;
 import convonet.session.SessionId;
+import convonet.user.User;
+import convonet.user.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,19 @@ public final class Calls implements AutoCloseable {
 
     public List<Call> all() {
         return List.copyOf(live.values());
+    }
+
+    /// Who is calling now.
+    public List<User> callers() {
+        return live.values().stream().map(Call::caller).toList();
+    }
+
+    /// Tells a caller something they did not ask for; only once to whoever calls twice.
+    public void bring(UserId caller, Notice notice) {
+        live.values().stream()
+                .filter(call -> call.caller().id().equals(caller))
+                .findFirst()
+                .ifPresent(call -> call.bring(notice));
     }
 
     public int size() {

@@ -78,6 +78,11 @@ final class Dialogue {
         add(new Cut(heard));
     }
 
+    /// Tells the assistant what the caller was told without asking.
+    void note(int turn, String told) {
+        add(new Note(turn, told));
+    }
+
     /// Nothing more is wanted of this turn's answer.
     void cancel(int turn) {
         waiting.removeIf(errand -> errand instanceof Ask ask && ask.turn() == turn);
@@ -157,6 +162,7 @@ final class Dialogue {
                     parts.assistant().resume(conversation, caller, ask.timeline(), steps);
                 }
             }
+            case Note(int turn, String told) -> parts.assistant().told(conversation, caller, turn, told);
             case Cut(String heard) -> parts.assistant().heard(conversation, caller, heard);
         }
     }
@@ -229,4 +235,6 @@ final class Dialogue {
     }
 
     private record Cut(String heard) implements Errand {}
+
+    private record Note(int turn, String told) implements Errand {}
 }

@@ -125,6 +125,11 @@ final class Turns {
         if (!floor.hasWords() || floor.deaf()) {
             questions.answerTyped();
         }
+        if (floor.isEmpty() && gate.isOpen() && questions.areQuiet()) {
+            answers.tellNotices();
+        } else {
+            answers.notices().sound();
+        }
         String words = floor.text();
         if (!words.isEmpty() && !words.equals(captioned)) {
             gate.caption(answers.nextTurn(), words, false);

@@ -24,7 +24,8 @@ public final class CallerWords {
                             SELECT title AS words, created_at FROM todos
                             WHERE user_id = :user AND completed_at IS NULL
                             UNION ALL
-                            SELECT text AS words, created_at FROM reminders WHERE user_id = :user) AS open
+                            SELECT text AS words, created_at FROM reminders
+                            WHERE user_id = :user AND told_at IS NULL) AS open
                         ORDER BY created_at DESC LIMIT :most""")
                 .bind("user", caller.id().value())
                 .bind("most", MOST - 1)

@@ -185,6 +185,25 @@ class AssistantGraphTest {
     }
 
     @Test
+    void whatTheCallerWasToldWithoutAskingIsKnown() throws InterruptedException {
+        assistant.told("call", ann, 1, "Here is your reminder: call mom.");
+        model.says("You are welcome.").says("In ten minutes again.");
+
+        answer("thank you");
+        assistant.told("call", ann, 3, "Here is your reminder: pills.");
+        assistant.close("call", ann, 0);
+        answer("remind me again");
+
+        assertThat(model.lastPrompt().conversation())
+                .containsExactly(
+                        new FromAssistant("Here is your reminder: call mom.", List.of()),
+                        new FromCaller("thank you"),
+                        new FromAssistant("You are welcome.", List.of()),
+                        new FromAssistant("Here is your reminder: pills.", List.of()),
+                        new FromCaller("remind me again"));
+    }
+
+    @Test
     void aConversationBelongsToItsCaller() throws InterruptedException {
         User bob = Callers.add(stores.database(), "Bob");
         model.says("Noted.").says("Hello Bob.");

@@ -135,6 +135,12 @@ final class FakeAssistant implements Assistant {
     }
 
     @Override
+    public void told(String session, User caller, int turn, String text) {
+        conversation.add("assistant: " + text);
+        left = new Left(Math.max(left.turn() + 1, turn), false, text);
+    }
+
+    @Override
     public void close(String session, User caller, long fence) {
         closed = true;
     }

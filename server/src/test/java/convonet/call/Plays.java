@@ -43,6 +43,7 @@ final class Plays {
         plays.putAll(BargeInPlays.all());
         plays.putAll(MannersPlays.all());
         plays.putAll(GuessPlays.all());
+        plays.putAll(NoticePlays.all());
         plays.putAll(TakeOverPlays.all());
         return plays;
     }

@@ -105,12 +105,14 @@ class ClaudeRequestsTest {
     @Test
     void keepsToWhatTheProviderTakes() throws Exception {
         JsonNode body = asked(
-                new FromAssistant("Left over.", List.of()),
+                new FromAssistant("Your reminder.", List.of()),
                 new FromCaller(" "),
                 new FromAssistant(" ", List.of()),
                 new FromCaller("hello"));
 
-        assertThat(body.path("messages")).hasSize(2);
+        assertThat(body.path("messages")).hasSize(4);
+        assertThat(body.at("/messages/0/role").asText()).isEqualTo("user");
+        assertThat(body.at("/messages/1/content/0/text").asText()).isEqualTo("Your reminder.");
     }
 
     @Test

@@ -66,10 +66,10 @@ final class Requests {
         boolean begun = false;
         for (int i = 0; i < conversation.size(); i++) {
             Optional<CacheControlEphemeral> cache = i == present - 1 ? Optional.of(CACHE) : Optional.empty();
-            begun |= conversation.get(i) instanceof Message.FromCaller;
-            if (!begun) {
-                continue;
+            if (!begun && !(conversation.get(i) instanceof Message.FromCaller)) {
+                request.addUserMessage("…");
             }
+            begun = true;
             switch (conversation.get(i)) {
                 case Message.FromCaller(String words) -> {
                     List<ContentBlockParam> said = new ArrayList<>();

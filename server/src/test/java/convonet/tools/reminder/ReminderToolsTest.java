@@ -73,9 +73,9 @@ class ReminderToolsTest {
     @Test
     void aReminderThatRepeatsBeginsOnTheFirstDayThatItsRuleAdmits() {
         assertThat(ann.says(
-                        "add_reminder",
-                        "{'text': 'stretch', 'at': '2026-03-07T08:00:00+01:00', 'repeat': 'weekdays'}"))
-                .isEqualTo("I will remind you every weekday, next on Monday the ninth at eight in the morning: stretch.");
+                        "add_reminder", "{'text': 'stretch', 'at': '2026-03-07T08:00:00+01:00', 'repeat': 'weekdays'}"))
+                .isEqualTo(
+                        "I will remind you every weekday, next on Monday the ninth at eight in the morning: stretch.");
         assertThat(ann.data("list_reminders", "{}").at("/reminders/0/at").asText())
                 .isEqualTo("2026-03-09T08:00:00+01:00");
         assertThat(ann.says("add_reminder", "{'text': 'x', 'at': '2026-03-07T08:00:00+01:00', 'until': '2026-03-09'}"))
