@@ -35,7 +35,9 @@ final class ToolRound {
 
     /// Nothing that changes something is begun before the turn is released and the store knows of the wish, so
     /// that an end of the process cannot separate the two.
-    Message.FromTools run(Turn turn, List<ToolCall> calls) {
+    ///
+    /// @param read all that the model read before it wanted the calls
+    Message.FromTools run(Turn turn, List<ToolCall> calls, List<Message> read) {
         boolean harmless = calls.stream().allMatch(toolbox::changesNothing);
         if (harmless ? turn.isOver() : !turn.mayAct()) {
             return all(calls, Toolbox.INTERRUPTED);
@@ -49,8 +51,14 @@ final class ToolRound {
             return all(calls, NOT_KEPT);
         }
         List<ToolCall> atOnce = calls.subList(0, Math.min(MOST_AT_ONCE, calls.size()));
-        List<CompletableFuture<Answered>> ends =
-                atOnce.stream().map(call -> started(turn, call)).toList();
+        AskedFor asked = new AskedFor(read);
+        List<CompletableFuture<Answered>> ends = atOnce.stream()
+                .map(call -> toolbox.changing(call)
+                                .map(tool -> asked.covers(tool, call))
+                                .orElse(true)
+                        ? started(turn, call)
+                        : CompletableFuture.completedFuture(new Answered(call, AskedFor.REFUSED)))
+                .toList();
         List<Answered> results = new ArrayList<>();
         for (int i = 0; i < atOnce.size(); i++) {
             results.add(ended(turn, atOnce.get(i), ends.get(i)));

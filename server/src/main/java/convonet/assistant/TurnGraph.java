@@ -157,7 +157,7 @@ final class TurnGraph {
 
     private List<Message> useTools(TurnState state, Turn turn) {
         return state.last() instanceof Message.FromAssistant answer
-                ? List.of(tools.run(turn, answer.calls()))
+                ? List.of(tools.run(turn, answer.calls(), turn.conversation.window(state.messages())))
                 : List.of();
     }
 

@@ -113,6 +113,11 @@ public final class Toolbox {
         return result;
     }
 
+    /// The tool that the call is for, if it changes something.
+    public Optional<Tool> changing(ToolCall call) {
+        return Optional.ofNullable(tools.get(call.name())).filter(tool -> !tool.readOnly());
+    }
+
     /// Whether the call can be carried out any number of times without changing anything.
     public boolean changesNothing(ToolCall call) {
         Tool tool = tools.get(call.name());

@@ -1,5 +1,6 @@
 package convonet.assistant.offline;
 
+import convonet.assistant.Guards;
 import convonet.assistant.LanguageModel;
 import convonet.assistant.Message;
 import convonet.speech.Phrasebook;
@@ -44,6 +45,7 @@ final class Dialogue {
             if (reply.calls().isEmpty()) {
                 return said.toString().strip();
             }
+            reply.calls().forEach(this::isLetThrough);
             boolean asked = round == 0;
             reply.calls().stream()
                     .filter(call -> asked || !call.name().startsWith("list_"))
@@ -53,6 +55,16 @@ final class Dialogue {
                     .toList()));
         }
         throw new AssertionError("does not come to an end: " + messages);
+    }
+
+    /// The graph must not refuse what this model wants.
+    private void isLetThrough(ToolCall call) {
+        boolean through = tools.tools().stream()
+                .filter(tool -> tool.name().equals(call.name()))
+                .allMatch(tool -> Guards.letThrough(messages, tool, call));
+        if (!through) {
+            throw new AssertionError("refused: " + call + " after " + messages);
+        }
     }
 
     LanguageModel.Reply reply() {
