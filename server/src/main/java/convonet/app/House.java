@@ -29,6 +29,7 @@ import convonet.tools.calendar.CalendarTools;
 import convonet.tools.calendar.StoredCalendars;
 import convonet.tools.reminder.DueReminders;
 import convonet.tools.reminder.ReminderTools;
+import convonet.tools.team.TeamTools;
 import convonet.tools.todo.TodoTools;
 import convonet.user.Pin;
 import convonet.user.PinAuth;
@@ -228,6 +229,7 @@ final class House implements AutoCloseable {
                                         new ReminderTools(ledger, clock).tools(),
                                         new CalendarTools(new StoredCalendars(ledger, clock), clock).tools(),
                                         switchboard.tools(),
+                                        new TeamTools(ledger, clock).tools(),
                                         new Undo(undoable(), ledger, clock).tools(),
                                         new CurrentTime(clock).tools())
                                 .flatMap(List::stream)
@@ -238,7 +240,10 @@ final class House implements AutoCloseable {
     }
 
     private static List<Undoable> undoable() {
-        return List.of(TodoTools.ROWS, ReminderTools.ROWS, StoredCalendars.ROWS);
+        return Stream.concat(
+                        Stream.of(TodoTools.ROWS, ReminderTools.ROWS, StoredCalendars.ROWS),
+                        TeamTools.UNDOABLE.stream())
+                .toList();
     }
 
     private CallParts callParts(Toolbox toolbox) {

@@ -67,6 +67,8 @@ public final class Database implements AutoCloseable {
                     // The database may hold tables of others already; ours begin after version 0.
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
+                    // Parts that are built side by side bring their tables in any order.
+                    .outOfOrder(true)
                     .connectRetries(0)
                     .load()
                     .migrate();

@@ -1,0 +1,5 @@
+package convonet.tools.team;
+
+import convonet.user.UserId;
+
+record Person(UserId id, String name) {}
