@@ -20,6 +20,7 @@ import convonet.speech.Phrasebook;
 import convonet.store.SecretKey;
 import convonet.store.embedded.DataFolder;
 import convonet.tools.CallerWords;
+import convonet.tools.Consents;
 import convonet.tools.CurrentTime;
 import convonet.tools.Ledger;
 import convonet.tools.Toolbox;
@@ -27,6 +28,8 @@ import convonet.tools.Undo;
 import convonet.tools.Undoable;
 import convonet.tools.calendar.CalendarTools;
 import convonet.tools.calendar.StoredCalendars;
+import convonet.tools.google.Google;
+import convonet.tools.google.TokenKeys;
 import convonet.tools.reminder.DueReminders;
 import convonet.tools.reminder.ReminderTools;
 import convonet.tools.team.TeamTools;
@@ -41,13 +44,16 @@ import convonet.watch.Threads;
 import convonet.watch.Timelines;
 import convonet.web.ApiRoutes;
 import convonet.web.AudioOffers;
+import convonet.web.ConsentDoor;
 import convonet.web.Offering;
 import convonet.web.Readiness;
+import convonet.web.Routes;
 import convonet.web.TrustedProxies;
 import convonet.web.VoiceDoor;
 import convonet.web.WebServer;
 import convonet.web.mcp.McpDoor;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,8 +206,13 @@ final class House implements AutoCloseable {
     private int openDoors(Users users, SecretKey secret, Doorstep doorstep) {
         Sessions sessions = new Sessions(stores.redis(), clock);
         SocketIoServer socketIo = SocketIo.server(settings.doors(), clock, metrics);
+        Optional<Google> google = google(secret);
+        Optional<Consents> consents = google.map(Google::consents);
         Toolbox toolbox = toolbox();
-        WebServer web = shutdown.later(new WebServer(List.of(api(), mcp(users, toolbox, secret)), socketIo::mount));
+        List<Routes> routes = new ArrayList<>(List.of(api(), mcp(users, toolbox, secret)));
+        consents.ifPresent(asked ->
+                routes.add(new ConsentDoor(asked, sessions, settings.doors().publicBaseUrl())));
+        WebServer web = shutdown.later(new WebServer(routes, socketIo::mount));
         shutdown.later(socketIo);
         Calls calls = shutdown.later(
                 new Calls(callParts(toolbox), MOST_CALLS, (session, why) -> callEnded(sessions, session, why)));
@@ -210,7 +221,7 @@ final class House implements AutoCloseable {
         metrics.callsActive(calls::size);
         PinAuth pins = new PinAuth(users, stores.redis(), clock);
         AudioOffers offers = peers.<AudioOffers>map(there -> there::answer).orElse(AudioOffers.NONE);
-        new VoiceDoor(pins, users, sessions, calls, timelines, metrics, offers, clock, threads)
+        new VoiceDoor(pins, users, sessions, calls, timelines, metrics, offers, consents, clock, threads)
                 .openOn(socketIo.of("/voice"));
         return web.open(doorstep.host(), doorstep.port());
     }
@@ -219,6 +230,17 @@ final class House implements AutoCloseable {
         Settings.Doors doors = settings.doors();
         return new McpDoor(
                 users, toolbox, secret, doors.allowedOrigins(), TrustedProxies.of(doors.trustedProxies()), clock);
+    }
+
+    private Optional<Google> google(SecretKey secret) {
+        return settings.google()
+                .map(access -> shutdown.later(
+                        new Google(access, stores.database(), secret, tokenKeys(settings, secret), clock)));
+    }
+
+    static TokenKeys tokenKeys(Settings settings, SecretKey secret) {
+        Stream<SecretKey> named = settings.logins().tokenKeys().stream().map(key -> SecretKey.of(key.value()));
+        return new TokenKeys(Stream.concat(named, Stream.of(secret)).toList());
     }
 
     private Toolbox toolbox() {

@@ -5,6 +5,7 @@ import convonet.speech.deepgram.Deepgram;
 import convonet.store.PostgresSettings;
 import convonet.store.RedisSettings;
 import convonet.tools.directory.BusinessHours;
+import convonet.tools.google.GoogleAccess;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 
 /// What the environment says, read once and checked. Nothing else reads the environment.
 ///
+/// @param google a client of Google's; the built-in calendar alone when empty
 /// @param notes what the table of providers tells about variables that are set and have no effect
 public record Settings(
         Stores stores,
@@ -26,6 +28,7 @@ public record Settings(
         Logins logins,
         Speech speech,
         Assistant assistant,
+        Optional<GoogleAccess> google,
         Manners manners,
         CallCentre callCentre,
         Log log,
@@ -46,10 +49,12 @@ public record Settings(
 
     /// What is empty is made at the first start and kept in the data folder.
     ///
+    /// @param tokenKeys the newest first
     /// @param demoPin when set, there is a demo caller also on an outside database
     /// @param demoAgentPassword likewise for the demo agent
     public record Logins(
             Optional<Secret> secretKey,
+            List<Secret> tokenKeys,
             Optional<Secret> operatorToken,
             Optional<Secret> demoPin,
             Optional<Secret> demoAgentPassword) {}
@@ -106,6 +111,7 @@ public record Settings(
                         Variables.CONVONET_WEBRTC_ADDRESSES.in(environment).orElse(List.of())),
                 new Logins(
                         Variables.CONVONET_SECRET_KEY.in(environment),
+                        Variables.CONVONET_TOKEN_KEYS.in(environment).orElse(List.of()),
                         Variables.OPERATOR_TOKEN.in(environment),
                         Variables.CONVONET_DEMO_PIN.in(environment),
                         Variables.CONVONET_DEMO_AGENT_PASSWORD.in(environment)),
@@ -115,6 +121,7 @@ public record Settings(
                 new Assistant(
                         claude(environment),
                         Variables.CONVONET_PREEMPTIVE.in(environment).orElse(50)),
+                google(environment),
                 new Manners(
                         seconds(Variables.CONVONET_IDLE_CALLER, environment, 45),
                         seconds(Variables.CONVONET_MONOLOGUE, environment, 60)),
@@ -171,6 +178,16 @@ public record Settings(
         return Variables.ANTHROPIC_API_KEY.in(environment).map(key -> new Access(key.value(), model, baseUrl));
     }
 
+    private static Optional<GoogleAccess> google(Map<String, String> environment) {
+        URI api = Variables.GOOGLE_API_URL.in(environment).orElse(GoogleAccess.DEFAULT_API);
+        Optional<URI> oauth = Variables.GOOGLE_OAUTH_URL.in(environment);
+        Optional<Secret> secret = Variables.GOOGLE_CLIENT_SECRET.in(environment);
+        return Variables.GOOGLE_CLIENT_ID
+                .in(environment)
+                .flatMap(id -> secret.map(some -> oauth.map(url -> GoogleAccess.of(id, some.value(), api, url))
+                        .orElseGet(() -> GoogleAccess.of(id, some.value(), api))));
+    }
+
     private static int recognisersOfThisMachine() {
         return Math.min(8, 2 * Runtime.getRuntime().availableProcessors());
     }
@@ -190,6 +207,12 @@ public record Settings(
         if (Variables.ANTHROPIC_API_KEY.in(environment).isEmpty()
                 && Variables.ANTHROPIC_MODEL.in(environment).isPresent()) {
             notes.add("ANTHROPIC_MODEL has no effect without ANTHROPIC_API_KEY");
+        }
+        if (google(environment).isEmpty()) {
+            Stream.of(Variables.GOOGLE_CLIENT_ID.name(), Variables.GOOGLE_CLIENT_SECRET.name())
+                    .filter(name -> !environment.getOrDefault(name, "").isBlank())
+                    .map(name -> name + " has no effect without the other of GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET")
+                    .forEach(notes::add);
         }
         Variables.NOT_YET_USED.stream()
                 .filter(name -> !environment.getOrDefault(name, "").isBlank())

@@ -5,6 +5,7 @@ import convonet.app.Settings.LogLevel;
 import convonet.assistant.claude.Access;
 import convonet.store.PostgresSettings;
 import convonet.tools.directory.BusinessHours;
+import convonet.tools.google.GoogleAccess;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.ZoneId;
@@ -62,8 +63,8 @@ final class Variables {
 
     static final Variable<Integer> CONVONET_WEBRTC_PORT = new Variable<>(
             "CONVONET_WEBRTC_PORT",
-            "The UDP port of callers' audio by WebRTC, on every address of the machine; a firewall has to let it through. "
-                    + "Where it does not, or with `off`, audio takes the way of the page's own connection.",
+            "The UDP port of callers' audio by WebRTC, on every address of the machine; a firewall has to let it"
+                    + " through. Where it does not, or with `off`, audio takes the way of the page's own connection.",
             "`off`, or a number from 1 to 65535",
             "the number of the server's own port",
             Values.offOr(Values.whole(1, 65_535)));
@@ -82,6 +83,14 @@ final class Variables {
             "at least 16 characters",
             "made at the first start, kept in the data folder for its owner only",
             Values.secret(".{16,}"));
+    static final Variable<List<Secret>> CONVONET_TOKEN_KEYS = new Variable<>(
+            "CONVONET_TOKEN_KEYS",
+            "Seals callers' tokens of outside services. The first one seals, the others and `CONVONET_SECRET_KEY`"
+                    + " still open what they sealed, and it is sealed anew when it is used: so a key is changed by writing"
+                    + " another one before it.",
+            "keys of at least 16 characters with commas between them",
+            "`CONVONET_SECRET_KEY`",
+            Values.each(Values.secret(".{16,}")));
     static final Variable<Secret> OPERATOR_TOKEN = new Variable<>(
             "OPERATOR_TOKEN",
             "Opens `/api/calls` (`Authorization: Bearer ...`).",
@@ -97,7 +106,8 @@ final class Variables {
 
     static final Variable<Secret> CONVONET_DEMO_AGENT_PASSWORD = new Variable<>(
             "CONVONET_DEMO_AGENT_PASSWORD",
-            "The password of the demo agent `demo`, extension 2001. Without it there is one on the embedded database only.",
+            "The password of the demo agent `demo`, extension 2001. Without it there is one on the embedded database"
+                    + " only.",
             "8 to 200 characters",
             "made at the first start and printed",
             Values.secret("\\P{Cntrl}{8,200}"));
@@ -137,8 +147,8 @@ final class Variables {
             Values.matching("aura(-[a-z0-9]+)+"));
     static final Variable<Integer> DEEPGRAM_LISTEN_SOCKETS = new Variable<>(
             "DEEPGRAM_LISTEN_SOCKETS",
-            "How many callers Deepgram hears at the same time: this server's part of what the account may. The built-in "
-                    + "recogniser hears those beyond.",
+            "How many callers Deepgram hears at the same time: this server's part of what the account may. The"
+                    + " built-in recogniser hears those beyond.",
             "a number from 1 to 10000",
             "50",
             Values.whole(1, 10_000));
@@ -178,6 +188,32 @@ final class Variables {
             "`off`, or a number from 1 to 1000",
             "50",
             Values.offOr(Values.whole(1, 1_000)));
+
+    static final Variable<String> GOOGLE_CLIENT_ID = new Variable<>(
+            "GOOGLE_CLIENT_ID",
+            "The calendar tools work on callers' Google Calendars, once they consent. The client is registered at"
+                    + " Google as a web application with the redirect address `PUBLIC_BASE_URL/oauth/google/callback`.",
+            "text without spaces",
+            "the built-in calendar",
+            Values.matching("[\\x21-\\x7e]+"));
+    static final Variable<Secret> GOOGLE_CLIENT_SECRET = new Variable<>(
+            "GOOGLE_CLIENT_SECRET",
+            "The secret of that client.",
+            "text without spaces",
+            "the built-in calendar",
+            Values.secret("[\\x21-\\x7e]+"));
+    static final Variable<URI> GOOGLE_API_URL = new Variable<>(
+            "GOOGLE_API_URL",
+            "Where Google's Calendar API is found.",
+            "an address such as `http://127.0.0.1:8090`",
+            "`" + GoogleAccess.DEFAULT_API + "`",
+            Values::site);
+    static final Variable<URI> GOOGLE_OAUTH_URL = new Variable<>(
+            "GOOGLE_OAUTH_URL",
+            "Where Google's page of consent and its tokens are found, all at one address.",
+            "an address such as `http://127.0.0.1:8090`",
+            "Google's own addresses",
+            Values::site);
 
     static final Variable<Integer> CONVONET_IDLE_CALLER = new Variable<>(
             "CONVONET_IDLE_CALLER",
@@ -230,10 +266,6 @@ final class Variables {
             "FUSIONPBX_ESL",
             "FUSIONPBX_ESL_PASSWORD",
             "FUSIONPBX_WSS_URL",
-            "GOOGLE_API_URL",
-            "GOOGLE_CLIENT_ID",
-            "GOOGLE_CLIENT_SECRET",
-            "GOOGLE_OAUTH_URL",
             "MCP_SERVERS",
             "SENTRY_DSN",
             "TRANSFER_MODE",
@@ -252,7 +284,12 @@ final class Variables {
         groups.put("Audio by WebRTC", List.of(CONVONET_WEBRTC_PORT, CONVONET_WEBRTC_ADDRESSES));
         groups.put(
                 "Secrets and demo logins",
-                List.of(CONVONET_SECRET_KEY, OPERATOR_TOKEN, CONVONET_DEMO_PIN, CONVONET_DEMO_AGENT_PASSWORD));
+                List.of(
+                        CONVONET_SECRET_KEY,
+                        CONVONET_TOKEN_KEYS,
+                        OPERATOR_TOKEN,
+                        CONVONET_DEMO_PIN,
+                        CONVONET_DEMO_AGENT_PASSWORD));
         groups.put("Speech", List.of(CONVONET_RECOGNISERS));
         groups.put(
                 "Deepgram",
@@ -264,6 +301,8 @@ final class Variables {
                         DEEPGRAM_LISTEN_SOCKETS,
                         DEEPGRAM_SPEAK_SOCKETS));
         groups.put("Assistant", List.of(ANTHROPIC_API_KEY, ANTHROPIC_MODEL, ANTHROPIC_BASE_URL, CONVONET_PREEMPTIVE));
+        groups.put(
+                "Google Calendar", List.of(GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GOOGLE_API_URL, GOOGLE_OAUTH_URL));
         groups.put("Call", List.of(CONVONET_IDLE_CALLER, CONVONET_MONOLOGUE));
         groups.put("Call centre", List.of(TRANSFER_EXTENSIONS, CONVONET_BUSINESS_HOURS));
         groups.put("Log", List.of(CONVONET_LOG_FORMAT, CONVONET_LOG_LEVEL));

@@ -3,6 +3,7 @@ package convonet.call;
 import convonet.audio.Frame;
 import convonet.session.SessionId;
 import convonet.session.Tenure;
+import convonet.tools.Consents;
 import convonet.user.User;
 import convonet.watch.Inbox;
 import convonet.watch.InboxLimits;
@@ -119,6 +120,13 @@ public final class Call {
         return inbox.waiting() < INBOX / 2 && inbox.post(new CallEvent.Typed(text));
     }
 
+    /// The caller has decided, beside the call, what a tool asked them for. When the tool still waits for it, this
+    /// counts
+    /// as something they typed.
+    public void consentDecided(String provider, boolean given) {
+        tell(new CallEvent.ConsentDecided(provider, given));
+    }
+
     /// The caller's play-head.
     public void played(int turn, Duration at) {
         inbox.post(new CallEvent.Played(turn, at));
@@ -181,6 +189,11 @@ public final class Call {
             }
             case CallEvent.OfAssistant ofAssistant -> answers.react(ofAssistant);
             case CallEvent.Noticed(Notice notice) -> answers.notices().add(notice);
+            case CallEvent.ConsentDecided(String provider, boolean given) -> {
+                if (gate.consentDecided(provider, given)) {
+                    takeTyped(given ? Consents.GIVEN_WORDS : Consents.DECLINED_WORDS);
+                }
+            }
             case CallEvent.StandIn(CallEvent.Part part) -> turns.standIn(part);
         }
     }

@@ -130,6 +130,9 @@ sealed interface CallEvent {
     /// The caller is to be told something they did not ask for.
     record Noticed(Notice notice) implements Kept {}
 
+    /// The caller has decided whether a tool may use what is theirs elsewhere.
+    record ConsentDecided(String provider, boolean given) implements Kept {}
+
     /// From now on a lesser provider stands in for the chosen one.
     record StandIn(Part part) implements Kept {}
 

@@ -4,6 +4,7 @@ import convonet.assistant.Step;
 import convonet.audio.Frame;
 import convonet.call.CallMeasures.Invariant;
 import convonet.call.CallMeasures.Stage;
+import convonet.tools.Consents;
 import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
 import convonet.watch.Clock;
@@ -32,6 +33,7 @@ final class Gate {
     private Optional<String> detail = Optional.empty();
     private int turn;
     private int frames;
+    private boolean waitsForConsent;
 
     Gate(CallMeasures measures, Clock clock) {
         this.measures = measures;
@@ -145,11 +147,25 @@ final class Gate {
             measures.broken(Invariant.ONE_RESULT_PER_TOOL_CALL);
             return;
         }
+        waitsForConsent = ended.result() instanceof ToolResult.Failed failed
+                && failed.code().equals(Consents.NEEDED);
         switch (ended.result()) {
             case ToolResult.Done done -> tool(ofTurn, ended.call(), Line.ToolState.DONE, Optional.of(done.say()));
-            case ToolResult.Failed failed ->
+            case ToolResult.Failed failed -> {
                 tool(ofTurn, ended.call(), Line.ToolState.FAILED, Optional.of(failed.message()));
+                if (waitsForConsent) {
+                    tellSurely(Line::consentNeeded);
+                }
+            }
         }
+    }
+
+    /// @return whether the newest tool waits for it
+    boolean consentDecided(String provider, boolean given) {
+        boolean waits = waitsForConsent;
+        waitsForConsent = false;
+        tellSurely(to -> to.consentDecided(provider, given));
+        return waits;
     }
 
     /// Whether a tool runs.

@@ -28,6 +28,12 @@ public interface Line {
     /// @param summary one sentence, when it ended
     void toolCall(int turn, ToolCall call, ToolState state, Optional<String> summary);
 
+    /// A tool waits for the caller's consent at an outside service.
+    default void consentNeeded() {}
+
+    /// The caller has decided about that.
+    default void consentDecided(String provider, boolean given) {}
+
     /// @param seq counts the frames of a turn from 0
     void audio(int turn, int seq, Frame frame);
 

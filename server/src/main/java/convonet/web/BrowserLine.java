@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The way back to a caller's browser over one Socket.IO connection, and for sound over a peer while there is one; an
 /// answer that began on the connection stays there. Shapes are in docs/protocol.md. Words must
@@ -25,6 +26,7 @@ final class BrowserLine implements Line {
 
     private final Socket socket;
     private final Tenure tenure;
+    private final Supplier<Optional<Invitations.Invitation>> invitations;
     private Optional<VoicePeer> peer = Optional.empty();
 
     /// Carries the sound of `soundTurn`.
@@ -32,9 +34,11 @@ final class BrowserLine implements Line {
 
     private int soundTurn;
 
-    BrowserLine(Socket socket, Tenure tenure) {
+    /// @param invitations invites this line's caller to consent; does not block
+    BrowserLine(Socket socket, Tenure tenure, Supplier<Optional<Invitations.Invitation>> invitations) {
         this.socket = socket;
         this.tenure = tenure;
+        this.invitations = invitations;
     }
 
     @Override
@@ -78,6 +82,21 @@ final class BrowserLine implements Line {
         event.set("arguments", call.arguments());
         summary.ifPresent(sentence -> event.put("summary", sentence));
         emit("tool_call", Delivery.KEEP, event);
+    }
+
+    @Override
+    public void consentNeeded() {
+        invitations
+                .get()
+                .ifPresent(invitation -> emit(
+                        "consent_needed",
+                        Delivery.KEEP,
+                        object().put("provider", invitation.provider()).put("url", invitation.url())));
+    }
+
+    @Override
+    public void consentDecided(String provider, boolean given) {
+        emit(given ? "consent_given" : "consent_declined", Delivery.KEEP, object().put("provider", provider));
     }
 
     /// From any thread.

@@ -8,6 +8,7 @@ import convonet.session.Session;
 import convonet.session.Sessions;
 import convonet.session.Tenure;
 import convonet.socketio.Namespace;
+import convonet.tools.Consents;
 import convonet.user.PinAuth;
 import convonet.user.User;
 import convonet.user.Users;
@@ -28,6 +29,7 @@ public final class VoiceDoor {
     private final AudioOffers audioOffers;
     private final Seats seats;
     private final SignIn signIn;
+    private final Invitations invitations;
 
     public VoiceDoor(
             PinAuth pins,
@@ -37,6 +39,7 @@ public final class VoiceDoor {
             Timelines timelines,
             Metrics metrics,
             AudioOffers audioOffers,
+            Optional<Consents> consents,
             Clock clock,
             Threads threads) {
         this.sessions = sessions;
@@ -46,6 +49,7 @@ public final class VoiceDoor {
         this.clock = clock;
         this.audioOffers = audioOffers;
         this.seats = new Seats(sessions, calls, clock, threads, metrics);
+        this.invitations = new Invitations(consents, calls, clock, threads);
         this.signIn = new SignIn(pins, users, sessions);
     }
 
@@ -63,6 +67,10 @@ public final class VoiceDoor {
 
     Seats seats() {
         return seats;
+    }
+
+    Invitations invitations() {
+        return invitations;
     }
 
     AudioOffers audioOffers() {

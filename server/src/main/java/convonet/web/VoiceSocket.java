@@ -71,6 +71,10 @@ final class VoiceSocket {
                         VoiceEvent.text(arguments).ifPresentOrElse(text -> type(caller.call(), text), this::bad));
         on("playback", (caller, arguments, ignored) -> played(caller, arguments));
         on("interrupt", (caller, arguments, ignored) -> caller.call().interrupt());
+        on(
+                "decline_consent",
+                (caller, arguments, ignored) ->
+                        door.invitations().decline(caller.call().caller()));
         on("hang_up", (caller, arguments, ignored) -> caller.call().hangUp());
         listenToPeer();
         on(
@@ -155,7 +159,8 @@ final class VoiceSocket {
             return;
         }
         Call call = place.get();
-        BrowserLine line = new BrowserLine(socket, call.tenure());
+        BrowserLine line =
+                new BrowserLine(socket, call.tenure(), () -> door.invitations().invite(call.session(), call.caller()));
         current = new SignedInCall(call, line, new PeerAudio(door, socket, call, line));
         door.metrics().signIn(signedIn.resumed() ? "resumed" : "accepted");
         socket.emit(
@@ -167,6 +172,7 @@ final class VoiceSocket {
                         .put("resumed", signedIn.resumed()));
         story.mark(FlowStep.SESSION_ID);
         door.seats().take(session, call, socket, line);
+        door.invitations().arrived(signedIn.user());
         if (!socket.connected()) {
             leave();
         }

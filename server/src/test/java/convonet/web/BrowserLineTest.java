@@ -22,7 +22,7 @@ class BrowserLineTest {
     private final RecordedSocket socket = new RecordedSocket();
     private final FakePeer peer = new FakePeer();
     private final VoicePeer voice = new VoicePeer(clock, new Nobody());
-    private final BrowserLine line = new BrowserLine(socket, tenure);
+    private final BrowserLine line = new BrowserLine(socket, tenure, Optional::empty);
 
     @BeforeEach
     void thereIsAPeer() {

@@ -50,6 +50,7 @@ record OpenDoor(VoiceDoor door, Calls calls, Metrics metrics) {
                 new Timelines(clock),
                 metrics,
                 offers,
+                Optional.empty(),
                 clock,
                 threads);
         return new OpenDoor(door, calls, metrics);

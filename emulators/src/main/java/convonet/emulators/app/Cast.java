@@ -6,6 +6,8 @@ import convonet.emulators.anthropic.AnthropicEmulator;
 import convonet.emulators.anthropic.AnthropicSettings;
 import convonet.emulators.deepgram.DeepgramEmulator;
 import convonet.emulators.deepgram.DeepgramSettings;
+import convonet.emulators.google.GoogleEmulator;
+import convonet.emulators.google.GoogleSettings;
 import convonet.watch.Clock;
 import java.util.List;
 
@@ -16,6 +18,7 @@ final class Cast {
     static List<Emulator> all(Clock clock, EventRecord events) {
         return List.of(
                 new DeepgramEmulator(clock, events, DeepgramSettings.DEFAULT),
-                new AnthropicEmulator(clock, events, AnthropicSettings.DEFAULT));
+                new AnthropicEmulator(clock, events, AnthropicSettings.DEFAULT),
+                new GoogleEmulator(clock, events, GoogleSettings.DEFAULT));
     }
 }

@@ -1,0 +1,5 @@
+/// Google Calendar behind the calendar tools.
+@NullMarked
+package convonet.tools.google;
+
+import org.jspecify.annotations.NullMarked;
