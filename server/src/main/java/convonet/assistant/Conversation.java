@@ -38,6 +38,7 @@ final class Conversation {
     private final ReentrantLock writing = new ReentrantLock();
     private final TreeMap<Integer, Snapshot> waiting = new TreeMap<>();
     private final TreeMap<Integer, List<Message>> turns = new TreeMap<>();
+    private final Earlier earlier = new Earlier();
     private boolean loaded;
     private volatile boolean abandoned;
     private int turn;
@@ -62,11 +63,13 @@ final class Conversation {
         if (fence > 0) {
             store.take(owner.id(), id, fence);
         }
-        Kept kept = store.load(owner.id(), id, Window.MOST_TURNS);
+        Kept kept = store.load(owner.id(), id, Window.MOST_TURNS + Earlier.MOST_TURNS);
         turn = kept.turn();
         next = kept.next();
         turns.clear();
         turns.putAll(kept.turns());
+        earlier.clear();
+        shorten();
         loaded = true;
     }
 
@@ -100,7 +103,7 @@ final class Conversation {
         demandRoom();
         turnBefore = turn;
         turn = Math.max(turn + 1, number);
-        turns.headMap(turn - Window.MOST_TURNS).clear();
+        shorten();
         synchronized (waiting) {
             draft = true;
         }
@@ -228,6 +231,18 @@ final class Conversation {
         synchronized (waiting) {
             waiting.remove(snapshot.turn(), snapshot);
         }
+    }
+
+    /// What came before that, in few words.
+    Optional<String> earlier() {
+        return earlier.with(Window.leftOut(past()));
+    }
+
+    /// Of turns that are not read any more only a few words stay in memory.
+    private void shorten() {
+        Map<Integer, List<Message>> old = turns.headMap(turn - Window.MOST_TURNS);
+        old.values().forEach(earlier::add);
+        old.clear();
     }
 
     /// Everything the model shall read: the turns before, bounded, and this one.

@@ -6,6 +6,7 @@ import convonet.user.User;
 import convonet.watch.ProviderException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Reads a conversation and goes on with it: text, tool calls, or both.
@@ -22,12 +23,18 @@ public interface LanguageModel {
 
     /// @param caller whom it talks to
     /// @param now the time of the caller's words
+    /// @param earlier what came before the conversation that is read, in lines; empty when there is nothing
     /// @param conversation oldest first; the last one is [Message.FromCaller] or [Message.FromTools]
     /// @param tools what it may use
-    record Prompt(User caller, Instant now, List<Message> conversation, List<Tool> tools) {
+    record Prompt(User caller, Instant now, Optional<String> earlier, List<Message> conversation, List<Tool> tools) {
         public Prompt {
             conversation = List.copyOf(conversation);
             tools = List.copyOf(tools);
+        }
+
+        /// From the beginning of a conversation.
+        public Prompt(User caller, Instant now, List<Message> conversation, List<Tool> tools) {
+            this(caller, now, Optional.empty(), conversation, tools);
         }
     }
 

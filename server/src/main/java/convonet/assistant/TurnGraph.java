@@ -103,7 +103,11 @@ final class TurnGraph {
         mark(turn, first ? PROCESS_INTENT : GENERATE_RESPONSE);
         StringBuilder written = new StringBuilder();
         LanguageModel.Prompt prompt = new LanguageModel.Prompt(
-                turn.caller(), turn.began, turn.conversation.window(state.messages()), tools.offered());
+                turn.caller(),
+                turn.began,
+                turn.conversation.earlier(),
+                turn.conversation.window(state.messages()),
+                tools.offered());
         Clock.Alarm alarm = clock.after(LONGEST_THOUGHT, () -> turn.fail(Turn.tooSlow(model)));
         try {
             LanguageModel.Reply reply = turn.ask(model, prompt, piece -> {

@@ -21,8 +21,7 @@ final class Window {
 
     /// @param past by number of the turn, from 1, oldest first
     static List<Message> of(Map<Integer, List<Message>> past) {
-        int last = past.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
-        int dropped = last < MOST_TURNS ? 0 : (last - MOST_TURNS + STEP) / STEP * STEP;
+        int dropped = dropped(past);
         List<Message> window = new ArrayList<>();
         past.forEach((turn, messages) -> {
             if (turn > dropped) {
@@ -30,6 +29,20 @@ final class Window {
             }
         });
         return window;
+    }
+
+    /// What of these turns is left out.
+    static List<List<Message>> leftOut(Map<Integer, List<Message>> past) {
+        int dropped = dropped(past);
+        return past.entrySet().stream()
+                .filter(turn -> turn.getKey() <= dropped)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static int dropped(Map<Integer, List<Message>> past) {
+        int last = past.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return last < MOST_TURNS ? 0 : (last - MOST_TURNS + STEP) / STEP * STEP;
     }
 
     private static Message trimmed(Message message) {

@@ -2,7 +2,6 @@ package convonet.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -61,17 +60,28 @@ public final class Arguments {
 
     private Moment parsed(String name, String text) {
         try {
-            if (DAY.matcher(text).matches()) {
-                return new Moment.Day(LocalDate.parse(text));
-            }
-            Instant at = OFFSET.matcher(text).matches()
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDateTime.parse(text).atZone(zone).toInstant();
-            return new Moment.Point(at);
+            return plausible(name, read(text));
         } catch (DateTimeException e) {
             throw Refusal.badArgument(name + " is not a time: give ISO 8601 with offset, such as"
                     + " 2026-03-05T17:00:00+01:00, or a day such as 2026-03-05.");
         }
+    }
+
+    private Moment read(String text) {
+        if (DAY.matcher(text).matches()) {
+            return new Moment.Day(LocalDate.parse(text));
+        }
+        return new Moment.Point(
+                OFFSET.matcher(text).matches()
+                        ? OffsetDateTime.parse(text).toInstant()
+                        : LocalDateTime.parse(text).atZone(zone).toInstant());
+    }
+
+    private Moment plausible(String name, Moment moment) {
+        if (!Moment.isPlausible(moment.day(zone))) {
+            throw Refusal.badArgument(name + " is too far away: ask for the date again.");
+        }
+        return moment;
     }
 
     private static String cleaned(String name, String text) {

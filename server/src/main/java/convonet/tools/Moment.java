@@ -16,6 +16,11 @@ public sealed interface Moment {
     /// ISO 8601, a point in time with the zone's offset.
     String text(ZoneId zone);
 
+    /// Whether a day is one that people speak of. Far away from today, what repeats would have to be counted for long.
+    static boolean isPlausible(LocalDate day) {
+        return day.getYear() >= 1900 && day.getYear() < 2200;
+    }
+
     record Day(LocalDate date) implements Moment {
         @Override
         public Instant end(ZoneId zone) {

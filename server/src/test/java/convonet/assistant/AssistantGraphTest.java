@@ -245,11 +245,39 @@ class AssistantGraphTest {
         List<Message> read = model.lastPrompt().conversation();
         assertThat(read.size()).isBetween(2 * 20, 2 * 31);
         assertThat(read.getFirst()).isInstanceOf(FromCaller.class);
+        assertThat(earlierLines()).startsWith("The caller said: question 1").contains("The caller said: question 15");
+        assertThat(earlierLines())
+                .as("what is read whole is not told twice")
+                .doesNotContain(read.getFirst() instanceof FromCaller(String words) ? words : "");
+        assistant.close("call", ann, 0);
+        model.says("answer 46");
+        answer("question 46");
+        assertThat(earlierLines()).as("also after a restart").contains("The caller said: question 1\n");
         assertThat(stores.database()
                         .<Integer>withHandle(handle -> handle.createQuery("SELECT count(*) FROM messages")
                                 .mapTo(Integer.class)
                                 .one()))
-                .isEqualTo(90);
+                .isEqualTo(92);
+    }
+
+    @Test
+    void whatWasDoneEarlierIsKnownInFewWords() throws InterruptedException {
+        model.saysAndCalls("", call("a", "add_todo", "{'title': 'buy milk'}")).says("Done.");
+        answer("add buy milk");
+        for (int turn = 1; turn <= 200; turn++) {
+            model.says("yes");
+            answer("a rather long question, so that not all of them can be kept, with the number " + turn);
+            if (turn == 40) {
+                assertThat(earlierLines()).contains("Then: I added buy milk to your list.");
+            }
+        }
+
+        assertThat(earlierLines().length()).isBetween(2_000, 3_000);
+        assertThat(earlierLines()).contains("with the number 165").doesNotContain("with the number 20\n");
+    }
+
+    private String earlierLines() {
+        return model.lastPrompt().earlier().orElseThrow();
     }
 
     private void answer(String words) throws InterruptedException {

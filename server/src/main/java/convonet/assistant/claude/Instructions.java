@@ -54,6 +54,11 @@ final class Instructions {
                 .build();
     }
 
+    /// What stands before the conversation when its beginning is left out.
+    static String earlier(String lines) {
+        return "<earlier>\n" + lines.replace('<', '(').replace('>', ')') + "\n</earlier>";
+    }
+
     private static String text() {
         try (InputStream file = Instructions.class.getResourceAsStream("instructions.md")) {
             if (file == null) {

@@ -63,7 +63,8 @@ final class Requests {
     private static void addConversation(MessageCreateParams.Builder request, Prompt prompt) {
         List<Message> conversation = prompt.conversation();
         int present = present(conversation);
-        boolean begun = false;
+        prompt.earlier().map(Instructions::earlier).ifPresent(request::addUserMessage);
+        boolean begun = prompt.earlier().isPresent();
         for (int i = 0; i < conversation.size(); i++) {
             Optional<CacheControlEphemeral> cache = i == present - 1 ? Optional.of(CACHE) : Optional.empty();
             if (!begun && !(conversation.get(i) instanceof Message.FromCaller)) {

@@ -3,6 +3,7 @@ package convonet.tools.calendar;
 import convonet.store.Ids;
 import convonet.tools.Errand;
 import convonet.tools.Journal;
+import convonet.tools.Moment;
 import convonet.tools.Refusal;
 import convonet.user.User;
 import java.time.DateTimeException;
@@ -136,9 +137,10 @@ final class StoredCalendar implements Calendar {
         static Optional<Key> of(String id) {
             String[] parts = id.split("_", 2);
             try {
-                return Optional.of(new Key(
+                Key key = new Key(
                         UUID.fromString(parts[0]),
-                        parts.length < 2 ? Optional.empty() : Optional.of(LocalDate.parse(parts[1]))));
+                        parts.length < 2 ? Optional.empty() : Optional.of(LocalDate.parse(parts[1])));
+                return key.day().map(Moment::isPlausible).orElse(true) ? Optional.of(key) : Optional.empty();
             } catch (DateTimeException | IllegalArgumentException e) {
                 return Optional.empty();
             }

@@ -146,6 +146,9 @@ public abstract class CalendarContract {
 
         assertThat(find(series.id())).contains(series);
         assertThat(find(occurrence.id())).contains(occurrence);
+        assertThat(find(series.id() + "_+50000000-01-01"))
+                .as("nobody counts that far")
+                .isEmpty();
     }
 
     @Test

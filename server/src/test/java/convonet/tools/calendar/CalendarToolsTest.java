@@ -240,6 +240,8 @@ class CalendarToolsTest {
                 .isEqualTo("bad_argument: end is before start: ask for the days again.");
         assertThat(add("fair", "2099-03-06", "2099-03-06"))
                 .isEqualTo("bad_argument: start is too far away: ask for the date again.");
+        assertThat(add("fair", "+50000000-03-06T10:00:00Z", "+50000000-03-06T11:00:00Z"))
+                .isEqualTo("bad_argument: start is too far away: ask for the date again.");
         assertThat(add("fair", "2026-03-06", "2028-03-06"))
                 .isEqualTo("bad_argument: end is too far away from start: ask for it again.");
         assertThat(ann.says("update_event", "{'event': 'dentist'}"))
