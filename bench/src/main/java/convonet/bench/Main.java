@@ -45,6 +45,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new PacingCommand(clock, programs))
                 .addSubcommand(new WebRtcCommand(clock, programs))
                 .addSubcommand(new SchedulesCommand(clock))
+                .addSubcommand(new UnderstandingCommand(clock))
                 .setExecutionExceptionHandler((problem, line, parsed) -> {
                     line.getErr().println(problem.getMessage());
                     return 1;

@@ -172,6 +172,11 @@ final class Stage implements AutoCloseable {
         shared.forEach(SharedStores::close);
         emulators.close();
         board.close();
+        delete(folder);
+    }
+
+    /// What cannot be deleted stays.
+    static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

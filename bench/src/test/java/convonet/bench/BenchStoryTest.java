@@ -40,18 +40,51 @@ class BenchStoryTest {
                 .doesNotContain("–");
     }
 
+    @Test
+    void sentencesOfAFileAreSaidToTheAssistantWithTheProductsTools() throws Exception {
+        Path set = Files.writeString(results.resolve("mine.txt"), """
+                now: 2026-05-13T09:20 Europe/Berlin
+                caller: Ada
+                done: add_todo title=buy milk
+
+                > what is on my list
+                list_todos
+                > delete buy milk
+                ?
+                > yes
+                delete_todo title=~buy milk
+
+                > what is on my list
+                list_todos text=tea
+                """);
+
+        String told = run("understanding", "--set", set.toString(), "--misses", "--results", results.toString());
+
+        assertThat(told)
+                .contains("said      what is on my list", "expected  list_todos text=tea", "called    list_todos {}")
+                .containsOnlyOnce("said ")
+                .containsPattern("tools and arguments are right +75.0 % +3 of 4");
+        assertThat(results.resolve("understanding.json")).content().contains("\"sentences\" : 4");
+    }
+
     /// What a bench wrote down.
     private String page(String... arguments) throws IOException {
+        run(Stream.concat(Stream.of(arguments), Stream.of("--results", results.toString()))
+                .toArray(String[]::new));
+        return Files.readString(results.resolve(arguments[0] + ".md"));
+    }
+
+    /// What a bench that could measure printed.
+    private static String run(String... arguments) {
         StringWriter told = new StringWriter();
         int status;
         try (SystemClock clock = new SystemClock()) {
             status = Main.commandLine(clock, Programs.ofClassPath())
                     .setOut(new PrintWriter(told))
                     .setErr(new PrintWriter(told))
-                    .execute(Stream.concat(Stream.of(arguments), Stream.of("--results", results.toString()))
-                            .toArray(String[]::new));
+                    .execute(arguments);
         }
         assertThat(status).as(told.toString()).isZero();
-        return Files.readString(results.resolve(arguments[0] + ".md"));
+        return told.toString();
     }
 }

@@ -13,7 +13,18 @@ import picocli.CommandLine;
 class MainTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "overhead ", "barge-in ", "heard ", "recover ", "pacing ", "webrtc ", "schedules "})
+    @ValueSource(
+            strings = {
+                "",
+                "overhead ",
+                "barge-in ",
+                "heard ",
+                "recover ",
+                "pacing ",
+                "webrtc ",
+                "schedules ",
+                "understanding "
+            })
     void everyBenchTellsItsOptions(String bench) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
