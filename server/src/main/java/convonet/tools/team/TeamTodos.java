@@ -26,8 +26,8 @@ final class TeamTodos {
 
     private static final int MOST_COMPLETED = 200;
 
-    /// Whether the caller may put the to-do `one` on another list: it is on their own list, or they assigned it, or they
-    /// are an owner or admin of its team.
+    /// Whether the caller may put the to-do `one` on another list: it is on their own, or they assigned it, or they are
+    /// an owner or admin of its team.
     static final String MAY_GIVE = """
             (one.user_id = :caller OR EXISTS (SELECT FROM team_members me WHERE me.team = one.team
             AND me.user_id = :caller AND (me.role IN ('owner', 'admin') OR one.assigned_by = :caller)))""";
