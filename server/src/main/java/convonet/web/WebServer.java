@@ -48,6 +48,8 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setSendDateHeader(true);
+            // Else a value is taken for an earlier one on the same connection that differs in capitals only: a token.
+            http.setHeaderCacheCaseSensitive(true);
         });
         config.jetty.modifyServletContextHandler(mount);
         config.staticFiles.add(files -> {

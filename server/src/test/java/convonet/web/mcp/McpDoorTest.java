@@ -22,6 +22,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,18 @@ class McpDoorTest {
 
         assertThat(refusal.status()).isEqualTo(401);
         assertThat(refusal.header("WWW-Authenticate")).endsWith("error=\"invalid_token\"");
+    }
+
+    @Test
+    void aTokenIsAnotherWithOtherCapitalsAlsoOnAConnectionThatKnowsIt() throws Exception {
+        String scheme = "Bearer ";
+        String token = anns.headers().getOrDefault("Authorization", "").substring(scheme.length());
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(anns.initialize().status()).isEqualTo(200);
+            RawClient thief = nobody.bearing(token.toUpperCase(Locale.ROOT));
+            assertThat(thief.initialize().status()).isEqualTo(401);
+        }
     }
 
     @Test
