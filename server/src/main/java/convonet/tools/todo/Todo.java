@@ -8,7 +8,14 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 
-record Todo(UUID id, String title, Optional<Moment> due, Priority priority, Optional<Instant> completed) {
+/// @param from the name of somebody else who assigned it
+record Todo(
+        UUID id,
+        String title,
+        Optional<Moment> due,
+        Priority priority,
+        Optional<Instant> completed,
+        Optional<String> from) {
 
     ObjectNode data(ZoneId zone) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
@@ -17,6 +24,7 @@ record Todo(UUID id, String title, Optional<Moment> due, Priority priority, Opti
         data.put("due", due.map(moment -> moment.text(zone)).orElse(null));
         data.put("priority", priority.word());
         data.put("completed", completed.isPresent());
+        from.ifPresent(name -> data.put("from", name));
         return data;
     }
 }

@@ -75,6 +75,7 @@ public final class TodoTools {
                 arguments.text("title"),
                 arguments.moment("due").map(due -> TodoParameters.sensible(due, desk.now)),
                 arguments.choice("priority").map(Priority::of).orElse(Priority.MEDIUM),
+                Optional.empty(),
                 Optional.empty());
         desk.todos.add(todo, desk.now);
         return one(errand, desk.words.added(todo), todo);
@@ -120,14 +121,15 @@ public final class TodoTools {
                 title.orElse(before.title()),
                 never ? Optional.empty() : due.or(before::due),
                 priority.orElse(before.priority()),
-                before.completed());
+                before.completed(),
+                before.from());
         desk.todos.change(after);
         return one(errand, desk.words.changed(before, after), after);
     }
 
     private ToolResult complete(Errand errand, Desk desk) {
         Todo open = find(Arguments.of(errand), desk);
-        Todo done = new Todo(open.id(), open.title(), open.due(), open.priority(), Optional.of(desk.now));
+        Todo done = new Todo(open.id(), open.title(), open.due(), open.priority(), Optional.of(desk.now), open.from());
         desk.todos.change(done);
         return one(errand, desk.words.completed(done, desk.todos.open().size()), done);
     }

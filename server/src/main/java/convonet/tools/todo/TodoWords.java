@@ -82,6 +82,7 @@ final class TodoWords {
         }
         String urgent = todo.priority() == Priority.URGENT ? ", urgent" : "";
         return todo.title()
+                + todo.from().map(name -> ", from " + name).orElse("")
                 + urgent
                 + todo.due().map(moment -> ", due " + time.moment(moment)).orElse("");
     }

@@ -22,7 +22,8 @@ final class Todos {
     /// The most that one owner may have open.
     static final int MOST_OPEN = 1_000;
 
-    private static final String COLUMNS = "id, title, due_day, due_at, priority, completed_at";
+    private static final String COLUMNS = "id, title, due_day, due_at, priority, completed_at,"
+            + " (SELECT name FROM users u WHERE u.id = assigned_by AND u.id <> user_id) AS giver";
 
     /// Due first, then the oldest. A day is over when the next one begins for the owner.
     private static final String ORDER =
@@ -140,6 +141,7 @@ final class Todos {
                 row.getString("title"),
                 due,
                 Priority.of(row.getString("priority")),
-                Optional.ofNullable(completed).map(OffsetDateTime::toInstant));
+                Optional.ofNullable(completed).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getString("giver")));
     }
 }

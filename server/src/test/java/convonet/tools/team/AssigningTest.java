@@ -24,7 +24,7 @@ class AssigningTest {
     void aNewTodoGoesToTheListOfAMemberWhoSeesAndCompletesIt() {
         assertThat(story.says("Cleo", "assign_todo", "{'todo': 'mow the lawn', 'person': 'bob'}"))
                 .isEqualTo("I put mow the lawn as a new to-do on the list of Bob, for Garden.");
-        assertThat(story.says("Bob", "list_todos", "{}")).isEqualTo("You have one to-do: mow the lawn.");
+        assertThat(story.says("Bob", "list_todos", "{}")).isEqualTo("You have one to-do: mow the lawn, from Cleo.");
         assertThat(story.says("Ann", "list_team_todos", "{}"))
                 .isEqualTo("There is one team to-do: mow the lawn for Bob.");
         assertThat(story.says("Bob", "complete_todo", "{'title': 'mow the lawn'}"))
@@ -43,7 +43,7 @@ class AssigningTest {
                 .isEqualTo("I put buy seeds on the list of Cleo, for Garden.");
         assertThat(story.says("Ann", "list_todos", "{}")).isEqualTo("You have one to-do: call mom.");
         assertThat(story.says("Cleo", "list_todos", "{'priority': 'high'}"))
-                .isEqualTo("You have one matching to-do: buy seeds, due tomorrow.");
+                .isEqualTo("You have one matching to-do: buy seeds, from Ann, due tomorrow.");
         assertThat(story.todos()).containsExactly("Ann: call mom", "Cleo: buy seeds for Garden by Ann");
     }
 
