@@ -61,8 +61,32 @@ final class BareCaller implements AutoCloseable {
         return enter(Map.of("pin", pin));
     }
 
-    void resume(String token) {
-        enter(Map.of("resume_token", token));
+    String session() {
+        return events("authenticated").getLast().payload().getString("session_id");
+    }
+
+    /// Takes a call up again.
+    ///
+    /// @return the token with which that can be done next
+    String resume(String token) {
+        return enter(Map.of("resume_token", token));
+    }
+
+    /// Sends what is not to be granted.
+    ///
+    /// @return the code of the refusal; `granted` when there was none
+    String tries(String event, Map<String, String> payload) {
+        int before = verdicts().size();
+        socket.emit(event, new JSONObject(payload));
+        until(event + " is judged", () -> verdicts().size() > before);
+        JSONObject verdict = verdicts().getLast().payload();
+        return verdict.optBoolean("success") ? "granted" : verdict.optString("code");
+    }
+
+    private List<Told> verdicts() {
+        return told.stream()
+                .filter(event -> List.of("authenticated", "error").contains(event.event()))
+                .toList();
     }
 
     private String enter(Map<String, String> credentials) {
