@@ -32,6 +32,9 @@ class McpStoryTest {
     @Test
     void usesTheTools() throws Exception {
         assertEndsWell("usesTheTools", tokenOf("Ann"));
+
+        assertThat(server.get("/metrics").body())
+                .contains("convonet_tool_calls_total{name=\"add_todo\",result=\"done\"}");
     }
 
     @Test

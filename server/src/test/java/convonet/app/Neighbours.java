@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One server and the people on it. Ann owns the team Garden, Ben is a member of it; Gus was, until he was taken out.
@@ -52,7 +53,8 @@ final class Neighbours implements AutoCloseable {
         stores.database();
         OutsideStores.forgetServerKeys(stores);
         Map<String, String> settings = new HashMap<>(OutsideStores.settings(stores));
-        settings.putAll(Map.of("CONVONET_SECRET_KEY", SECRET, "OPERATOR_TOKEN", OPERATOR_TOKEN));
+        settings.putAll(
+                Map.of("CONVONET_SECRET_KEY", SECRET, "OPERATOR_TOKEN", OPERATOR_TOKEN, "CONVONET_IDLE_CALLER", "off"));
         house = House.open(
                 Settings.from(settings),
                 new House.Doorstep(data, "127.0.0.1", 0),
@@ -161,31 +163,30 @@ final class Neighbours implements AutoCloseable {
 
     /// Everything that is Ann's and her team's, as it is in the database now.
     String things() {
-        return String.join(
-                "\n",
-                rows("users", "id IN (:ann, :ben)"),
-                rows("user_tokens", "user_id = :ann"),
-                rows("todos", "user_id IN (:ann, :ben) OR assigned_by IN (:ann, :ben)"),
-                rows("reminders", "user_id = :ann"),
-                rows("events", "user_id = :ann"),
-                rows("event_exceptions", "user_id = :ann"),
-                rows("teams", "id IN (SELECT team FROM team_members WHERE user_id = :ann)"),
-                rows("team_members", "team IN (SELECT team FROM team_members WHERE user_id = :ann) OR user_id = :ann"),
-                rows("conversations", "user_id = :ann"),
-                rows("messages", "user_id = :ann"),
-                rows("tool_calls", "user_id = :ann"),
-                rows("changes", "user_id = :ann"));
+        String all = Stream.of(
+                        rows("users", "id IN (:ann, :ben)"),
+                        rows("user_tokens", "user_id = :ann"),
+                        rows("todos", "user_id IN (:ann, :ben) OR assigned_by IN (:ann, :ben)"),
+                        rows("reminders", "user_id = :ann"),
+                        rows("events", "user_id = :ann"),
+                        rows("event_exceptions", "user_id = :ann"),
+                        rows("teams", "id IN (SELECT team FROM team_members WHERE user_id = :ann)"),
+                        rows("team_members", "team IN (SELECT team FROM team_members WHERE user_id = :ann)"),
+                        rows("conversations", "user_id = :ann"),
+                        rows("messages", "user_id = :ann"),
+                        rows("tool_calls", "user_id = :ann"),
+                        rows("changes", "user_id = :ann"))
+                .collect(Collectors.joining(" || ", "SELECT ", ""));
+        return stores.database()
+                .withHandle(
+                        handle -> handle.createQuery(all).mapTo(String.class).one());
     }
 
     private String rows(String table, String whose) {
         String named = whose.replace(":ann", quoted("Ann")).replace(":ben", quoted("Ben"));
-        return table + " "
-                + stores.database()
-                        .withHandle(handle -> handle.createQuery(
-                                        "SELECT coalesce(jsonb_agg(to_jsonb(one) ORDER BY one), '[]')::text FROM "
-                                                + table + " one WHERE " + named)
-                                .mapTo(String.class)
-                                .one());
+        return "(SELECT '" + table
+                + " ' || coalesce(jsonb_agg(to_jsonb(one) ORDER BY one), '[]')::text || chr(10) FROM " + table
+                + " one WHERE " + named + ")";
     }
 
     private String quoted(String name) {
