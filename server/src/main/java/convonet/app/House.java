@@ -30,6 +30,7 @@ import convonet.tools.calendar.CalendarTools;
 import convonet.tools.calendar.StoredCalendars;
 import convonet.tools.google.Google;
 import convonet.tools.google.TokenKeys;
+import convonet.tools.outside.OutsideTools;
 import convonet.tools.reminder.DueReminders;
 import convonet.tools.reminder.ReminderTools;
 import convonet.tools.team.TeamTools;
@@ -77,6 +78,7 @@ final class House implements AutoCloseable {
     private final Metrics metrics;
     private final Providers providers;
     private final Mind mind;
+    private final OutsideTools outside;
     private final Stores stores;
     private final Optional<Peers> peers;
     private final Agents agents;
@@ -98,6 +100,7 @@ final class House implements AutoCloseable {
             this.notes = new Notes(data.path());
             this.providers = shutdown.later(new Providers(settings.speech(), clock, metrics));
             this.mind = shutdown.later(new Mind(settings.assistant(), providers.phrasebook(), metrics, clock, threads));
+            this.outside = shutdown.later(new OutsideTools(settings.assistant().outside(), clock, threads, metrics));
             Meanwhile<Optional<Peers>> opening = Meanwhile.start("open-webrtc", () -> openPeers(doorstep.port()));
             this.stores = shutdown.later(Stores.open(settings.stores(), data, clock, progress));
             this.peers = opening.result();
@@ -116,6 +119,7 @@ final class House implements AutoCloseable {
             this.demoAgentPassword = enlisting.result();
             notes.serverIsAt(url());
             peers.ifPresent(Peers::warmUp);
+            outside.begin();
         } catch (RuntimeException | InterruptedException problem) {
             shutdown.close();
             throw problem;
@@ -214,8 +218,10 @@ final class House implements AutoCloseable {
                 routes.add(new ConsentDoor(asked, sessions, settings.doors().publicBaseUrl())));
         WebServer web = shutdown.later(new WebServer(routes, socketIo::mount));
         shutdown.later(socketIo);
-        Calls calls = shutdown.later(
-                new Calls(callParts(toolbox), MOST_CALLS, (session, why) -> callEnded(sessions, session, why)));
+        Calls calls = shutdown.later(new Calls(
+                callParts(toolbox.with(outside::tools)),
+                MOST_CALLS,
+                (session, why) -> callEnded(sessions, session, why)));
         shutdown.later(new Reminding(new DueReminders(stores.database()), calls::callers, calls::bring, clock, threads))
                 .begin();
         metrics.callsActive(calls::size);
@@ -317,6 +323,7 @@ final class House implements AutoCloseable {
         parts.put("redis", redis ? "up" : "down");
         parts.put("hearing", offering.hearing());
         parts.put("voice", offering.voice());
+        outside.states().forEach((server, state) -> parts.put("mcp:" + server, state));
         return new Readiness(database && redis, parts);
     }
 

@@ -20,7 +20,7 @@ final class Logs {
             List.of("com.zaxxer.hikari", "io.javalin", "org.bsc", "org.eclipse.jetty", "org.flywaydb", "redis.clients");
 
     /// Libraries that tell whatever others sent them, which may be a caller's words.
-    private static final List<String> INDISCREET = List.of("io.modelcontextprotocol");
+    private static final List<String> INDISCREET = List.of("io.modelcontextprotocol", "reactor");
 
     private Logs() {}
 

@@ -18,6 +18,7 @@ import convonet.watch.Clock;
 import convonet.watch.Metrics;
 import convonet.web.Offering;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -119,8 +120,9 @@ final class Providers implements AutoCloseable {
     record Row(String task, String provider, String hint) {}
 
     /// @param audioPort UDP, of WebRTC
-    List<Row> table(Mind mind, Switchboard switchboard, Settings.Stores stores, Optional<Integer> audioPort) {
-        return List.of(
+    List<Row> table(Mind mind, Switchboard switchboard, Settings settings, Optional<Integer> audioPort) {
+        Settings.Stores stores = settings.stores();
+        List<Row> rows = new ArrayList<>(List.of(
                 new Row("hears", hearing.ears().name(), hearing.limits()),
                 new Row("speaks", speaking.voice().name(), ""),
                 new Row("thinks", mind.model().name(), ""),
@@ -130,7 +132,11 @@ final class Providers implements AutoCloseable {
                         audioPort.map(port -> "WebRTC on UDP port " + port).orElse("Socket.IO"),
                         audioPort.isPresent() ? "else Socket.IO" : ""),
                 new Row("database", stores.postgres().map(Object::toString).orElse("PostgreSQL (embedded)"), ""),
-                new Row("calls kept in", stores.redis().map(Object::toString).orElse("Redis (embedded)"), ""));
+                new Row("calls kept in", stores.redis().map(Object::toString).orElse("Redis (embedded)"), "")));
+        settings.assistant().outside().stream()
+                .map(server -> new Row("tools of", server.toString(), "offered as soon as it is there"))
+                .forEach(rows::add);
+        return List.copyOf(rows);
     }
 
     @Override

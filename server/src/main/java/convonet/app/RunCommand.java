@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
     private static void tell(PrintWriter out, Settings settings, House house) {
         out.println();
         for (Providers.Row row :
-                house.providers().table(house.mind(), house.switchboard(), settings.stores(), house.audioPort())) {
+                house.providers().table(house.mind(), house.switchboard(), settings, house.audioPort())) {
             out.printf("  %-14s %-34s %s%n", row.task(), row.provider(), row.hint());
         }
         settings.notes().forEach(note -> out.println("  note: " + note));

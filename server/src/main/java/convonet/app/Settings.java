@@ -6,6 +6,7 @@ import convonet.store.PostgresSettings;
 import convonet.store.RedisSettings;
 import convonet.tools.directory.BusinessHours;
 import convonet.tools.google.GoogleAccess;
+import convonet.tools.outside.OutsideServer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -68,8 +69,9 @@ public record Settings(
     public record DeepgramSpeech(Deepgram.Account account, String hearing, String speaking) {}
 
     /// @param claude who thinks; the built-in assistant when empty
+    /// @param outside whose tools it may use beside our own
     /// @param ahead how many answers may be begun before their callers' turns are surely over; 0 for none
-    public record Assistant(Optional<Access> claude, int ahead) {}
+    public record Assistant(Optional<Access> claude, List<OutsideServer> outside, int ahead) {}
 
     /// @param idleCaller silence before a caller is asked whether they are there; empty for never
     /// @param monologue how long a caller may talk before the assistant cuts in; empty for ever
@@ -120,6 +122,7 @@ public record Settings(
                         deepgram(environment)),
                 new Assistant(
                         claude(environment),
+                        Variables.MCP_SERVERS.in(environment).orElse(List.of()),
                         Variables.CONVONET_PREEMPTIVE.in(environment).orElse(50)),
                 google(environment),
                 new Manners(

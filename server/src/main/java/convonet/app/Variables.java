@@ -6,6 +6,7 @@ import convonet.assistant.claude.Access;
 import convonet.store.PostgresSettings;
 import convonet.tools.directory.BusinessHours;
 import convonet.tools.google.GoogleAccess;
+import convonet.tools.outside.OutsideServer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.ZoneId;
@@ -179,6 +180,16 @@ final class Variables {
             "`" + Access.DEFAULT_BASE_URL + "`",
             Values::site);
 
+    static final Variable<List<OutsideServer>> MCP_SERVERS = new Variable<>(
+            "MCP_SERVERS",
+            "MCP servers of others whose tools the assistant may use, too: programs that are started for it, or sites. "
+                    + "[mcp.md](mcp.md) tells more.",
+            "JSON such as `{\"files\": {\"command\": \"npx\", \"args\": [\"some-server\"], \"env\": {\"KEY\": \"…\"}}, "
+                    + "\"shop\": {\"url\": \"https://shop.example/mcp\", \"headers\": {\"Authorization\": \"Bearer …\"}}}`, "
+                    + "with names of letters, digits and single `-` and `_` between them",
+            "no tools of others",
+            OutsideServer::parse);
+
     static final Variable<Integer> CONVONET_PREEMPTIVE = new Variable<>(
             "CONVONET_PREEMPTIVE",
             "How many answers may be begun at the same time, over all calls, before their callers' turns are surely "
@@ -266,7 +277,6 @@ final class Variables {
             "FUSIONPBX_ESL",
             "FUSIONPBX_ESL_PASSWORD",
             "FUSIONPBX_WSS_URL",
-            "MCP_SERVERS",
             "SENTRY_DSN",
             "TRANSFER_MODE",
             "TRANSFER_TIMEOUT",
@@ -300,7 +310,9 @@ final class Variables {
                         DEEPGRAM_TTS_MODEL,
                         DEEPGRAM_LISTEN_SOCKETS,
                         DEEPGRAM_SPEAK_SOCKETS));
-        groups.put("Assistant", List.of(ANTHROPIC_API_KEY, ANTHROPIC_MODEL, ANTHROPIC_BASE_URL, CONVONET_PREEMPTIVE));
+        groups.put(
+                "Assistant",
+                List.of(ANTHROPIC_API_KEY, ANTHROPIC_MODEL, ANTHROPIC_BASE_URL, MCP_SERVERS, CONVONET_PREEMPTIVE));
         groups.put(
                 "Google Calendar", List.of(GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GOOGLE_API_URL, GOOGLE_OAUTH_URL));
         groups.put("Call", List.of(CONVONET_IDLE_CALLER, CONVONET_MONOLOGUE));

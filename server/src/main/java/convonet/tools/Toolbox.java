@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,13 +43,20 @@ public final class Toolbox {
             new ToolResult.Failed("unavailable", "Sorry, that does not work just now. It can be tried again later.");
 
     private final Map<String, Tool> tools;
+    private final Supplier<List<Tool>> outside;
     private final Ledger ledger;
     private final Clock clock;
     private final Duration limit;
     private final ToolCount count;
     private final Map<Key, CompletableFuture<ToolResult>> running = new ConcurrentHashMap<>();
 
-    private Toolbox(List<Tool> tools, Ledger ledger, Clock clock, Duration limit, ToolCount count) {
+    private Toolbox(
+            List<Tool> tools,
+            Supplier<List<Tool>> outside,
+            Ledger ledger,
+            Clock clock,
+            Duration limit,
+            ToolCount count) {
         Map<String, Tool> byName = new LinkedHashMap<>();
         for (Tool tool : tools) {
             if (byName.put(tool.name(), tool) != null) {
@@ -55,6 +64,7 @@ public final class Toolbox {
             }
         }
         this.tools = byName;
+        this.outside = outside;
         this.ledger = ledger;
         this.clock = clock;
         this.limit = limit;
@@ -62,22 +72,43 @@ public final class Toolbox {
     }
 
     public static Toolbox of(List<Tool> tools, Ledger ledger, Clock clock) {
-        return new Toolbox(tools, ledger, clock, LIMIT, ToolCount.NONE);
+        return new Toolbox(tools, List::of, ledger, clock, LIMIT, ToolCount.NONE);
+    }
+
+    /// These tools, and those of others behind them.
+    ///
+    /// @param outside asked whenever tools are listed or used, so it must not wait; equal lists until there is
+    /// something new; never with a name of one of these
+    public Toolbox with(Supplier<List<Tool>> outside) {
+        return new Toolbox(ours(), outside, ledger, clock, limit, count);
     }
 
     /// The same tools, stopped after `limit`.
     public Toolbox within(Duration shorter) {
-        return new Toolbox(tools(), ledger, clock, shorter, count);
+        return new Toolbox(ours(), outside, ledger, clock, shorter, count);
     }
 
     /// The same tools, every call of [#run] counted.
     public Toolbox counted(ToolCount by) {
-        return new Toolbox(tools(), ledger, clock, limit, by);
+        return new Toolbox(ours(), outside, ledger, clock, limit, by);
     }
 
-    /// In the order in which they were given.
+    /// In the order in which they were given, those of others last.
     public List<Tool> tools() {
+        return Stream.concat(tools.values().stream(), outside.get().stream()).toList();
+    }
+
+    private List<Tool> ours() {
         return List.copyOf(tools.values());
+    }
+
+    private Optional<Tool> find(String name) {
+        Tool ours = tools.get(name);
+        return ours != null
+                ? Optional.of(ours)
+                : outside.get().stream()
+                        .filter(tool -> tool.name().equals(name))
+                        .findFirst();
     }
 
     /// Carries a call out on a thread of its own and waits for its end, at most for [#LIMIT] and a little.
@@ -85,11 +116,11 @@ public final class Toolbox {
     ///
     /// @param errand its arguments need not be checked
     public ToolResult run(Errand errand) {
-        Tool tool = tools.get(errand.call().name());
-        ToolResult result = tool == null
-                ? new ToolResult.Failed("unknown_tool", "There is no such tool. Use one of those listed.")
-                : checked(tool, errand);
-        count.called(tool == null ? ToolCount.UNKNOWN : tool.name(), ToolCount.outcome(result));
+        Optional<Tool> tool = find(errand.call().name());
+        ToolResult result = tool.map(found -> checked(found, errand))
+                .orElseGet(
+                        () -> new ToolResult.Failed("unknown_tool", "There is no such tool. Use one of those listed."));
+        count.called(tool.map(Tool::name).orElse(ToolCount.UNKNOWN), ToolCount.outcome(result));
         return result;
     }
 
@@ -115,13 +146,13 @@ public final class Toolbox {
 
     /// The tool that the call is for, if it changes something.
     public Optional<Tool> changing(ToolCall call) {
-        return Optional.ofNullable(tools.get(call.name())).filter(tool -> !tool.readOnly());
+        return find(call.name()).filter(tool -> !tool.readOnly());
     }
 
-    /// Whether the call can be carried out any number of times without changing anything.
+    /// Whether the call can be carried out any number of times without changing anything. Not known of a tool that
+    /// is not there, as it may come before the call.
     public boolean changesNothing(ToolCall call) {
-        Tool tool = tools.get(call.name());
-        return tool == null || tool.readOnly();
+        return find(call.name()).filter(Tool::readOnly).isPresent();
     }
 
     /// How a call ended that nobody works on any more, because its turn or its process ended: as the ledger
@@ -129,12 +160,14 @@ public final class Toolbox {
     ///
     /// @throws ProviderException when the ledger cannot be asked
     public ToolResult settled(Errand errand) {
-        Tool tool = tools.get(errand.call().name());
-        if (tool == null || tool.readOnly()) {
+        Optional<Tool> tool = find(errand.call().name());
+        if (tool.filter(Tool::readOnly).isPresent()) {
             return INTERRUPTED;
         }
-        return ledger.settle(
-                errand, tool.effect() == Tool.Effect.OUTSIDE && ledger.begun(errand) ? Ledger.UNKNOWN : INTERRUPTED);
+        // A tool that is not there may be one of others, which was there when it was used.
+        boolean outside =
+                tool.map(there -> there.effect() == Tool.Effect.OUTSIDE).orElse(true);
+        return ledger.settle(errand, outside && ledger.begun(errand) ? Ledger.UNKNOWN : INTERRUPTED);
     }
 
     /// Whoever asks for a call that runs already waits for the same end.

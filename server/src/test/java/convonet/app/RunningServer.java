@@ -185,7 +185,8 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    private boolean tells(String text) {
+    /// Whether it has printed this.
+    boolean tells(String text) {
         if (!process.isAlive()) {
             throw new AssertionError("the server has ended:\n" + printed());
         }

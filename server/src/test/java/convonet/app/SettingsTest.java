@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import convonet.app.Settings.LogFormat;
 import convonet.app.Settings.LogLevel;
 import convonet.assistant.claude.Access;
+import convonet.tools.outside.OutsideServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ class SettingsTest {
         assertThat(settings.logins().demoAgentPassword()).isEmpty();
         assertThat(settings.speech().recognisers()).isBetween(1, 8);
         assertThat(settings.assistant().claude()).isEmpty();
+        assertThat(settings.assistant().outside()).isEmpty();
         assertThat(settings.assistant().ahead()).isEqualTo(50);
         assertThat(settings.manners().idleCaller()).contains(Duration.ofSeconds(45));
         assertThat(settings.manners().monologue()).contains(Duration.ofSeconds(60));
@@ -65,6 +67,7 @@ class SettingsTest {
                 Map.entry("ANTHROPIC_API_KEY", "sk-ant-secret"),
                 Map.entry("ANTHROPIC_MODEL", "claude-sonnet-5-5"),
                 Map.entry("ANTHROPIC_BASE_URL", "http://127.0.0.1:8090/anthropic/"),
+                Map.entry("MCP_SERVERS", "{\"files\": {\"command\": \"npx\", \"args\": [\"files\"]}}"),
                 Map.entry("CONVONET_PREEMPTIVE", "off"),
                 Map.entry("CONVONET_IDLE_CALLER", "90"),
                 Map.entry("CONVONET_MONOLOGUE", "off"),
@@ -90,6 +93,9 @@ class SettingsTest {
         assertThat(settings.assistant().claude())
                 .contains(new Access(
                         "sk-ant-secret", "claude-sonnet-5-5", URI.create("http://127.0.0.1:8090/anthropic")));
+        assertThat(settings.assistant().outside())
+                .containsExactly(
+                        new OutsideServer("files", new OutsideServer.Program("npx", List.of("files"), Map.of())));
         assertThat(settings.assistant().ahead()).isZero();
         assertThat(settings.manners().idleCaller()).contains(Duration.ofSeconds(90));
         assertThat(settings.manners().monologue()).isEmpty();
@@ -134,6 +140,8 @@ class SettingsTest {
                 "TRANSFER_EXTENSIONS a=2001,a=2002",
                 "CONVONET_BUSINESS_HOURS topsecret",
                 "CONVONET_BUSINESS_HOURS 'Mon 17:00-09:00'",
+                "MCP_SERVERS topsecret",
+                "MCP_SERVERS {\"a\":{\"url\":\"ftp://topsecret.example\"}}",
                 "CONVONET_LOG_FORMAT topsecret",
                 "CONVONET_LOG_LEVEL topsecret"
             })
@@ -173,6 +181,7 @@ class SettingsTest {
                 "DEEPGRAM_API_KEY", "topsecret",
                 "REDIS_HOST", "redis.example",
                 "REDIS_PASSWORD", "topsecret",
+                "MCP_SERVERS", "{\"a\": {\"url\": \"https://a.example\", \"headers\": {\"Key\": \"topsecret\"}}}",
                 "DB_URI", "postgresql://me:topsecret@db.example/calls"));
 
         assertThat(settings.toString()).doesNotContain("topsecret", "271828");

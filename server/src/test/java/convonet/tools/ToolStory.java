@@ -5,14 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import convonet.user.User;
 import convonet.watch.Timeline;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// One caller using tools, call after call.
+/// One caller using tools. May be used by many threads.
 public final class ToolStory {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Toolbox toolbox;
     private final User caller;
-    private int calls;
+    private final AtomicInteger calls = new AtomicInteger();
 
     public ToolStory(Toolbox toolbox, User caller) {
         this.toolbox = toolbox;
@@ -33,8 +34,7 @@ public final class ToolStory {
     }
 
     public ToolResult use(String tool, JsonNode arguments) {
-        calls++;
-        ToolCall call = new ToolCall("call-" + calls, tool, arguments);
+        ToolCall call = new ToolCall("call-" + calls.incrementAndGet(), tool, arguments);
         return toolbox.run(new Errand(caller, "story of " + caller.name(), call, Timeline.NOWHERE));
     }
 
