@@ -108,7 +108,7 @@ final class House implements AutoCloseable {
             Users users = Users.open(stores.database(), secret);
             this.agents = new Agents(stores.database(), secret);
             Meanwhile<Optional<Password>> enlisting = Meanwhile.start("demo-agent", this::enlistDemoAgent);
-            this.switchboard = new Switchboard(settings.callCentre(), agents, clock);
+            this.switchboard = shutdown.later(new Switchboard(settings.callCentre(), agents, metrics, clock, threads));
             this.demoPin = demoPin(users);
             this.operatorToken = settings.logins()
                     .operatorToken()

@@ -5,6 +5,7 @@ import convonet.speech.deepgram.Deepgram;
 import convonet.store.PostgresSettings;
 import convonet.store.RedisSettings;
 import convonet.tools.directory.BusinessHours;
+import convonet.tools.fusionpbx.EventSocketAccess;
 import convonet.tools.google.GoogleAccess;
 import convonet.tools.outside.OutsideServer;
 import java.net.InetAddress;
@@ -78,7 +79,12 @@ public record Settings(
     public record Manners(Optional<Duration> idleCaller, Optional<Duration> monologue) {}
 
     /// @param departments from names to extensions, in this order
-    public record CallCentre(Map<String, String> departments, Optional<BusinessHours> hours) {}
+    /// @param fusionPbx who is asked for the people; the agents of this server when empty
+    public record CallCentre(
+            Map<String, String> departments, Optional<BusinessHours> hours, Optional<FusionPbx> fusionPbx) {}
+
+    /// @param events FreeSWITCH's event socket; without it nobody knows who is free
+    public record FusionPbx(PostgresSettings database, String domain, Optional<EventSocketAccess> events) {}
 
     public record Log(LogFormat format, LogLevel level) {}
 
@@ -130,7 +136,8 @@ public record Settings(
                         seconds(Variables.CONVONET_MONOLOGUE, environment, 60)),
                 new CallCentre(
                         Variables.TRANSFER_EXTENSIONS.in(environment).orElse(Map.of()),
-                        Variables.CONVONET_BUSINESS_HOURS.in(environment)),
+                        Variables.CONVONET_BUSINESS_HOURS.in(environment),
+                        fusionPbx(environment)),
                 new Log(
                         Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.TEXT),
                         Variables.CONVONET_LOG_LEVEL.in(environment).orElse(LogLevel.INFO)),
@@ -191,36 +198,55 @@ public record Settings(
                         .orElseGet(() -> GoogleAccess.of(id, some.value(), api))));
     }
 
+    private static Optional<FusionPbx> fusionPbx(Map<String, String> environment) {
+        String password = Variables.FUSIONPBX_ESL_PASSWORD
+                .in(environment)
+                .map(Secret::value)
+                .orElse("ClueCon");
+        Optional<EventSocketAccess> events = Variables.FUSIONPBX_ESL
+                .in(environment)
+                .map(at -> new EventSocketAccess(at.getHostString(), at.getPort(), password));
+        Optional<String> domain = Variables.FREEPBX_DOMAIN.in(environment);
+        return Variables.FUSIONPBX_DB_URI
+                .in(environment)
+                .flatMap(database -> domain.map(name -> new FusionPbx(database, name, events)));
+    }
+
     private static int recognisersOfThisMachine() {
         return Math.min(8, 2 * Runtime.getRuntime().availableProcessors());
     }
 
     private static List<String> notes(Map<String, String> environment) {
         List<String> notes = new ArrayList<>();
-        if (Variables.REDIS_PASSWORD.in(environment).isPresent()
-                && Variables.REDIS_HOST.in(environment).isEmpty()) {
-            notes.add("REDIS_PASSWORD has no effect without REDIS_HOST");
-        }
-        if (Variables.DEEPGRAM_API_KEY.in(environment).isEmpty()) {
-            Stream.of(Variables.DEEPGRAM_STT_MODEL, Variables.DEEPGRAM_TTS_MODEL)
-                    .filter(model -> model.in(environment).isPresent())
-                    .map(model -> model.name() + " has no effect without DEEPGRAM_API_KEY")
-                    .forEach(notes::add);
-        }
-        if (Variables.ANTHROPIC_API_KEY.in(environment).isEmpty()
-                && Variables.ANTHROPIC_MODEL.in(environment).isPresent()) {
-            notes.add("ANTHROPIC_MODEL has no effect without ANTHROPIC_API_KEY");
-        }
+        notes.addAll(without(Variables.REDIS_HOST, environment, Variables.REDIS_PASSWORD));
+        notes.addAll(without(
+                Variables.DEEPGRAM_API_KEY, environment, Variables.DEEPGRAM_STT_MODEL, Variables.DEEPGRAM_TTS_MODEL));
+        notes.addAll(without(Variables.ANTHROPIC_API_KEY, environment, Variables.ANTHROPIC_MODEL));
         if (google(environment).isEmpty()) {
             Stream.of(Variables.GOOGLE_CLIENT_ID.name(), Variables.GOOGLE_CLIENT_SECRET.name())
                     .filter(name -> !environment.getOrDefault(name, "").isBlank())
                     .map(name -> name + " has no effect without the other of GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET")
                     .forEach(notes::add);
         }
+        notes.addAll(without(Variables.FREEPBX_DOMAIN, environment, Variables.FUSIONPBX_DB_URI));
+        notes.addAll(
+                without(Variables.FUSIONPBX_DB_URI, environment, Variables.FREEPBX_DOMAIN, Variables.FUSIONPBX_ESL));
+        notes.addAll(without(Variables.FUSIONPBX_ESL, environment, Variables.FUSIONPBX_ESL_PASSWORD));
         Variables.NOT_YET_USED.stream()
                 .filter(name -> !environment.getOrDefault(name, "").isBlank())
                 .map(name -> name + " is not yet used")
                 .forEach(notes::add);
         return List.copyOf(notes);
+    }
+
+    /// A note for each of those that are set although what they need is not.
+    private static List<String> without(
+            Variable<?> needed, Map<String, String> environment, Variable<?>... dependents) {
+        return needed.in(environment).isPresent()
+                ? List.of()
+                : Stream.of(dependents)
+                        .filter(variable -> variable.in(environment).isPresent())
+                        .map(variable -> variable.name() + " has no effect without " + needed.name())
+                        .toList();
     }
 }

@@ -1,5 +1,6 @@
 package convonet.app;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
@@ -68,6 +69,14 @@ final class Values {
     static Function<String, Set<String>> origins() {
         return text ->
                 each(Values::origin).apply(text).stream().map(URI::toString).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// `pbx.example:8021`, `[2001:db8::7]:8021`; the name is not looked up.
+    static InetSocketAddress hostAndPort(String text) {
+        require(text.matches("([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]):[0-9]{1,5}"));
+        int colon = text.lastIndexOf(':');
+        return InetSocketAddress.createUnresolved(
+                text.substring(0, colon), whole(1, 65_535).apply(text.substring(colon + 1)));
     }
 
     /// `https://voice.example` or `http://127.0.0.1:8080`, with nothing behind it but a slash, which is dropped.

@@ -8,6 +8,7 @@ import convonet.tools.directory.BusinessHours;
 import convonet.tools.google.GoogleAccess;
 import convonet.tools.outside.OutsideServer;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -246,6 +247,31 @@ final class Variables {
             "names and extensions, such as `support=2001,sales=2002`",
             "the departments of the agents, or of FusionPBX",
             Values.named("[^=,]{1,50}", "[0-9]{2,15}"));
+    static final Variable<PostgresSettings> FUSIONPBX_DB_URI = new Variable<>(
+            "FUSIONPBX_DB_URI",
+            "The database of a FusionPBX, which is then asked who of the call centre can be reached; it is only read. "
+                    + "[providers.md](providers.md) tells how to make a role for it.",
+            "as `DB_URI`",
+            "the agents of this server",
+            PostgresSettings::parse);
+    static final Variable<String> FREEPBX_DOMAIN = new Variable<>(
+            "FREEPBX_DOMAIN",
+            "The domain in that FusionPBX.",
+            "a domain as it stands there, such as `pbx.example`",
+            "none: `FUSIONPBX_DB_URI` has no effect",
+            Values.matching("[A-Za-z0-9._:-]{1,255}"));
+    static final Variable<InetSocketAddress> FUSIONPBX_ESL = new Variable<>(
+            "FUSIONPBX_ESL",
+            "The event socket of its FreeSWITCH, which tells who is registered, in a call, or on a break.",
+            "a host and a port, such as `127.0.0.1:8021`",
+            "none: whether anybody is free is not known",
+            Values::hostAndPort);
+    static final Variable<Secret> FUSIONPBX_ESL_PASSWORD = new Variable<>(
+            "FUSIONPBX_ESL_PASSWORD",
+            "The password of that event socket.",
+            "any text of one line",
+            "`ClueCon`, as FreeSWITCH ships",
+            Values.secret("\\P{Cntrl}+"));
     static final Variable<BusinessHours> CONVONET_BUSINESS_HOURS = new Variable<>(
             "CONVONET_BUSINESS_HOURS",
             "When the call centre is open; told to callers who ask for a person at another time.",
@@ -272,10 +298,6 @@ final class Variables {
 
     /// Names of the product's settings whose services are not built yet.
     static final List<String> NOT_YET_USED = List.of(
-            "FREEPBX_DOMAIN",
-            "FUSIONPBX_DB_URI",
-            "FUSIONPBX_ESL",
-            "FUSIONPBX_ESL_PASSWORD",
             "FUSIONPBX_WSS_URL",
             "SENTRY_DSN",
             "TRANSFER_MODE",
@@ -316,7 +338,15 @@ final class Variables {
         groups.put(
                 "Google Calendar", List.of(GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GOOGLE_API_URL, GOOGLE_OAUTH_URL));
         groups.put("Call", List.of(CONVONET_IDLE_CALLER, CONVONET_MONOLOGUE));
-        groups.put("Call centre", List.of(TRANSFER_EXTENSIONS, CONVONET_BUSINESS_HOURS));
+        groups.put(
+                "Call centre",
+                List.of(
+                        TRANSFER_EXTENSIONS,
+                        CONVONET_BUSINESS_HOURS,
+                        FUSIONPBX_DB_URI,
+                        FREEPBX_DOMAIN,
+                        FUSIONPBX_ESL,
+                        FUSIONPBX_ESL_PASSWORD));
         groups.put("Log", List.of(CONVONET_LOG_FORMAT, CONVONET_LOG_LEVEL));
         return groups;
     }

@@ -13,6 +13,11 @@ final class PostgresTrouble {
     /// What to throw instead of `thrown`: a [ProviderException] when PostgreSQL is gone, going, full, too
     /// slow, or gave up this transaction for another one; else `thrown` itself.
     static RuntimeException translate(RuntimeException thrown) {
+        return translate(thrown, "postgresql");
+    }
+
+    /// @param provider whose PostgreSQL it is
+    static RuntimeException translate(RuntimeException thrown, String provider) {
         SQLException cause = sqlException(thrown);
         if (cause == null) {
             return thrown;
@@ -22,7 +27,7 @@ final class PostgresTrouble {
             return thrown;
         }
         String told = Thread.currentThread().isInterrupted() ? "interrupted" : message;
-        return new ProviderException("postgresql", true, told, thrown);
+        return new ProviderException(provider, true, told, thrown);
     }
 
     static boolean hasState(RuntimeException thrown, String sqlState) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import convonet.agent.Enlisting.Enlisted;
 import convonet.agent.Enlisting.Taken;
 import convonet.agent.Enlisting.What;
-import convonet.store.Argon2;
 import convonet.store.SecretKey;
 import convonet.store.TestStores;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AgentsTest {
-    private static final SecretKey KEY = SecretKey.of("a secret key for tests");
     private static final Password SECRET = new Password("open sesame");
 
     @RegisterExtension
@@ -27,11 +25,7 @@ class AgentsTest {
 
     @BeforeEach
     void open() {
-        agents = keyedBy(KEY);
-    }
-
-    private Agents keyedBy(SecretKey key) {
-        return new Agents(stores.database(), new Argon2(key.derive("agent password pepper"), 8, 1));
+        agents = CheapAgents.in(stores.database());
     }
 
     private Enlisting add(String name, String extension) {
@@ -118,8 +112,8 @@ class AgentsTest {
                         .one());
 
         assertThat(row).contains("$argon2id$v=19$").doesNotContain(SECRET.text());
-        assertThat(keyedBy(SecretKey.of("some other secret key")).recognise("Ann", SECRET))
-                .isEmpty();
+        Agents thief = CheapAgents.keyedBy(SecretKey.of("some other secret key"), stores.database());
+        assertThat(thief.recognise("Ann", SECRET)).isEmpty();
         assertThat(SECRET.toString()).doesNotContain(SECRET.text());
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import convonet.app.Settings.LogFormat;
 import convonet.app.Settings.LogLevel;
 import convonet.assistant.claude.Access;
+import convonet.store.PostgresSettings;
+import convonet.tools.fusionpbx.EventSocketAccess;
 import convonet.tools.outside.OutsideServer;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +45,8 @@ class SettingsTest {
         assertThat(settings.assistant().ahead()).isEqualTo(50);
         assertThat(settings.manners().idleCaller()).contains(Duration.ofSeconds(45));
         assertThat(settings.manners().monologue()).contains(Duration.ofSeconds(60));
-        assertThat(settings.callCentre()).isEqualTo(new Settings.CallCentre(Map.of(), Optional.empty()));
+        assertThat(settings.callCentre())
+                .isEqualTo(new Settings.CallCentre(Map.of(), Optional.empty(), Optional.empty()));
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.TEXT, LogLevel.INFO));
         assertThat(settings.notes()).isEmpty();
     }
@@ -72,6 +75,10 @@ class SettingsTest {
                 Map.entry("CONVONET_IDLE_CALLER", "90"),
                 Map.entry("CONVONET_MONOLOGUE", "off"),
                 Map.entry("TRANSFER_EXTENSIONS", "sales = 2002, support=2001"),
+                Map.entry("FUSIONPBX_DB_URI", "postgresql://reader:hush@pbx.example/fusionpbx"),
+                Map.entry("FREEPBX_DOMAIN", "pbx.example"),
+                Map.entry("FUSIONPBX_ESL", "pbx.example:8022"),
+                Map.entry("FUSIONPBX_ESL_PASSWORD", "hush hush"),
                 Map.entry("CONVONET_BUSINESS_HOURS", "Mon-Fri 09:00-17:00 in Europe/Berlin"),
                 Map.entry("CONVONET_LOG_FORMAT", "json"),
                 Map.entry("CONVONET_LOG_LEVEL", "debug")));
@@ -101,6 +108,11 @@ class SettingsTest {
         assertThat(settings.manners().monologue()).isEmpty();
         assertThat(settings.callCentre().departments())
                 .containsExactly(Map.entry("sales", "2002"), Map.entry("support", "2001"));
+        assertThat(settings.callCentre().fusionPbx())
+                .contains(new Settings.FusionPbx(
+                        PostgresSettings.parse("postgresql://reader:hush@pbx.example/fusionpbx"),
+                        "pbx.example",
+                        Optional.of(new EventSocketAccess("pbx.example", 8022, "hush hush"))));
         assertThat(settings.callCentre().hours().orElseThrow().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.JSON, LogLevel.DEBUG));
     }
@@ -138,6 +150,10 @@ class SettingsTest {
                 "ANTHROPIC_MODEL topsecret/../model",
                 "TRANSFER_EXTENSIONS topsecret",
                 "TRANSFER_EXTENSIONS a=2001,a=2002",
+                "FUSIONPBX_DB_URI mysql://me:topsecret@db/calls",
+                "FREEPBX_DOMAIN 'topsecret domain'",
+                "FUSIONPBX_ESL topsecret",
+                "FUSIONPBX_ESL topsecret:70000",
                 "CONVONET_BUSINESS_HOURS topsecret",
                 "CONVONET_BUSINESS_HOURS 'Mon 17:00-09:00'",
                 "MCP_SERVERS topsecret",
@@ -159,30 +175,40 @@ class SettingsTest {
                 "TWILIO_AUTH_TOKEN", "topsecret",
                 "REDIS_PASSWORD", "topsecret",
                 "DEEPGRAM_STT_MODEL", "nova-3",
-                "ANTHROPIC_MODEL", "claude-haiku-5-5"));
+                "ANTHROPIC_MODEL", "claude-haiku-5-5",
+                "FUSIONPBX_DB_URI", "postgresql://me:topsecret@db/fusionpbx",
+                "FUSIONPBX_ESL_PASSWORD", "topsecret"));
 
         assertThat(settings.notes())
                 .containsExactly(
                         "REDIS_PASSWORD has no effect without REDIS_HOST",
                         "DEEPGRAM_STT_MODEL has no effect without DEEPGRAM_API_KEY",
                         "ANTHROPIC_MODEL has no effect without ANTHROPIC_API_KEY",
+                        "FUSIONPBX_DB_URI has no effect without FREEPBX_DOMAIN",
+                        "FUSIONPBX_ESL_PASSWORD has no effect without FUSIONPBX_ESL",
                         "TWILIO_AUTH_TOKEN is not yet used");
         assertThat(settings.stores().redis()).isEmpty();
     }
 
     @Test
     void aSecretIsNeverPrinted() {
-        Settings settings = Settings.from(Map.of(
-                "CONVONET_SECRET_KEY", "topsecret topsecret",
-                "OPERATOR_TOKEN", "topsecret",
-                "ANTHROPIC_API_KEY", "topsecret",
-                "CONVONET_DEMO_PIN", "271828",
-                "CONVONET_DEMO_AGENT_PASSWORD", "topsecret",
-                "DEEPGRAM_API_KEY", "topsecret",
-                "REDIS_HOST", "redis.example",
-                "REDIS_PASSWORD", "topsecret",
-                "MCP_SERVERS", "{\"a\": {\"url\": \"https://a.example\", \"headers\": {\"Key\": \"topsecret\"}}}",
-                "DB_URI", "postgresql://me:topsecret@db.example/calls"));
+        Settings settings = Settings.from(Map.ofEntries(
+                Map.entry("CONVONET_SECRET_KEY", "topsecret topsecret"),
+                Map.entry("OPERATOR_TOKEN", "topsecret"),
+                Map.entry("ANTHROPIC_API_KEY", "topsecret"),
+                Map.entry("CONVONET_DEMO_PIN", "271828"),
+                Map.entry("CONVONET_DEMO_AGENT_PASSWORD", "topsecret"),
+                Map.entry("DEEPGRAM_API_KEY", "topsecret"),
+                Map.entry("REDIS_HOST", "redis.example"),
+                Map.entry("REDIS_PASSWORD", "topsecret"),
+                Map.entry(
+                        "MCP_SERVERS",
+                        "{\"a\": {\"url\": \"https://a.example\", \"headers\": {\"Key\": \"topsecret\"}}}"),
+                Map.entry("DB_URI", "postgresql://me:topsecret@db.example/calls"),
+                Map.entry("FUSIONPBX_DB_URI", "postgresql://me:topsecret@db.example/fusionpbx"),
+                Map.entry("FREEPBX_DOMAIN", "pbx.example"),
+                Map.entry("FUSIONPBX_ESL", "pbx.example:8021"),
+                Map.entry("FUSIONPBX_ESL_PASSWORD", "topsecret")));
 
         assertThat(settings.toString()).doesNotContain("topsecret", "271828");
     }

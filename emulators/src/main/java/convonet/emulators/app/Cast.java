@@ -6,6 +6,8 @@ import convonet.emulators.anthropic.AnthropicEmulator;
 import convonet.emulators.anthropic.AnthropicSettings;
 import convonet.emulators.deepgram.DeepgramEmulator;
 import convonet.emulators.deepgram.DeepgramSettings;
+import convonet.emulators.fusionpbx.FusionPbxEmulator;
+import convonet.emulators.fusionpbx.FusionPbxSettings;
 import convonet.emulators.google.GoogleEmulator;
 import convonet.emulators.google.GoogleSettings;
 import convonet.watch.Clock;
@@ -19,6 +21,7 @@ final class Cast {
         return List.of(
                 new DeepgramEmulator(clock, events, DeepgramSettings.DEFAULT),
                 new AnthropicEmulator(clock, events, AnthropicSettings.DEFAULT),
-                new GoogleEmulator(clock, events, GoogleSettings.DEFAULT));
+                new GoogleEmulator(clock, events, GoogleSettings.DEFAULT),
+                new FusionPbxEmulator(clock, events, FusionPbxSettings.DEFAULT));
     }
 }

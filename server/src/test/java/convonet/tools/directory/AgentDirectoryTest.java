@@ -1,8 +1,8 @@
 package convonet.tools.directory;
 
 import convonet.agent.Agents;
+import convonet.agent.CheapAgents;
 import convonet.agent.Role;
-import convonet.store.SecretKey;
 import convonet.store.TestStores;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ class AgentDirectoryTest extends PbxDirectoryContract {
 
     @BeforeEach
     void open() {
-        agents = new Agents(stores.database(), SecretKey.of("a secret key for tests"));
+        agents = CheapAgents.in(stores.database());
     }
 
     @Override

@@ -1,0 +1,18 @@
+package convonet.tools.fusionpbx;
+
+import java.io.IOException;
+
+/// FreeSWITCH does not want to talk to us.
+final class EventSocketRefusal extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final EventSocketStatus status;
+
+    EventSocketRefusal(EventSocketStatus status) {
+        this.status = status;
+    }
+
+    EventSocketStatus status() {
+        return status;
+    }
+}

@@ -1,0 +1,170 @@
+package convonet.tools.fusionpbx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import convonet.tools.directory.Duty;
+import convonet.tools.directory.Situation;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the telephones of one domain do just now, as the event socket told it: by lists, and by events since. Any
+/// thread may look; one thread paints. A part whose list never came is unknown, and so is everything after
+/// [#forget].
+///
+/// Names of fields: FreeSWITCH's `show registrations`, `show channels` and `callcenter_config agent list`, and its
+/// events `sofia::register`, `sofia::unregister`, `sofia::expire`, `CHANNEL_*` and `callcenter::info`.
+public final class LivePicture {
+    private final String domain;
+
+    /// From extensions to the calls (`Call-ID`) by which telephones registered for them.
+    private @Nullable Map<String, Set<String>> registrations;
+
+    /// From channels to extensions.
+    private @Nullable Map<String, String> channels;
+
+    /// From the names of agents in queues to their status.
+    private @Nullable Map<String, String> agents;
+
+    public LivePicture(String domain) {
+        this.domain = domain.toLowerCase(Locale.ROOT);
+    }
+
+    /// @param agentsThere the names of the agents at this extension
+    synchronized Situation of(String extension, List<String> agentsThere) {
+        Map<String, Set<String>> registered = registrations;
+        Map<String, String> talking = channels;
+        return new Situation(
+                registered == null ? Optional.empty() : Optional.of(registered.containsKey(extension)),
+                talking == null ? Optional.empty() : Optional.of(talking.containsValue(extension)),
+                duty(agentsThere));
+    }
+
+    synchronized void forget() {
+        registrations = null;
+        channels = null;
+        agents = null;
+    }
+
+    /// @param rows those of `show registrations as json`; empty when FreeSWITCH would not tell
+    synchronized void registered(Optional<JsonNode> rows) {
+        registrations = rows.map(some -> {
+                    Map<String, Set<String>> read = new HashMap<>();
+                    some.forEach(row -> {
+                        if (isOurs(row.path("realm").asText())) {
+                            read.computeIfAbsent(row.path("reg_user").asText(), extension -> new HashSet<>())
+                                    .add(row.path("token").asText());
+                        }
+                    });
+                    return read;
+                })
+                .orElse(null);
+    }
+
+    /// @param rows those of `show channels as json`; empty when FreeSWITCH would not tell
+    synchronized void talking(Optional<JsonNode> rows) {
+        channels = rows.map(some -> {
+                    Map<String, String> read = new HashMap<>();
+                    some.forEach(row -> extension(row.path("presence_id").asText())
+                            .ifPresent(extension -> read.put(row.path("uuid").asText(), extension)));
+                    return read;
+                })
+                .orElse(null);
+    }
+
+    /// @param told from the names of agents to their status; empty when FreeSWITCH would not tell
+    synchronized void onDuty(Optional<Map<String, String>> told) {
+        agents = told.map(HashMap::new).orElse(null);
+    }
+
+    synchronized void happened(JsonNode event) {
+        String name = event.path("Event-Name").asText();
+        switch (name.equals("CUSTOM") ? event.path("Event-Subclass").asText() : name) {
+            case "sofia::register" -> registered(event);
+            case "sofia::unregister" -> unregistered(event, "from-user", "from-host");
+            case "sofia::expire" -> unregistered(event, "user", "host");
+            case "CHANNEL_CREATE", "CHANNEL_CALLSTATE" -> talks(event);
+            case "CHANNEL_DESTROY" -> hungUp(event);
+            case "callcenter::info" -> changedDuty(event);
+            default -> {
+                // Another one's subscription, or a heartbeat.
+            }
+        }
+    }
+
+    private void registered(JsonNode event) {
+        if (registrations != null && isOurs(event.path("from-host").asText())) {
+            registrations
+                    .computeIfAbsent(event.path("from-user").asText(), extension -> new HashSet<>())
+                    .add(event.path("call-id").asText());
+        }
+    }
+
+    private void unregistered(JsonNode event, String user, String host) {
+        if (registrations != null && isOurs(event.path(host).asText())) {
+            registrations.computeIfPresent(event.path(user).asText(), (extension, calls) -> {
+                calls.remove(event.path("call-id").asText());
+                return calls.isEmpty() ? null : calls;
+            });
+        }
+    }
+
+    private void talks(JsonNode event) {
+        if (event.path("Channel-Call-State").asText().equals("HANGUP")) {
+            hungUp(event);
+        } else if (channels != null) {
+            Map<String, String> known = channels;
+            extension(event.path("Channel-Presence-ID").asText())
+                    .ifPresent(extension -> known.put(event.path("Unique-ID").asText(), extension));
+        }
+    }
+
+    private void hungUp(JsonNode event) {
+        if (channels != null) {
+            channels.remove(event.path("Unique-ID").asText());
+        }
+    }
+
+    private void changedDuty(JsonNode event) {
+        if (agents != null && event.path("CC-Action").asText().equals("agent-status-change")) {
+            agents.put(
+                    event.path("CC-Agent").asText(),
+                    event.path("CC-Agent-Status").asText());
+        }
+    }
+
+    /// The best of them, when somebody is an agent under several names.
+    private Optional<Duty> duty(List<String> agentsThere) {
+        Map<String, String> known = agents;
+        return known == null
+                ? Optional.empty()
+                : agentsThere.stream()
+                        .flatMap(agent -> Optional.ofNullable(known.get(agent)).stream())
+                        .flatMap(status -> duty(status).stream())
+                        .sorted()
+                        .findFirst();
+    }
+
+    private static Optional<Duty> duty(String status) {
+        return switch (status) {
+            case "Available", "Available (On Demand)" -> Optional.of(Duty.READY);
+            case "On Break" -> Optional.of(Duty.ON_BREAK);
+            case "Logged Out" -> Optional.of(Duty.OFF);
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean isOurs(String host) {
+        return host.equalsIgnoreCase(domain);
+    }
+
+    /// @param presence such as `2001@pbx.example`
+    private Optional<String> extension(String presence) {
+        int at = presence.indexOf('@');
+        return at > 0 && isOurs(presence.substring(at + 1)) ? Optional.of(presence.substring(0, at)) : Optional.empty();
+    }
+}

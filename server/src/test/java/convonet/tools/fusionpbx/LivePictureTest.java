@@ -1,0 +1,106 @@
+package convonet.tools.fusionpbx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import convonet.tools.ToolStory;
+import convonet.tools.directory.Duty;
+import convonet.tools.directory.Situation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Of the domain `pbx.example`; Ann's extension is 2001.
+class LivePictureTest {
+    private final LivePicture picture = new LivePicture("pbx.example");
+
+    @BeforeEach
+    void nobodyIsThere() {
+        picture.registered(Optional.of(json("[]")));
+        picture.talking(Optional.of(json("[]")));
+        picture.onDuty(Optional.of(Map.of()));
+    }
+
+    private static JsonNode json(String text) {
+        return ToolStory.json(text);
+    }
+
+    private Situation ann() {
+        return picture.of("2001", List.of("ann"));
+    }
+
+    private void registers(String user, String host, String call) {
+        picture.happened(json("{'Event-Name': 'CUSTOM', 'Event-Subclass': 'sofia::register', 'from-user': '" + user
+                + "', 'from-host': '" + host + "', 'call-id': '" + call + "'}"));
+    }
+
+    private void unregisters(String user, String host, String call) {
+        picture.happened(json("{'Event-Name': 'CUSTOM', 'Event-Subclass': 'sofia::unregister', 'from-user': '" + user
+                + "', 'from-host': '" + host + "', 'call-id': '" + call + "'}"));
+    }
+
+    private void channel(String event, String channel, String presence, String state) {
+        picture.happened(json("{'Event-Name': '" + event + "', 'Unique-ID': '" + channel + "', 'Channel-Presence-ID': '"
+                + presence + "', 'Channel-Call-State': '" + state + "'}"));
+    }
+
+    @Test
+    void whoeverHasTwoTelephonesIsThereAsLongAsOneIs() {
+        registers("2001", "pbx.example", "desk");
+        registers("2001", "PBX.example", "mobile");
+
+        unregisters("2001", "pbx.example", "desk");
+        assertThat(ann().registered()).contains(true);
+        unregisters("2001", "pbx.example", "mobile");
+        assertThat(ann().registered()).contains(false);
+    }
+
+    @Test
+    void theSameNumberInAnotherDomainIsSomebodyElse() {
+        registers("2001", "other.example", "desk");
+        channel("CHANNEL_CREATE", "a", "2001@other.example", "RINGING");
+
+        assertThat(ann().registered()).contains(false);
+        assertThat(ann().inCall()).contains(false);
+
+        picture.registered(Optional.of(json("[{'reg_user': '2001', 'realm': 'other.example', 'token': 'desk'}]")));
+        picture.talking(Optional.of(json("[{'uuid': 'a', 'presence_id': '2001@other.example'}]")));
+        assertThat(ann().registered()).contains(false);
+        assertThat(ann().inCall()).contains(false);
+    }
+
+    @Test
+    void whoeverHoldsOneCallAndSpeaksInAnotherIsInACallUntilBothAreOver() {
+        channel("CHANNEL_CALLSTATE", "a", "2001@pbx.example", "HELD");
+        channel("CHANNEL_CALLSTATE", "b", "2001@pbx.example", "ACTIVE");
+
+        channel("CHANNEL_CALLSTATE", "b", "2001@pbx.example", "HANGUP");
+        channel("CHANNEL_DESTROY", "b", "2001@pbx.example", "HANGUP");
+        assertThat(ann().inCall()).contains(true);
+        channel("CHANNEL_DESTROY", "a", "", "HANGUP");
+        assertThat(ann().inCall()).contains(false);
+    }
+
+    @Test
+    void aStatusIsOnlyOfThoseWhoAreAgents() {
+        picture.onDuty(Optional.of(Map.of("ann", "On Break", "anna", "Available (On Demand)", "odd", "Unheard of")));
+
+        assertThat(ann().duty()).contains(Duty.ON_BREAK);
+        assertThat(picture.of("2001", List.of("ann", "anna")).duty()).contains(Duty.READY);
+        assertThat(picture.of("2001", List.of("odd")).duty()).isEmpty();
+        assertThat(picture.of("2001", List.of()).duty()).isEmpty();
+    }
+
+    @Test
+    void anEventAloneMakesNothingKnown() {
+        picture.forget();
+        assertThat(ann()).isEqualTo(Situation.UNKNOWN);
+
+        registers("2001", "pbx.example", "desk");
+        channel("CHANNEL_CREATE", "a", "2001@pbx.example", "RINGING");
+
+        assertThat(ann()).isEqualTo(Situation.UNKNOWN);
+    }
+}
