@@ -65,6 +65,10 @@ export const texts = {
     dismiss: "Dismiss",
     wordsLost: (seconds: number) =>
       `The connection was away for too long: about ${seconds} s of what you said are lost. Please say that again.`,
+    consentWanted: "Your calendar can be connected. That opens in a new tab.",
+    connect: (provider: string) =>
+      provider === "google" ? "Connect Google Calendar" : "Connect your calendar",
+    notNow: "Not now",
     ended: (time: string) => `Call ended after ${time}.`,
     newCall: "Start a new call",
   },

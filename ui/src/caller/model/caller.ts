@@ -117,6 +117,14 @@ export class Caller {
     this.parts.link.say("cancel_transfer", {});
   }
 
+  /** Not now: what is built in serves, until the caller asks for the other one. */
+  declineConsent(): void {
+    const provider = this.current.consent?.provider;
+    if (provider === undefined) return;
+    this.parts.link.say("decline_consent", { provider });
+    this.happen({ type: "consent_declined", provider });
+  }
+
   hangUp(): void {
     this.parts.link.say("hang_up", {});
     this.endCall();

@@ -56,6 +56,8 @@ export type ServerEvent =
       readonly state: TransferState;
       readonly reason: string | undefined;
     }
+  | { readonly type: "consent_needed"; readonly provider: string; readonly url: string }
+  | { readonly type: "consent_given" | "consent_declined"; readonly provider: string }
   | { readonly type: "error"; readonly code: string; readonly message: string }
   | {
       readonly type: "audio_chunk";
@@ -73,6 +75,7 @@ export interface ClientEvents {
   stop_recording: Readonly<Record<string, never>>;
   text_message: { readonly text: string };
   playback: { readonly turn: number; readonly played_ms: number } | { readonly rtp_timestamp: number };
+  decline_consent: { readonly provider: string };
   interrupt: Readonly<Record<string, never>>;
   request_transfer: { readonly department?: string; readonly reason?: string };
   cancel_transfer: Readonly<Record<string, never>>;

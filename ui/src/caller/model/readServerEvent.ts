@@ -70,6 +70,11 @@ export function readServerEvent(name: string, payload: unknown, binary?: unknown
         }
       );
     }
+    case "consent_needed":
+      return readConsentNeeded(fields);
+    case "consent_given":
+    case "consent_declined":
+      return { type: name, provider: textOf(fields["provider"]) };
     case "error":
       return { type: name, code: textOf(fields["code"]), message: textOf(fields["message"]) };
     case "audio_chunk":
@@ -125,6 +130,14 @@ function readToolCall(fields: Fields): ServerEvent | undefined {
       summary: optionalText(fields["summary"]),
     }
   );
+}
+
+/** Only a page of this server is opened. */
+function readConsentNeeded(fields: Fields): ServerEvent | undefined {
+  const url = textOf(fields["url"]);
+  return /^\/[^/\\]/.test(url)
+    ? { type: "consent_needed", provider: textOf(fields["provider"]), url }
+    : undefined;
 }
 
 function readAudioChunk(fields: Fields, binary: unknown): ServerEvent | undefined {

@@ -100,6 +100,11 @@ function hearFromServer(view: CallerView, event: ServerEvent): CallerView {
       };
     case "transfer_status":
       return followTransfer(view, event);
+    case "consent_needed":
+      return { ...view, consent: { provider: event.provider, url: event.url } };
+    case "consent_given":
+    case "consent_declined":
+      return { ...view, consent: undefined };
     case "error":
       return { ...view, notice: event.message === "" ? texts.refused.general : event.message };
     case "recording_stopped":
@@ -172,5 +177,6 @@ function endCall(view: CallerView, at: number): CallerView {
     microphoneProblem: undefined,
     transfer: undefined,
     notice: undefined,
+    consent: undefined,
   };
 }

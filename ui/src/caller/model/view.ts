@@ -19,6 +19,8 @@ export interface CallerView {
   readonly conversation: readonly Entry[];
   /** The last thing that went wrong, in words; until it is dismissed or the talk goes on. */
   readonly notice: string | undefined;
+  /** A tool waits for the caller's consent, which is given on the page at `url`. */
+  readonly consent: ConsentView | undefined;
 }
 
 /** Which way sound takes: the page's own connection, or WebRTC. */
@@ -36,6 +38,11 @@ export type SignInProblem =
   | { readonly kind: "call_gone" }
   | { readonly kind: "no_answer" }
   | { readonly kind: "said"; readonly message: string };
+
+export interface ConsentView {
+  readonly provider: string;
+  readonly url: string;
+}
 
 export interface TransferView {
   readonly department: string;
@@ -94,4 +101,5 @@ export const firstView: CallerView = {
   transfer: undefined,
   conversation: [],
   notice: undefined,
+  consent: undefined,
 };

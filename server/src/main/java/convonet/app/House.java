@@ -26,10 +26,7 @@ import convonet.tools.Ledger;
 import convonet.tools.Toolbox;
 import convonet.tools.Undo;
 import convonet.tools.Undoable;
-import convonet.tools.calendar.CalendarTools;
 import convonet.tools.calendar.StoredCalendars;
-import convonet.tools.google.Google;
-import convonet.tools.google.TokenKeys;
 import convonet.tools.outside.OutsideTools;
 import convonet.tools.reminder.DueReminders;
 import convonet.tools.reminder.ReminderTools;
@@ -83,6 +80,7 @@ final class House implements AutoCloseable {
     private final Optional<Peers> peers;
     private final Agents agents;
     private final Switchboard switchboard;
+    private final CalendarChoice calendars;
     private final Optional<Pin> demoPin;
     private final Optional<Password> demoAgentPassword;
     private final String operatorToken;
@@ -108,6 +106,8 @@ final class House implements AutoCloseable {
             Users users = Users.open(stores.database(), secret);
             this.agents = new Agents(stores.database(), secret);
             Meanwhile<Optional<Password>> enlisting = Meanwhile.start("demo-agent", this::enlistDemoAgent);
+            this.calendars =
+                    shutdown.later(new CalendarChoice(settings, stores.database(), secret, users, clock, threads));
             this.switchboard = shutdown.later(new Switchboard(settings.callCentre(), agents, metrics, clock, threads));
             this.demoPin = demoPin(users);
             this.operatorToken = settings.logins()
@@ -154,6 +154,10 @@ final class House implements AutoCloseable {
 
     Mind mind() {
         return mind;
+    }
+
+    CalendarChoice calendars() {
+        return calendars;
     }
 
     Switchboard switchboard() {
@@ -210,8 +214,8 @@ final class House implements AutoCloseable {
     private int openDoors(Users users, SecretKey secret, Doorstep doorstep) {
         Sessions sessions = new Sessions(stores.redis(), clock);
         SocketIoServer socketIo = SocketIo.server(settings.doors(), clock, metrics);
-        Optional<Google> google = google(secret);
-        Optional<Consents> consents = google.map(Google::consents);
+        Optional<Consents> consents = calendars.consents();
+        calendars.begin();
         Toolbox toolbox = toolbox();
         List<Routes> routes = new ArrayList<>(List.of(api(), mcp(users, toolbox, secret)));
         consents.ifPresent(asked ->
@@ -238,24 +242,13 @@ final class House implements AutoCloseable {
                 users, toolbox, secret, doors.allowedOrigins(), TrustedProxies.of(doors.trustedProxies()), clock);
     }
 
-    private Optional<Google> google(SecretKey secret) {
-        return settings.google()
-                .map(access -> shutdown.later(
-                        new Google(access, stores.database(), secret, tokenKeys(settings, secret), clock)));
-    }
-
-    static TokenKeys tokenKeys(Settings settings, SecretKey secret) {
-        Stream<SecretKey> named = settings.logins().tokenKeys().stream().map(key -> SecretKey.of(key.value()));
-        return new TokenKeys(Stream.concat(named, Stream.of(secret)).toList());
-    }
-
     private Toolbox toolbox() {
         Ledger ledger = new Ledger(stores.database(), clock);
         return Toolbox.of(
                         Stream.of(
                                         new TodoTools(ledger, clock).tools(),
                                         new ReminderTools(ledger, clock).tools(),
-                                        new CalendarTools(new StoredCalendars(ledger, clock), clock).tools(),
+                                        calendars.tools(ledger),
                                         switchboard.tools(),
                                         new TeamTools(ledger, clock).tools(),
                                         new Undo(undoable(), ledger, clock).tools(),

@@ -65,6 +65,10 @@ abstract class PeopleCommand implements Runnable {
         }
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     int failed(String why) {
         spec.commandLine().getErr().println(why);
         return 1;

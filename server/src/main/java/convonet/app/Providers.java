@@ -120,13 +120,19 @@ final class Providers implements AutoCloseable {
     record Row(String task, String provider, String hint) {}
 
     /// @param audioPort UDP, of WebRTC
-    List<Row> table(Mind mind, Switchboard switchboard, Settings settings, Optional<Integer> audioPort) {
+    List<Row> table(
+            Mind mind,
+            Switchboard switchboard,
+            CalendarChoice calendars,
+            Settings settings,
+            Optional<Integer> audioPort) {
         Settings.Stores stores = settings.stores();
         List<Row> rows = new ArrayList<>(List.of(
                 new Row("hears", hearing.ears().name(), hearing.limits()),
                 new Row("speaks", speaking.voice().name(), ""),
                 new Row("thinks", mind.model().name(), ""),
                 switchboard.row(),
+                calendars.row(),
                 new Row(
                         "audio by",
                         audioPort.map(port -> "WebRTC on UDP port " + port).orElse("Socket.IO"),

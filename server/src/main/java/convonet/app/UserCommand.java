@@ -1,9 +1,13 @@
 package convonet.app;
 
+import convonet.store.Database;
+import convonet.store.SecretKey;
 import convonet.user.Enrolment;
 import convonet.user.Pin;
 import convonet.user.User;
+import convonet.user.Users;
 import convonet.watch.Clock;
+import convonet.watch.VirtualThreads;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -82,12 +86,41 @@ final class UserCommand extends PeopleCommand {
         });
     }
 
+    @Command(name = "disconnect", description = "Gives a caller's Google Calendar back, and forgets what came from it.")
+    int disconnect(@Mixin Place place, @Parameters(paramLabel = "NAME") String name) throws InterruptedException {
+        return with(place, (users, database, key) -> {
+            Optional<User> user = users.named(name);
+            if (user.isEmpty()) {
+                return nobody(name);
+            }
+            Map<String, String> line = described(user.get());
+            line.put("disconnected", Boolean.toString(disconnect(user.get(), users, database, key)));
+            print(place, line);
+            return 0;
+        });
+    }
+
+    /// @return whether there was a calendar of Google's
+    private boolean disconnect(User user, Users users, Database database, SecretKey key) {
+        try (CalendarChoice calendars =
+                new CalendarChoice(Settings.ofThisProcess(), database, key, users, clock(), new VirtualThreads())) {
+            Optional<Boolean> taken = calendars.disconnect(user.id());
+            if (taken.equals(Optional.of(false))) {
+                failed("Google could not be told. The caller can take the access back in their Google account.");
+            }
+            return taken.isPresent();
+        }
+    }
+
     @Command(name = "remove", description = "Removes a caller and everything that is theirs.")
     int remove(@Mixin Place place, @Parameters(paramLabel = "NAME") String name) throws InterruptedException {
         return with(
                 place,
                 (users, database, key) -> users.named(name)
-                        .filter(user -> users.remove(user.id()))
+                        .filter(user -> {
+                            disconnect(user, users, database, key);
+                            return users.remove(user.id());
+                        })
                         .map(user -> removed(place, described(user)))
                         .orElseGet(() -> nobody(name)));
     }

@@ -54,6 +54,7 @@ final class GoogleDoor extends Handler.Abstract {
                 write(response, reply.get());
                 callback.succeeded();
             } else {
+                request.getConnectionMetaData().getConnection().getEndPoint().close();
                 callback.failed(new EofException("the answer is lost, as told"));
             }
         } catch (InterruptedException stopping) {

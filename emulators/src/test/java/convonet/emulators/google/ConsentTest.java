@@ -16,6 +16,7 @@ import convonet.tools.google.GoogleAccess;
 import convonet.tools.google.TokenKeys;
 import convonet.user.User;
 import convonet.watch.HandClock;
+import convonet.watch.VirtualThreads;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ class ConsentTest {
     @BeforeEach
     void aCaller() {
         GoogleAccess access = GoogleAccess.of("our-client", "our-secret", emulator.url(), emulator.url());
-        google = new Google(access, stores.database(), SECRET, new TokenKeys(List.of(SECRET)), clock);
+        google = new Google(access, stores.database(), new Google.Keys(SECRET, new TokenKeys(List.of(SECRET))), id -> Optional.empty(), clock, new VirtualThreads());
         consents = google.consents();
         ann = Callers.add(stores.database(), "Ann");
     }

@@ -12,9 +12,11 @@ import convonet.tools.Callers;
 import convonet.tools.Consents;
 import convonet.user.User;
 import convonet.watch.HandClock;
+import convonet.watch.VirtualThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +39,13 @@ class AccessTokensTest {
     @BeforeEach
     void aCallerWhoConsented() throws Exception {
         ann = Callers.add(stores.database(), "Ann");
-        try (Google google = new Google(access(), stores.database(), SECRET, new TokenKeys(List.of(SECRET)), clock)) {
+        try (Google google = new Google(
+                access(),
+                stores.database(),
+                new Google.Keys(SECRET, new TokenKeys(List.of(SECRET))),
+                id -> Optional.empty(),
+                clock,
+                new VirtualThreads())) {
             Consents consents = google.consents();
             Consents.Departure departure = consents.depart(consents.invite(ann, "call"), Browser.CALLBACK, call -> true)
                     .orElseThrow();

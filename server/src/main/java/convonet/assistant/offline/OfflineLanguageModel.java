@@ -3,11 +3,14 @@ package convonet.assistant.offline;
 import convonet.assistant.LanguageModel;
 import convonet.assistant.Message;
 import convonet.speech.Phrasebook;
+import convonet.tools.Consents;
 import convonet.tools.ToolCall;
+import convonet.tools.ToolResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,8 +68,10 @@ public final class OfflineLanguageModel implements LanguageModel {
         String text = ((Message.FromCaller) conversation.get(turn)).text();
         Answers answers = new Answers(understanding, deciding);
         Optional<Question> open = open(prompt, turn, depth);
-        Move move =
-                open.map(question -> answers.to(question, text)).orElseGet(() -> answers.all(understanding.of(text)));
+        OptionalInt waiting = waiting(conversation, turn, text);
+        Move move = waiting.isPresent()
+                ? play(prompt, waiting.getAsInt(), waiting.getAsInt() + 1, depth)
+                : open.map(question -> answers.to(question, text)).orElseGet(() -> answers.all(understanding.of(text)));
         Results results = new Results(deciding);
         for (Message message : conversation.subList(turn + 1, end)) {
             if (message instanceof Message.FromTools(List<Message.Answered> answered)) {
@@ -74,6 +79,23 @@ public final class OfflineLanguageModel implements LanguageModel {
             }
         }
         return move;
+    }
+
+    /// The turn whose tools waited for a decision of the caller's, when that is what these words tell.
+    private static OptionalInt waiting(List<Message> conversation, int turn, String text) {
+        int before = lastTurn(conversation, turn);
+        boolean decided = text.equals(Consents.GIVEN_WORDS) || text.equals(Consents.DECLINED_WORDS);
+        boolean waits = decided
+                && before >= 0
+                && conversation.subList(before, turn).stream()
+                        .anyMatch(message -> message instanceof Message.FromTools tools
+                                && tools.results().stream().anyMatch(OfflineLanguageModel::waits));
+        return waits ? OptionalInt.of(before) : OptionalInt.empty();
+    }
+
+    private static boolean waits(Message.Answered answered) {
+        return answered.result() instanceof ToolResult.Failed failed
+                && failed.code().equals(Consents.NEEDED);
     }
 
     /// What the assistant asked in the turn before `turn`, if the caller heard it.

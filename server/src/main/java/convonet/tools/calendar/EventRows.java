@@ -21,7 +21,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /// be reached.
 final class EventRows {
     private static final String SELECT = """
-            SELECT id, title, starts_at, ends_at, first_day, last_day, rule, zone,
+            SELECT id, title, starts_at, ends_at, first_day, last_day, rule, zone, series, occurrence, changed_at,
             ARRAY(SELECT day::text FROM event_exceptions WHERE user_id = :user AND event = id) AS without
             FROM events WHERE user_id = :user""";
     private static final String BEGIN = "coalesce(starts_at, first_day::timestamp AT TIME ZONE :zone)";
@@ -36,7 +36,15 @@ final class EventRows {
     }
 
     /// @param without the days of the occurrences that were taken out
-    record Row(UUID id, Plan plan, Set<LocalDate> without) {
+    /// @param parent the series that it was an occurrence of
+    /// @param occurrence the day on which it would have begun
+    record Row(
+            UUID id,
+            Plan plan,
+            Set<LocalDate> without,
+            Optional<UUID> parent,
+            Optional<LocalDate> occurrence,
+            Instant changed) {
 
         Event event() {
             return new Event(id.toString(), Optional.empty(), plan);
@@ -77,16 +85,55 @@ final class EventRows {
                 .findOne();
     }
 
-    /// @param series that it was an occurrence of
+    List<Row> all() {
+        return handle.createQuery(SELECT)
+                .bind("user", owner.id().value())
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /// Nobody else changes it until the transaction ends.
+    Optional<Row> locked(UUID id) {
+        return handle.createQuery(SELECT + " AND id = :id FOR UPDATE")
+                .bind("user", owner.id().value())
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /// What takes the place of an occurrence.
+    Optional<Row> occurrence(UUID series, LocalDate day) {
+        return handle.createQuery(SELECT + " AND series = :series AND occurrence = :day LIMIT 1")
+                .bind("user", owner.id().value())
+                .bind("series", series)
+                .bind("day", day)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /// The days of a series on which it takes place otherwise.
+    Set<LocalDate> changedDays(UUID series) {
+        return handle.createQuery("""
+                        SELECT occurrence FROM events
+                        WHERE user_id = :user AND series = :series AND occurrence IS NOT NULL""")
+                .bind("user", owner.id().value())
+                .bind("series", series)
+                .mapTo(LocalDate.class)
+                .set();
+    }
+
+    /// @param place the series and the day that it takes the place of
     /// @return false when there are `most` already that are not over
-    boolean add(UUID id, Plan plan, Optional<UUID> series, Instant now, int most) {
+    boolean add(UUID id, Plan plan, Optional<Place> place, Instant now, int most) {
         return planned(handle.createUpdate("""
                         INSERT INTO events (user_id, id, title, starts_at, ends_at, first_day, last_day, rule, zone,
-                        series, created_at)
-                        SELECT :user, :id, :title, :starts, :ends, :first, :last, :rule, :rule_zone, :series::uuid, :now
+                        series, occurrence, created_at, changed_at)
+                        SELECT :user, :id, :title, :starts, :ends, :first, :last, :rule, :rule_zone, :series::uuid,
+                        :occurrence::date, :now, :now
                         WHERE (SELECT count(*) FROM events WHERE user_id = :user AND (rule IS NOT NULL
                         OR coalesce(ends_at, (last_day + 1)::timestamp AT TIME ZONE :zone) > :now)) < :most"""), id, plan)
-                        .bindByType("series", series.orElse(null), UUID.class)
+                        .bindByType("series", place.map(Place::series).orElse(null), UUID.class)
+                        .bindByType("occurrence", place.map(Place::day).orElse(null), LocalDate.class)
                         .bind("zone", owner.zone().getId())
                         .bind("now", utc(now))
                         .bind("most", most)
@@ -94,10 +141,39 @@ final class EventRows {
                 > 0;
     }
 
-    void change(UUID id, Plan plan) {
+    /// Of an occurrence in its series.
+    record Place(UUID series, LocalDate day) {}
+
+    /// Adds it, or makes it this, with its days off.
+    void put(CalendarCopy.Entry entry) {
+        planned(handle.createUpdate("""
+                        INSERT INTO events (user_id, id, title, starts_at, ends_at, first_day, last_day, rule, zone,
+                        series, occurrence, created_at, changed_at)
+                        VALUES (:user, :id, :title, :starts, :ends, :first, :last, :rule, :rule_zone, :series::uuid,
+                        :occurrence, :changed, :changed)
+                        ON CONFLICT (user_id, id) DO UPDATE SET title = :title, starts_at = :starts, ends_at = :ends,
+                        first_day = :first, last_day = :last, rule = :rule, zone = :rule_zone, series = :series::uuid,
+                        occurrence = :occurrence, changed_at = :changed"""), entry.id(), entry.plan())
+                .bindByType("series", entry.series().orElse(null), UUID.class)
+                .bindByType("occurrence", entry.occurrence().orElse(null), LocalDate.class)
+                .bind("changed", utc(entry.changed()))
+                .execute();
+        entry.without().forEach(day -> except(entry.id(), day));
+    }
+
+    void changed(UUID id, Instant now) {
+        handle.createUpdate("UPDATE events SET changed_at = :now WHERE user_id = :user AND id = :id")
+                .bind("user", owner.id().value())
+                .bind("id", id)
+                .bind("now", utc(now))
+                .execute();
+    }
+
+    void change(UUID id, Plan plan, Instant now) {
         planned(handle.createUpdate("""
                         UPDATE events SET title = :title, starts_at = :starts, ends_at = :ends, first_day = :first,
-                        last_day = :last, rule = :rule, zone = :rule_zone WHERE user_id = :user AND id = :id"""), id, plan).execute();
+                        last_day = :last, rule = :rule, zone = :rule_zone, changed_at = :now
+                        WHERE user_id = :user AND id = :id"""), id, plan).bind("now", utc(now)).execute();
     }
 
     void delete(UUID id) {
@@ -117,6 +193,14 @@ final class EventRows {
                 .execute();
     }
 
+    void include(UUID series, LocalDate day) {
+        handle.createUpdate("DELETE FROM event_exceptions WHERE user_id = :user AND event = :event AND day = :day")
+                .bind("user", owner.id().value())
+                .bind("event", series)
+                .bind("day", day)
+                .execute();
+    }
+
     void moveExceptions(UUID series, long days) {
         List<LocalDate> before = handle.createQuery(
                         "DELETE FROM event_exceptions WHERE user_id = :user AND event = :event RETURNING day")
@@ -125,6 +209,13 @@ final class EventRows {
                 .mapTo(LocalDate.class)
                 .list();
         before.forEach(day -> except(series, day.plusDays(days)));
+        handle.createUpdate("""
+                        UPDATE events SET occurrence = occurrence + :days
+                        WHERE user_id = :user AND series = :series""")
+                .bind("days", (int) days)
+                .bind("user", owner.id().value())
+                .bind("series", series)
+                .execute();
     }
 
     private <S extends SqlStatement<S>> S planned(S statement, UUID id, Plan plan) {
@@ -161,7 +252,10 @@ final class EventRows {
         return new Row(
                 row.getObject("id", UUID.class),
                 new Plan(row.getString("title"), span, recurrence),
-                Arrays.stream(without).map(LocalDate::parse).collect(Collectors.toUnmodifiableSet()));
+                Arrays.stream(without).map(LocalDate::parse).collect(Collectors.toUnmodifiableSet()),
+                Optional.ofNullable(row.getObject("series", UUID.class)),
+                Optional.ofNullable(row.getObject("occurrence", LocalDate.class)),
+                instant(row, "changed_at"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -79,14 +79,15 @@ final class StoredCalendar implements Calendar {
         EventRows.Row row = rows.find(key.id()).orElseThrow(StoredCalendar::gone);
         if (key.day().isPresent()) {
             UUID own = Ids.next();
+            EventRows.Place place = new EventRows.Place(row.id(), key.day().get());
             journal.change(StoredCalendars.ROWS, row.id(), () -> {
                 takeOut(row, key.day().get());
-                insert(own, plan, Optional.of(row.id()));
+                insert(own, plan, Optional.of(place));
             });
             return new Event(own.toString(), Optional.empty(), plan);
         }
         journal.change(StoredCalendars.ROWS, row.id(), () -> {
-            rows.change(row.id(), plan);
+            rows.change(row.id(), plan, now);
             rows.moveExceptions(row.id(), ChronoUnit.DAYS.between(first(row.plan()), first(plan)));
         });
         return new Event(id, Optional.empty(), plan);
@@ -102,8 +103,8 @@ final class StoredCalendar implements Calendar {
                 () -> key.day().ifPresentOrElse(day -> takeOut(row, day), () -> rows.delete(row.id())));
     }
 
-    private void insert(UUID id, Plan plan, Optional<UUID> series) {
-        if (!rows.add(id, plan, series, now, MOST)) {
+    private void insert(UUID id, Plan plan, Optional<EventRows.Place> place) {
+        if (!rows.add(id, plan, place, now, MOST)) {
             throw new Refusal("too_many", "The calendar is full. Delete some events first.");
         }
     }
@@ -111,6 +112,7 @@ final class StoredCalendar implements Calendar {
     private void takeOut(EventRows.Row row, LocalDate day) {
         rows.except(
                 row.id(), occurrence(row, day).orElseThrow(StoredCalendar::gone).day());
+        rows.changed(row.id(), now);
     }
 
     private Optional<Series.Occurrence> occurrence(EventRows.Row row, LocalDate day) {

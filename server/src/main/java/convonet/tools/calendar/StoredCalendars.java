@@ -9,6 +9,7 @@ import convonet.tools.ToolResult;
 import convonet.watch.Clock;
 import java.util.List;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /// The built-in calendars, in PostgreSQL; a change is one transaction with the entry of its tool call.
 public final class StoredCalendars implements Calendars {
@@ -36,11 +37,16 @@ public final class StoredCalendars implements Calendars {
 
     @Override
     public ToolResult look(Errand errand, Function<Calendar, ToolResult> work) {
-        return ledger.look(errand, handle -> work.apply(new StoredCalendar(handle, errand, clock.now())));
+        return ledger.look(errand, handle -> work.apply(within(handle, errand)));
     }
 
     @Override
     public ToolResult change(Errand errand, Function<Calendar, ToolResult> work) {
-        return ledger.once(errand, handle -> work.apply(new StoredCalendar(handle, errand, clock.now())));
+        return ledger.once(errand, handle -> work.apply(within(handle, errand)));
+    }
+
+    /// The caller's calendar, in a transaction of somebody else's.
+    public Calendar within(Handle handle, Errand errand) {
+        return new StoredCalendar(handle, errand, clock.now());
     }
 }

@@ -191,7 +191,7 @@ final class GoogleConsents implements Consents {
     ///
     /// @return whether Google took them back; when not, they end by themselves only when the caller removes the
     /// access in their Google account. Empty when there were none
-    Optional<Boolean> disconnect(UserId owner) throws InterruptedException {
+    Optional<Boolean> disconnect(UserId owner) {
         Optional<Tokens.Kept> kept = tokens.find(owner);
         Optional<Boolean> taken = Optional.empty();
         if (kept.isPresent()) {
@@ -202,9 +202,12 @@ final class GoogleConsents implements Consents {
         return taken;
     }
 
-    private boolean revoked(String token) throws InterruptedException {
+    private boolean revoked(String token) {
         try {
             return endpoint.revoke(token);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
         } catch (ProviderException unreachable) {
             return false;
         }
