@@ -19,7 +19,16 @@ import org.json.JSONObject;
 final class BareCaller implements AutoCloseable {
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final List<String> EVENTS = List.of(
-            "authenticated", "transcription", "status", "assistant_response", "tool_call", "audio_chunk", "error");
+            "authenticated",
+            "transcription",
+            "status",
+            "assistant_response",
+            "tool_call",
+            "audio_chunk",
+            "consent_needed",
+            "consent_given",
+            "consent_declined",
+            "error");
 
     private final Socket socket;
     private final List<Told> told = new CopyOnWriteArrayList<>();
@@ -167,6 +176,20 @@ final class BareCaller implements AutoCloseable {
                         .mapToLong(Told::sound)
                         .sum()
                 / 32;
+    }
+
+    /// How often this was told.
+    int times(String event) {
+        return events(event).size();
+    }
+
+    /// Where the caller is to consent; the newest invitation counts.
+    URI consentAt(URI server) {
+        return server.resolve(events("consent_needed").getLast().payload().getString("url"));
+    }
+
+    void declineConsent() {
+        socket.emit("decline_consent", new JSONObject(Map.of("provider", "google")));
     }
 
     /// Whether the newest news of a tool says so.

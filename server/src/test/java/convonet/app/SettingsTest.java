@@ -131,6 +131,10 @@ class SettingsTest {
                 "ALLOWED_ORIGINS https://fine.example,topsecret",
                 "TRUSTED_PROXIES topsecret",
                 "CONVONET_SECRET_KEY topsecret",
+                "CONVONET_TOKEN_KEYS a-key-that-is-long-enough,topsecret",
+                "GOOGLE_CLIENT_ID 'two words'",
+                "GOOGLE_API_URL topsecret.example",
+                "GOOGLE_OAUTH_URL https://me:topsecret@accounts.example",
                 "CONVONET_DEMO_PIN topsecret",
                 "CONVONET_DEMO_AGENT_PASSWORD secret",
                 "CONVONET_RECOGNISERS 0",
@@ -177,13 +181,16 @@ class SettingsTest {
                 "DEEPGRAM_STT_MODEL", "nova-3",
                 "ANTHROPIC_MODEL", "claude-haiku-5-5",
                 "FUSIONPBX_DB_URI", "postgresql://me:topsecret@db/fusionpbx",
-                "FUSIONPBX_ESL_PASSWORD", "topsecret"));
+                "FUSIONPBX_ESL_PASSWORD", "topsecret",
+                "GOOGLE_CLIENT_ID", "our-client"));
 
+        assertThat(settings.google()).isEmpty();
         assertThat(settings.notes())
                 .containsExactly(
                         "REDIS_PASSWORD has no effect without REDIS_HOST",
                         "DEEPGRAM_STT_MODEL has no effect without DEEPGRAM_API_KEY",
                         "ANTHROPIC_MODEL has no effect without ANTHROPIC_API_KEY",
+                        "GOOGLE_CLIENT_ID has no effect without the other of GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET",
                         "FUSIONPBX_DB_URI has no effect without FREEPBX_DOMAIN",
                         "FUSIONPBX_ESL_PASSWORD has no effect without FUSIONPBX_ESL",
                         "TWILIO_AUTH_TOKEN is not yet used");

@@ -42,7 +42,13 @@ class ConsentTest {
     @BeforeEach
     void aCaller() {
         GoogleAccess access = GoogleAccess.of("our-client", "our-secret", emulator.url(), emulator.url());
-        google = new Google(access, stores.database(), new Google.Keys(SECRET, new TokenKeys(List.of(SECRET))), id -> Optional.empty(), clock, new VirtualThreads());
+        google = new Google(
+                access,
+                stores.database(),
+                new Google.Keys(SECRET, new TokenKeys(List.of(SECRET))),
+                id -> Optional.empty(),
+                clock,
+                new VirtualThreads());
         consents = google.consents();
         ann = Callers.add(stores.database(), "Ann");
     }

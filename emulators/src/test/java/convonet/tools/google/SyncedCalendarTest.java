@@ -6,8 +6,6 @@ import convonet.store.TestStores;
 import convonet.tools.calendar.Calendar;
 import convonet.tools.calendar.CalendarContract;
 import convonet.user.User;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,19 +16,20 @@ class SyncedCalendarTest extends CalendarContract {
     @RegisterExtension
     final TestStores.Fresh stores = TestStores.fresh();
 
-    private final Map<String, User> users = new HashMap<>();
+    private User ann;
+    private User bob;
     private InStep calendars;
 
     @BeforeEach
     void twoOwners() throws Exception {
         calendars = new InStep(stores.database());
-        users.put(ANN, calendars.connected(ANN));
-        users.put(BOB, calendars.connected(BOB));
+        ann = calendars.connected(ANN);
+        bob = calendars.connected(BOB);
     }
 
     @AfterEach
     void everythingWasTold() {
-        assertThat(calendars.google.step(users.get(ANN))).isTrue();
+        assertThat(calendars.google.step(ann)).isTrue();
         assertThat(stores.database()
                         .<Boolean>withHandle(
                                 handle -> handle.createQuery("SELECT bool_or(pending) FROM google_calendars")
@@ -42,6 +41,6 @@ class SyncedCalendarTest extends CalendarContract {
 
     @Override
     protected <T> T in(String owner, Function<Calendar, T> work) {
-        return calendars.in(users.get(owner), work);
+        return calendars.in(owner.equals(ANN) ? ann : bob, work);
     }
 }

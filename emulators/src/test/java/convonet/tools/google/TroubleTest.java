@@ -136,6 +136,25 @@ class TroubleTest {
     }
 
     @Test
+    void whateverChangesEventsLeavesWordAndWhoeverFindsItTellsGoogle() throws Exception {
+        add(DENTIST);
+        calendars.emulator.events().clear();
+        stores.database()
+                .useHandle(handle -> handle.execute(
+                        "DELETE FROM events WHERE user_id = ?", ann.id().value()));
+
+        calendars.google.begin();
+        passes(Duration.ofSeconds(5));
+
+        assertThat(calendars
+                        .emulator
+                        .events()
+                        .await(event -> "DELETE".equals(event.about().get("method")), Duration.ofSeconds(30)))
+                .isPresent();
+        assertThat(there()).isEmpty();
+    }
+
+    @Test
     void anAnswerThatIsLostAddsNothingTwice() {
         emulated(ANNS.with(Fault.of(Kind.LOST_ANSWER, 3).on("POST")));
 

@@ -298,7 +298,7 @@ class TwoWaysTest {
     private List<String> writes() {
         return calendars.emulator.events().since(0).stream()
                 .filter(event -> event.what().equals("events")
-                        && !event.about().get("method").equals("GET"))
+                        && !"GET".equals(event.about().get("method")))
                 .map(event -> event.about().get("method") + " "
                         + event.about().getOrDefault("body", "").toString())
                 .toList();

@@ -2,6 +2,7 @@ package convonet.assistant.offline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import convonet.assistant.Message;
+import convonet.tools.Consents;
 import convonet.tools.ToolResult;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,7 @@ final class Results {
                                         ? Wording.sentence(message)
                                         : missing(item, lister));
             }
+            case Consents.NEEDED -> Move.say(message);
             case "bad_argument" -> Move.say("I am sorry, that did not work. Please say it in another way.");
             default -> Move.say("I am sorry, that did not work just now.");
         };

@@ -45,7 +45,7 @@ final class GoogleCalendars implements Calendars {
 
     @Override
     public ToolResult look(Errand errand, Function<Calendar, ToolResult> work) {
-        return opened(errand, work, (given, guarded) -> ledger.look(given, guarded::apply), stored::look);
+        return opened(errand, work, (given, guarded) -> ledger.look(given, guarded), stored::look);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class GoogleCalendars implements Calendars {
                 errand,
                 work,
                 (given, guarded) -> {
-                    ToolResult result = ledger.once(given, guarded::apply);
+                    ToolResult result = ledger.once(given, guarded);
                     keeper.bring(given.caller());
                     return result;
                 },

@@ -62,7 +62,7 @@ record RepeatLines(Optional<Recurrence> recurrence, Set<LocalDate> without) {
         String parameters = line.substring(0, Math.max(colon, 0));
         ZoneId zone =
                 parameters.contains("TZID=") ? ZoneId.of(parameters.replaceFirst(".*TZID=([^;]+).*", "$1")) : series;
-        for (String time : line.substring(colon + 1).split(",")) {
+        for (String time : line.substring(colon + 1).split(",", -1)) {
             if (!time.contains("T")) {
                 into.add(LocalDate.parse(time, DateTimeFormatter.BASIC_ISO_DATE));
             } else if (time.endsWith("Z")) {
