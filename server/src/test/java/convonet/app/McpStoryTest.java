@@ -30,6 +30,9 @@ class McpStoryTest {
     static void start() throws InterruptedException {
         String outside = "{\"odd\": {\"command\": \"node\", \"args\": [\"%s\", \"stubborn\"]}}".formatted(ODD_SERVER);
         server = RunningServer.start(RunningServer.freshData("mcp"), Map.of("MCP_SERVERS", outside));
+        server.until(
+                "the outside server is ready",
+                () -> readiness().at("/parts/mcp:odd").asText().equals("ready"));
     }
 
     /// However it ends, nothing of the outside server is left.
@@ -47,20 +50,16 @@ class McpStoryTest {
     }
 
     @Test
-    void theToolsOfOthersAreTheAssistantsAlone() throws Exception {
-        server.until(
-                "the outside server is ready",
-                () -> readiness().at("/parts/mcp:odd").asText().equals("ready"));
-
+    void anOutsideServerIsShown() {
         assertThat(server.tells("tools of       odd (stdio)")).isTrue();
-        JsonNode offered = inspector(tokenOf("Dora"), "--method", "tools/list").path("tools");
-        assertThat(offered.findValuesAsText("name")).contains("add_todo").noneMatch(name -> name.startsWith("odd__"));
     }
 
     @Test
-    void theInspectorUsesTheTools() throws Exception {
+    void theInspectorSeesAndUsesTheToolsButNotThoseOfOthers() throws Exception {
         String token = tokenOf("Emil");
 
+        JsonNode offered = inspector(token, "--method", "tools/list").path("tools");
+        assertThat(offered.findValuesAsText("name")).contains("add_todo").noneMatch(name -> name.startsWith("odd__"));
         JsonNode added =
                 inspector(token, "--method", "tools/call", "--tool-name", "add_todo", "--tool-arg", "title=buy milk");
         assertThat(added.at("/structuredContent/data/todo/title").asText()).isEqualTo("buy milk");
