@@ -111,6 +111,11 @@ final class Stage implements AutoCloseable {
         return server;
     }
 
+    /// Where a server keeps its data.
+    Path folder(String data) {
+        return folder.resolve(data);
+    }
+
     /// A server of nothing but WebRTC peers.
     ///
     /// @param flags of its Java, beside the server's

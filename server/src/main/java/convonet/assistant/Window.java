@@ -1,21 +1,16 @@
 package convonet.assistant;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import convonet.tools.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// How much of the past a model reads. Old turns are left out ten at a time and tool data is cut as soon as
-/// its turn is over, so that the beginning of what the model reads stays the same over many turns and can
-/// be cached by it.
+/// How much of the past a model reads. Old turns are left out ten at a time, so that the beginning of what the model
+/// reads stays the same over many turns and can be cached by it.
 final class Window {
     /// At most so many turns are kept in memory and read by the model.
     static final int MOST_TURNS = 30;
 
     private static final int STEP = 10;
-    private static final int LONGEST_DATA = 400;
 
     private Window() {}
 
@@ -25,7 +20,7 @@ final class Window {
         List<Message> window = new ArrayList<>();
         past.forEach((turn, messages) -> {
             if (turn > dropped) {
-                messages.forEach(message -> window.add(trimmed(message)));
+                window.addAll(messages);
             }
         });
         return window;
@@ -43,18 +38,5 @@ final class Window {
     private static int dropped(Map<Integer, List<Message>> past) {
         int last = past.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
         return last < MOST_TURNS ? 0 : (last - MOST_TURNS + STEP) / STEP * STEP;
-    }
-
-    private static Message trimmed(Message message) {
-        return message instanceof Message.FromTools(List<Message.Answered> results)
-                ? new Message.FromTools(results.stream().map(Window::trimmed).toList())
-                : message;
-    }
-
-    private static Message.Answered trimmed(Message.Answered answered) {
-        return answered.result() instanceof ToolResult.Done(String say, JsonNode data)
-                        && data.toString().length() > LONGEST_DATA
-                ? new Message.Answered(answered.call(), new ToolResult.Done(say, NullNode.getInstance()))
-                : answered;
     }
 }

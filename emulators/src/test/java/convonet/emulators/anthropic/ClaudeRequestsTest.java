@@ -118,6 +118,27 @@ class ClaudeRequestsTest {
     }
 
     @Test
+    void longDataIsReadInItsOwnTurnOnly() throws Exception {
+        ToolCall call = call("1-a", "add_todo", "{'title': 'milk'}");
+        String data = "x".repeat(500);
+        FromTools results = new FromTools(List.of(new Answered(
+                call,
+                new ToolResult.Done(
+                        "Added.", JsonNodeFactory.instance.objectNode().put("data", data)))));
+        JsonNode present = asked(new FromCaller("add milk"), new FromAssistant("", List.of(call)), results);
+        JsonNode past = asked(
+                new FromCaller("add milk"),
+                new FromAssistant("", List.of(call)),
+                results,
+                new FromAssistant("Done.", List.of()),
+                new FromCaller("thanks"));
+
+        assertThat(present.at("/messages/2/content/0/content").asText()).contains(data);
+        assertThat(past.at("/messages/2/content/0/content").asText())
+                .isEqualTo("{\"say\":\"Added.\",\"data\":null}");
+    }
+
+    @Test
     void tellsWhatCameEarlierAsARecord() throws Exception {
         talk.emulator.answerNext(Answer.says("Yes."));
         talk.ask(new Prompt(

@@ -127,6 +127,31 @@ public final class Caller implements AutoCloseable {
         return answer(said, speech.duration().plus(ANSWER_WITHIN));
     }
 
+    /// Speaks, and speaks again into the tool that runs for it; waits until the second answer was heard to its end.
+    ///
+    /// @return what came for the one and for the other
+    /// @throws CallerException when no tool runs, or no answer comes
+    public List<Answer> sayInto(Frame speech, Frame next) throws CallerException, InterruptedException {
+        told.clear();
+        AnswerCollector first = new AnswerCollector();
+        CompletableFuture<Long> said = microphone.say(speech.samples());
+        int turn = 0;
+        while (turn == 0) {
+            Told news = next(clock.nanos() + speech.duration().plus(ANSWER_WITHIN).toNanos(), first);
+            first.take(news);
+            boolean toolRuns = news.event().equals("tool_call");
+            turn = toolRuns ? news.payload().path("turn").asInt() : 0;
+        }
+        AnswerCollector second = new AnswerCollector();
+        CompletableFuture<Long> saidNext = microphone.say(next.samples());
+        while (!second.complete()) {
+            Told news = next(clock.nanos() + next.duration().plus(ANSWER_WITHIN).toNanos(), second);
+            boolean ofFirst = news.payload().path("turn").asInt(Integer.MAX_VALUE) <= turn;
+            (ofFirst ? first : second).take(news);
+        }
+        return List.of(first.answer(said.getNow(clock.nanos())), second.answer(saidNext.getNow(clock.nanos())));
+    }
+
     /// Types and waits until the answer has been heard to its end.
     ///
     /// @throws CallerException when no answer comes
@@ -140,14 +165,18 @@ public final class Caller implements AutoCloseable {
         AnswerCollector collector = new AnswerCollector();
         long deadline = clock.nanos() + within.toNanos();
         while (!collector.complete()) {
-            Told next = told.poll(Math.max(0, deadline - clock.nanos()), TimeUnit.NANOSECONDS);
-            if (next == null) {
-                throw new CallerException(collector.whatIsMissing());
-            }
-            collector.take(next);
+            collector.take(next(deadline, collector));
             deadline = Math.max(deadline, clock.nanos() + ANSWER_WITHIN.toNanos());
         }
         return collector.answer(said.getNow(clock.nanos()));
+    }
+
+    private Told next(long deadline, AnswerCollector collector) throws CallerException, InterruptedException {
+        Told next = told.poll(Math.max(0, deadline - clock.nanos()), TimeUnit.NANOSECONDS);
+        if (next == null) {
+            throw new CallerException(collector.whatIsMissing());
+        }
+        return next;
     }
 
     @Override

@@ -88,7 +88,7 @@ final class Requests {
                 }
                 case Message.FromTools(List<Message.Answered> results) ->
                     request.addUserMessageOfContentBlockParams(
-                            results.stream().map(Requests::result).toList());
+                            result(i < present ? Trimmed.of(results) : results));
             }
         }
     }
@@ -129,6 +129,10 @@ final class Requests {
                 .name(call.name())
                 .input(input.build())
                 .build());
+    }
+
+    private static List<ContentBlockParam> result(List<Message.Answered> results) {
+        return results.stream().map(Requests::result).toList();
     }
 
     private static ContentBlockParam result(Message.Answered answered) {
