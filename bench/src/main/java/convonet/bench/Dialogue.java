@@ -47,11 +47,14 @@ final class Dialogue {
     private final Samples toolRoundTrips = new Samples();
     private final Path data;
     private final Clock clock;
+    private final Restart restart;
     private Server server;
 
+    /// @param restart starts the server once more
     /// @param data the folder of the server, which keeps its own database there
-    Dialogue(Server server, Path data, Clock clock) {
+    Dialogue(Server server, Restart restart, Path data, Clock clock) {
         this.server = server;
+        this.restart = restart;
         this.data = data;
         this.clock = clock;
     }
@@ -61,8 +64,16 @@ final class Dialogue {
         Server start() throws IOException, InterruptedException;
     }
 
-    /// @throws CallerException when a sentence gets no answer
-    void play(Restart restart) throws IOException, InterruptedException, CallerException {
+    /// @throws IOException when a sentence gets no answer
+    void play() throws IOException, InterruptedException {
+        try {
+            talk();
+        } catch (CallerException silence) {
+            throw new IOException("after\n" + String.join("\n", transcript) + "\n" + silence.getMessage());
+        }
+    }
+
+    private void talk() throws IOException, InterruptedException, CallerException {
         Caller.SignedIn signedIn;
         try (Caller caller = Caller.connect(server.url(), clock)) {
             signedIn = caller.signIn(Server.PIN);

@@ -1,6 +1,5 @@
 package convonet.bench;
 
-import convonet.app.caller.CallerException;
 import convonet.bench.figures.Figure;
 import convonet.bench.figures.Goal;
 import convonet.bench.figures.Report;
@@ -12,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
-/// `bench dialogue`: twelve turns by voice with tools, an interruption while a tool runs and a killed server in between;
+/// `bench dialogue`: twelve turns by voice with tools, an interruption while a tool runs and a killed server in
+/// between;
 /// with Deepgram and Claude, as played, and without any key. The report holds both transcripts.
 @Command(
         name = "dialogue",
@@ -35,21 +35,20 @@ final class DialogueCommand extends StagedBench {
     void measure(Stage stage, Report report) throws IOException, InterruptedException {
         stage.play(Deepgram.immediate().realistic().listens());
         stage.play(Anthropic.realistic());
-        play("with Deepgram and Claude, as played", stage, Map.of(), report);
-        play("without any key", stage, KEYLESS, report);
+        tell("with Deepgram and Claude, as played", dialogue("played", stage, Map.of()), report);
+        progress("half of it is done");
+        tell("without any key", dialogue("keyless", stage, KEYLESS), report);
     }
 
-    private void play(String how, Stage stage, Map<String, String> settings, Report report)
+    private Dialogue dialogue(String data, Stage stage, Map<String, String> settings)
             throws IOException, InterruptedException {
-        String data = settings.isEmpty() ? "played" : "keyless";
         Server server = stage.startServer(data, settings);
-        Dialogue dialogue = new Dialogue(server, stage.folder(data), clock());
-        progress(how);
-        try {
-            dialogue.play(() -> stage.startServer(data, settings));
-        } catch (CallerException silence) {
-            throw new IOException("after\n" + String.join("\n", dialogue.transcript()) + "\n" + silence.getMessage());
-        }
+        Dialogue dialogue = new Dialogue(server, () -> stage.startServer(data, settings), stage.folder(data), clock());
+        dialogue.play();
+        return dialogue;
+    }
+
+    private static void tell(String how, Dialogue dialogue, Report report) {
         report.section(
                 how,
                 List.of(

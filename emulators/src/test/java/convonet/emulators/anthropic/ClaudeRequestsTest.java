@@ -134,8 +134,7 @@ class ClaudeRequestsTest {
                 new FromCaller("thanks"));
 
         assertThat(present.at("/messages/2/content/0/content").asText()).contains(data);
-        assertThat(past.at("/messages/2/content/0/content").asText())
-                .isEqualTo("{\"say\":\"Added.\",\"data\":null}");
+        assertThat(past.at("/messages/2/content/0/content").asText()).isEqualTo("{\"say\":\"Added.\",\"data\":null}");
     }
 
     @Test

@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// Puts one answer together from the events that tell it. What is told again after a lost connection counts once.
+/// Puts one answer together from the events that tell it. What is told again after a lost connection counts once, and
+/// the
+/// end of an answer to something said before not at all.
 final class AnswerCollector {
     private final Map<String, Answer.ToolUse> tools = new LinkedHashMap<>();
     private final List<Frame> sound = new ArrayList<>();
     private final Map<String, Long> latency = new LinkedHashMap<>();
     private OptionalLong firstAudioNanos = OptionalLong.empty();
     private String understood = "";
+    private int turn;
     private String text = "";
     private String problem = "";
     private boolean answered;
@@ -23,12 +26,16 @@ final class AnswerCollector {
     void take(Told news) {
         JsonNode payload = news.payload();
         switch (news.event()) {
-            case "transcription" -> understood = payload.path("text").asText();
+            case "transcription" -> {
+                understood = payload.path("text").asText();
+                turn = payload.path("turn").asInt();
+            }
             case "tool_call" -> tool(payload);
             case "audio_chunk" -> hear(news);
             case "turn_times" -> payload.properties().forEach(this::time);
             case "assistant_response" -> {
-                if (payload.path("final").asBoolean()) {
+                boolean ofThis = !understood.isEmpty() && payload.path("turn").asInt() >= turn;
+                if (ofThis && payload.path("final").asBoolean()) {
                     text = payload.path("text").asText();
                     answered = true;
                 }

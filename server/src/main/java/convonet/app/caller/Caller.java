@@ -137,7 +137,8 @@ public final class Caller implements AutoCloseable {
         CompletableFuture<Long> said = microphone.say(speech.samples());
         int turn = 0;
         while (turn == 0) {
-            Told news = next(clock.nanos() + speech.duration().plus(ANSWER_WITHIN).toNanos(), first);
+            Told news =
+                    next(clock.nanos() + speech.duration().plus(ANSWER_WITHIN).toNanos(), first);
             first.take(news);
             boolean toolRuns = news.event().equals("tool_call");
             turn = toolRuns ? news.payload().path("turn").asInt() : 0;

@@ -87,8 +87,7 @@ final class Requests {
                     }
                 }
                 case Message.FromTools(List<Message.Answered> results) ->
-                    request.addUserMessageOfContentBlockParams(
-                            result(i < present ? Trimmed.of(results) : results));
+                    request.addUserMessageOfContentBlockParams(result(i < present ? Trimmed.of(results) : results));
             }
         }
     }

@@ -12,6 +12,21 @@ class AnswerCollectorTest {
     private final AnswerCollector collector = new AnswerCollector();
 
     @Test
+    void theEndOfAnAnswerToSomethingSaidBeforeIsNotThisOne() throws JsonProcessingException {
+        told("assistant_response", "{'turn': 1, 'text': 'It is noon.', 'final': true}");
+        told("transcription", "{'turn': 2, 'text': 'what is', 'is_final': false}");
+        told("assistant_response", "{'turn': 1, 'text': 'It is noon.', 'final': true}");
+        told("status", "{'state': 'listening'}");
+        assertThat(collector.complete()).isFalse();
+
+        told("transcription", "{'turn': 2, 'text': 'what is on my list', 'is_final': true}");
+        told("assistant_response", "{'turn': 2, 'text': 'Milk.', 'final': true}");
+        told("status", "{'state': 'listening'}");
+        assertThat(collector.complete()).isTrue();
+        assertThat(collector.answer(0).text()).isEqualTo("Milk.");
+    }
+
+    @Test
     void whatIsToldAgainCountsOnce() throws JsonProcessingException {
         for (int times = 0; times < 2; times++) {
             told("transcription", "{'turn': 1, 'text': 'add milk', 'is_final': true}");
