@@ -55,27 +55,22 @@ class CallStoryTest {
                     .containsSubsequence(1, 2, 3, 4, 5, 6, 7, 8)
                     .containsSubsequence(IntStream.rangeClosed(9, 17).boxed().toArray(Integer[]::new))
                     .containsSubsequence(19, 21, 22, 23, 24, 25, 26, 27, 28, 29);
+            keepsACalendar(caller);
         }
     }
 
-    @Test
-    void aCallerKeepsACalendarWithoutAnyKey() throws Exception {
-        try (RunningServer server = RunningServer.start(RunningServer.freshData("calendar"), Map.of());
-                Caller caller = Caller.connect(server.url(), CLOCK)) {
-            caller.signIn(PIN);
+    private static void keepsACalendar(Caller caller) throws Exception {
+        Answer added = caller.say(spoken("schedule a meeting tomorrow at three"));
 
-            Answer added = caller.say(spoken("schedule a meeting tomorrow at three"));
-
-            assertThat(added.understood()).isEqualTo("schedule a meeting tomorrow at three");
-            assertThat(added.text()).isEqualTo("Meeting tomorrow at three in the afternoon is in your calendar.");
-            assertThat(caller.type("what is in my calendar tomorrow").text())
-                    .isEqualTo("You have one event tomorrow: meeting at three in the afternoon.");
-            assertThat(caller.type("move the meeting to half past four").text())
-                    .isEqualTo("Meeting is now tomorrow at half past four in the afternoon.");
-            assertThat(caller.type("cancel the meeting").text()).endsWith("Shall I delete meeting from your calendar?");
-            assertThat(caller.type("yes").text()).contains("I deleted meeting tomorrow at half past four");
-            assertThat(caller.type("what is in my calendar").text()).isEqualTo("You have no events ahead.");
-        }
+        assertThat(added.understood()).isEqualTo("schedule a meeting tomorrow at three");
+        assertThat(added.text()).endsWith("Meeting tomorrow at three in the afternoon is in your calendar.");
+        assertThat(caller.type("what is in my calendar tomorrow").text())
+                .isEqualTo("You have one event tomorrow: meeting at three in the afternoon.");
+        assertThat(caller.type("move the meeting to half past four").text())
+                .isEqualTo("Meeting is now tomorrow at half past four in the afternoon.");
+        assertThat(caller.type("cancel the meeting").text()).endsWith("Shall I delete meeting from your calendar?");
+        assertThat(caller.type("yes").text()).contains("I deleted meeting tomorrow at half past four");
+        assertThat(caller.type("what is in my calendar").text()).isEqualTo("You have no events ahead.");
     }
 
     @Test

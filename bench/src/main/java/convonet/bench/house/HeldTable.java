@@ -41,9 +41,13 @@ public final class HeldTable implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         released.countDown();
-        holder.join();
+        try {
+            holder.join();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void hold(Path data, String table) {
