@@ -3,7 +3,6 @@ package convonet.assistant;
 import convonet.tools.Tool;
 import convonet.tools.ToolCall;
 import convonet.user.User;
-import convonet.watch.ProviderException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -18,7 +18,7 @@ final class WishWords {
     static final WishWords ENGLISH = read();
 
     private static final int LONGEST_STEM = 5;
-    private static final List<String> ENDINGS = List.of("ing", "ed", "es", "s");
+    private static final List<String> ENDINGS = List.of("'s", "ing", "ed", "es", "s");
 
     private final Map<String, Set<String>> sections;
 

@@ -1,13 +1,17 @@
 package convonet.assistant.offline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Turns wishes about the calendar into moves.
@@ -19,6 +23,12 @@ final class Agenda {
     /// What no event is called.
     private static final Set<String> NAMELESS = Set.of("event", "calendar event", "calendar entry");
 
+    /// What happens in the evening.
+    private static final Pattern LATE =
+            Pattern.compile("(?i)\\b(dinner|supper|party|opera|concert|theatre|theater|cinema|drinks|pub|date)\\b");
+
+    private static final int EARLIEST_EVENING = 5;
+
     private final Deciding deciding;
     private final Almanac almanac;
     private final Help help;
@@ -29,42 +39,68 @@ final class Agenda {
         this.help = help;
     }
 
-    /// What repeats without a day begins tomorrow.
     Move add(Wish said) {
-        boolean someDay =
-                said.occasion().often().isPresent() && said.when().day().isEmpty();
-        Wish wish = someDay && said.when().hasTime()
-                ? said.with(
-                        said.intent(),
-                        said.titles(),
-                        said.item(),
-                        When.day("tomorrow").and(said.when()))
-                : said;
+        Wish wish = said.withWhen(inSameMonth(began(said), said.occasion().end()));
         Optional<String> title = wish.title().filter(words -> !NAMELESS.contains(words.toLowerCase(Locale.ROOT)));
         if (title.isEmpty()) {
             return Move.ask("What shall I put into your calendar?", new Question.Item(wish));
         }
-        Optional<String> start = almanac.due(wish.when());
+        Optional<String> often = wish.occasion().often();
+        Optional<ZonedDateTime> first = often.isPresent() && !wish.when().isEmpty()
+                ? almanac.first(wish.when(), often.get())
+                : wish.when().hasTime() ? almanac.at(wish.when(), false) : Optional.empty();
+        Optional<String> start = wish.when().hasTime()
+                ? first.map(Almanac::iso)
+                : first.map(day -> day.toLocalDate().toString()).or(() -> almanac.due(wish.when()));
         if (start.isEmpty()) {
             return Move.ask("When is it: " + title.get() + "?", new Question.Change(wish));
         }
         ObjectNode arguments = Move.arguments().put("title", title.get()).put("start", start.get());
-        end(wish).ifPresent(end -> arguments.put("end", end));
-        wish.occasion().often().ifPresent(often -> arguments.put("repeat", often));
+        end(wish, first).ifPresent(end -> arguments.put("end", end));
+        deciding.repeat("add_event", wish.occasion(), arguments);
         return deciding.use("add_event", arguments, wish, Move.Purpose.TELL);
     }
 
+    /// The month may be said only of the end: `from the third to the tenth of august`.
+    private static When inSameMonth(When begin, When end) {
+        String day = begin.day().orElse("");
+        String last = end.day().orElse("");
+        boolean shared = day.startsWith("day ") && !day.startsWith("day after") && last.matches("[a-z]{3} \\d.*");
+        return shared ? begin.and(When.day(last.substring(0, 4) + day.substring(4))) : begin;
+    }
+
+    /// The half of the day may be said only of the end: `from six to seven in the evening`.
+    private static When began(Wish said) {
+        When begin = said.when();
+        When end = said.occasion().end();
+        boolean open =
+                begin.clock().isPresent() && !begin.exact() && begin.part().isEmpty();
+        boolean late = said.title().map(title -> LATE.matcher(title).find()).orElse(false);
+        if (open && late && begin.clock().get().getHour() % 12 >= EARLIEST_EVENING) {
+            return begin.and(When.part(When.Part.EVENING));
+        }
+        if (!open || end.clock().isEmpty() || (!end.exact() && end.part().isEmpty())) {
+            return begin;
+        }
+        LocalTime last = Almanac.awake(end, false);
+        int hour = begin.clock().get().getHour() % 12;
+        boolean later = begin.clock().get().withHour(hour + 12).isBefore(last);
+        return begin.and(When.clock(begin.clock().get().withHour(later ? hour + 12 : hour), true));
+    }
+
     /// When an event ends that begins as the wish says.
-    private Optional<String> end(Wish wish) {
+    private Optional<String> end(Wish wish, Optional<ZonedDateTime> start) {
         Occasion occasion = wish.occasion();
         if (!wish.when().hasTime()) {
             return occasion.end().day().flatMap(almanac::date).map(Object::toString);
         }
-        Optional<ZonedDateTime> start = almanac.at(wish.when(), false);
         return start.flatMap(begin -> occasion.length()
                         .map(begin::plus)
                         .or(() -> occasion.end()
                                 .clock()
+                                .map(clock -> occasion.end().part().isPresent()
+                                        ? Almanac.awake(occasion.end(), false)
+                                        : clock)
                                 .or(() -> occasion.end().part().map(When.Part::time))
                                 .map(time -> after(begin, time, occasion.end()))))
                 .map(Almanac::iso);
@@ -82,12 +118,17 @@ final class Agenda {
 
     Move list(Wish wish) {
         ObjectNode arguments = Move.arguments();
+        Optional<Almanac.Days> last =
+                almanac.days(wish.occasion().end()).filter(days -> days.from().isPresent());
         almanac.days(wish.when()).ifPresent(days -> {
-            boolean today = wish.when().day().orElse("").equals("today");
+            boolean today = wish.when().day().orElse("").equals("today")
+                    || wish.when().day().isEmpty();
             days.from()
                     .or(() -> today ? Optional.of(days.until()) : Optional.empty())
                     .ifPresent(from -> arguments.put("start", from.toString()));
-            arguments.put("end", days.until().toString());
+            LocalDate until = last.map(Almanac.Days::until).orElse(days.until());
+            arguments.put(
+                    "end", until.isBefore(days.until()) ? until.plusWeeks(1).toString() : until.toString());
         });
         return deciding.use("list_events", arguments, wish, Move.Purpose.TELL);
     }
@@ -106,7 +147,7 @@ final class Agenda {
         if (item.isEmpty()) {
             return Move.ask("Which event do you mean?", new Question.Item(wish));
         }
-        if (wish.when().isEmpty()) {
+        if (wish.when().isEmpty() && wish.occasion().length().isEmpty()) {
             return Move.ask("When shall it be?", new Question.Change(wish));
         }
         Wish named = wish.with(wish.intent(), List.of(), item, wish.when());
@@ -119,6 +160,13 @@ final class Agenda {
     /// @param title as the tool named it
     /// @param start of the event as it is, ISO 8601; a time of day alone leaves it on its day
     Move moved(Wish wish, String title, String start) {
+        if (wish.when().isEmpty() && wish.occasion().length().isPresent() && start.contains("T")) {
+            Duration shift = wish.occasion().length().get();
+            boolean earlier = wish.said().matches("(?i).*\\b(earlier|forward|sooner)\\b.*");
+            OffsetDateTime to = OffsetDateTime.parse(start).plus(earlier ? shift.negated() : shift);
+            ObjectNode arguments = Move.arguments().put("event", title).put("start", to.toString());
+            return deciding.use("update_event", arguments, wish, Move.Purpose.TELL);
+        }
         When when = wish.when();
         boolean sameDay = when.day().isEmpty() && when.after().isEmpty();
         When whole = sameDay ? When.day(start.substring(0, 10)).and(when) : when;

@@ -5,16 +5,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjuster;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.natty.DateGroup;
 import org.natty.Parser;
 
@@ -24,6 +28,11 @@ final class Almanac {
 
     private static final LocalTime START_OF_DAY = LocalTime.of(9, 0);
     private static final int EARLIEST_WAKING_HOUR = 7;
+
+    private static final Pattern MONTHS = Pattern.compile("\\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
+    private static final Pattern LATER = Pattern.compile("(\\d+) weeks after (.+)");
+    private static final Pattern PLACE_IN_MONTH =
+            Pattern.compile("(first|second|third|fourth|last) ([a-z]+day) of (.+)");
 
     private final ZonedDateTime now;
 
@@ -68,6 +77,35 @@ final class Almanac {
         return Optional.of(zoned(today.plusDays(1), awake(when, early)));
     }
 
+    /// The next time of something that repeats. Without a day it is today if that time lies ahead, else tomorrow.
+    ///
+    /// @param often in the word of the tools
+    Optional<ZonedDateTime> first(When when, String often) {
+        LocalTime time = awake(when, false);
+        LocalDate today = now.toLocalDate();
+        String words = when.day().orElse("");
+        if (words.isEmpty()) {
+            LocalDate day = zoned(today, time).isAfter(now) ? today : today.plusDays(1);
+            return Optional.of(zoned(often.equals("weekdays") ? workday(day) : day, time));
+        }
+        if (words.matches("(mon|tues|wednes|thurs|fri|satur|sun)day")) {
+            LocalDate day = today.with(TemporalAdjusters.nextOrSame(DayOfWeek.valueOf(words.toUpperCase(Locale.ROOT))));
+            return Optional.of(zoned(zoned(day, time).isAfter(now) ? day : day.plusWeeks(1), time));
+        }
+        return date(words).map(day -> {
+            boolean over = !zoned(day, time).isAfter(now);
+            return zoned(over && words.startsWith("day ") ? day.plusMonths(1) : day, time);
+        });
+    }
+
+    private static LocalDate workday(LocalDate day) {
+        return switch (day.getDayOfWeek()) {
+            case SATURDAY -> day.plusDays(2);
+            case SUNDAY -> day.plusDays(1);
+            case MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY -> day;
+        };
+    }
+
     /// Today, if one of the possible times is still to come.
     private Optional<ZonedDateTime> soon(When when, LocalDate today, boolean early) {
         if (when.clock().isEmpty() || when.exact() || when.part().isPresent()) {
@@ -80,7 +118,7 @@ final class Almanac {
     }
 
     /// The time of day, on a day other than today.
-    private static LocalTime awake(When when, boolean early) {
+    static LocalTime awake(When when, boolean early) {
         if (when.clock().isEmpty()) {
             return when.part().map(When.Part::time).orElse(START_OF_DAY);
         }
@@ -113,6 +151,7 @@ final class Almanac {
             case "today" -> Optional.of(new Days(Optional.empty(), today));
             case "this week" -> Optional.of(new Days(Optional.empty(), monday.plusDays(6)));
             case "next week" -> Optional.of(new Days(Optional.of(monday.plusDays(7)), monday.plusDays(13)));
+            case "week after next" -> Optional.of(new Days(Optional.of(monday.plusDays(14)), monday.plusDays(20)));
             case "this month" ->
                 Optional.of(new Days(Optional.empty(), today.with(TemporalAdjusters.lastDayOfMonth())));
             case "next month" -> {
@@ -122,10 +161,13 @@ final class Almanac {
             case "this year" -> Optional.of(new Days(Optional.empty(), today.with(TemporalAdjusters.lastDayOfYear())));
             case "this weekend", "next weekend" -> date(words).map(day -> new Days(Optional.of(day), day.plusDays(1)));
             default ->
-                date(words)
-                        .map(day -> words.startsWith("end of")
-                                ? new Days(Optional.empty(), day)
-                                : new Days(Optional.of(day), day));
+                words.startsWith("all of ")
+                        ? date(words)
+                                .map(day -> new Days(Optional.of(day), day.with(TemporalAdjusters.lastDayOfMonth())))
+                        : date(words)
+                                .map(day -> words.startsWith("end of")
+                                        ? new Days(Optional.empty(), day)
+                                        : new Days(Optional.of(day), day));
         };
     }
 
@@ -133,6 +175,14 @@ final class Almanac {
     Optional<LocalDate> date(String words) {
         LocalDate today = now.toLocalDate();
         LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        Matcher later = LATER.matcher(words);
+        if (later.matches()) {
+            return date(later.group(2)).map(day -> day.plusWeeks(Integer.parseInt(later.group(1))));
+        }
+        Matcher place = PLACE_IN_MONTH.matcher(words);
+        if (place.matches()) {
+            return inMonth(place.group(1), DayOfWeek.valueOf(place.group(2).toUpperCase(Locale.ROOT)), place.group(3));
+        }
         if (words.startsWith("day ") && !words.startsWith("day after")) {
             return dayOfMonth(Integer.parseInt(words.substring(4)));
         }
@@ -144,12 +194,24 @@ final class Almanac {
             return parsed(words.substring(7, 10) + " 1", today.with(TemporalAdjusters.firstDayOfMonth()))
                     .map(first -> first.with(TemporalAdjusters.lastDayOfMonth()));
         }
+        if (words.startsWith("all of ")
+                || (words.matches("middle of [a-z]{3,}")
+                        && MONTHS.matcher(words).find())) {
+            String month = words.substring(words.lastIndexOf(' ') + 1, words.lastIndexOf(' ') + 4);
+            int day = words.startsWith("all") ? 1 : 15;
+            return parsed(month + " " + day, day == 1 ? today.withDayOfMonth(1) : today);
+        }
         LocalDate friday = monday.plusDays(today.getDayOfWeek().getValue() > 5 ? 6 : 4);
         LocalDate nextMonth = today.with(TemporalAdjusters.firstDayOfNextMonth());
         return switch (words) {
             case "today", "end of day" -> Optional.of(today);
             case "this week", "end of week" -> Optional.of(friday);
             case "next week" -> Optional.of(monday.plusDays(7));
+            case "week after next" -> Optional.of(monday.plusDays(14));
+            case "middle of week" -> Optional.of(monday.plusDays(2));
+            case "middle of next week" -> Optional.of(monday.plusDays(9));
+            case "middle of month" -> dayOfMonth(15);
+            case "middle of next month" -> Optional.of(nextMonth.withDayOfMonth(15));
             case "end of next week" -> Optional.of(monday.plusDays(11));
             case "this weekend" -> Optional.of(today.getDayOfWeek() == DayOfWeek.SUNDAY ? today : monday.plusDays(5));
             case "next weekend" -> Optional.of(monday.plusDays(12));
@@ -160,6 +222,25 @@ final class Almanac {
             case "next year" -> Optional.of(today.with(TemporalAdjusters.firstDayOfNextYear()));
             default -> parsed(words, today);
         };
+    }
+
+    /// The first, second and so on of these weekdays in a month; in the next one when this one's is over.
+    private Optional<LocalDate> inMonth(String place, DayOfWeek day, String month) {
+        LocalDate today = now.toLocalDate();
+        Optional<LocalDate> first = switch (month) {
+            case "this month" -> Optional.of(today.withDayOfMonth(1));
+            case "next month" -> Optional.of(today.with(TemporalAdjusters.firstDayOfNextMonth()));
+            default -> parsed(month.substring(0, 3) + " 1", today.withDayOfMonth(1));
+        };
+        TemporalAdjuster adjuster = place.equals("last")
+                ? TemporalAdjusters.lastInMonth(day)
+                : TemporalAdjusters.dayOfWeekInMonth(
+                        List.of("first", "second", "third", "fourth").indexOf(place) + 1, day);
+        return first.map(begin -> {
+            LocalDate found = begin.with(adjuster);
+            boolean over = month.equals("this month") && found.isBefore(today);
+            return over ? begin.plusMonths(1).with(adjuster) : found;
+        });
     }
 
     private Optional<LocalDate> dayOfMonth(int day) {
@@ -196,6 +277,11 @@ final class Almanac {
 
     private ZonedDateTime zoned(LocalDate day, LocalTime time) {
         return ZonedDateTime.of(day, time, now.getZone());
+    }
+
+    /// When tomorrow begins.
+    OffsetDateTime tomorrow() {
+        return zoned(now.toLocalDate().plusDays(1), LocalTime.MIDNIGHT).toOffsetDateTime();
     }
 
     /// Now, as ISO 8601.

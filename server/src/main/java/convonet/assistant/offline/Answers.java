@@ -33,14 +33,26 @@ final class Answers {
             "next_event",
             "update_event",
             "delete_event");
+    /// What may as well go on from what was done before.
+    private static final Set<String> WEAK =
+            Set.of(Wish.UNKNOWN, "correct", "no", "yes", "repeat", "stop", "out_of_reach", "find_person", "thanks");
     private static final Set<String> REFUSAL = Set.of("no", "stop", "goodbye", "thanks");
 
     private final Understanding understanding;
+    private final FewWords few;
     private final Deciding deciding;
 
     Answers(Understanding understanding, Deciding deciding) {
         this.understanding = understanding;
+        this.few = understanding.few();
         this.deciding = deciding;
+    }
+
+    /// What is said without a question.
+    Move of(String words) {
+        List<Wish> wishes = understanding.of(words);
+        boolean weak = wishes.stream().allMatch(wish -> WEAK.contains(wish.intent()));
+        return deciding.further(understanding, wishes, weak, words).orElseGet(() -> all(wishes));
     }
 
     Move to(Question question, String words) {
@@ -53,30 +65,21 @@ final class Answers {
             return Move.say("All right, never mind.");
         }
         return switch (question) {
-            case Question.Time(String text) -> time(text, wishes, words);
+            case Question.Time(Wish wish) -> time(wish, wishes, words);
+            case Question.Detail(Wish wish, Question.Lack lack) -> detail(wish, lack, wishes, words);
             case Question.Title(When when, Optional<String> priority) ->
                 what(
                         wishes,
                         words,
-                        answer -> deciding.on(new Wish(
-                                "add_todo",
-                                answer.titles(),
-                                Optional.empty(),
-                                when.and(answer.when()),
-                                answer.priority().or(() -> priority),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Occasion.NONE,
-                                words)));
-            case Question.Errand(When when) ->
+                        answer -> deciding.on(Wish.of("add_todo", words)
+                                .with("add_todo", answer.titles(), Optional.empty(), when.and(answer.when()))
+                                .withPriority(answer.priority().or(() -> priority))));
+            case Question.Errand(Wish wish) ->
                 what(
                         wishes,
                         words,
-                        answer -> deciding.on(answer.with(
-                                "add_reminder",
-                                List.of(String.join(" and ", answer.titles())),
-                                Optional.empty(),
-                                when.and(answer.when()))));
+                        answer -> deciding.on(wish.withTitle(String.join(" and ", answer.titles()))
+                                .withWhen(wish.when().and(answer.when()))));
             case Question.Choice(Wish wish, List<String> candidates) -> choice(wish, candidates, wishes, words);
             case Question.Item(Wish wish) ->
                 what(
@@ -97,7 +100,7 @@ final class Answers {
     }
 
     Move all(List<Wish> wishes) {
-        return wishes.stream().map(deciding::on).reduce(Move.NOTHING, Move::and);
+        return deciding.all(wishes);
     }
 
     private Move deletion(List<Question.Removal> removals, List<Wish> wishes) {
@@ -123,25 +126,55 @@ final class Answers {
         return keep.and(all(wishes));
     }
 
-    private Move time(String text, List<Wish> wishes, String words) {
+    private Move time(Wish wish, List<Wish> wishes, String words) {
         boolean other = wishes.stream()
-                .anyMatch(wish ->
-                        STANDS_ALONE.contains(wish.intent()) || wish.intent().equals("add_todo"));
-        Optional<When> when = understanding.time(words);
+                .anyMatch(one ->
+                        STANDS_ALONE.contains(one.intent()) || one.intent().equals("add_todo"));
+        Optional<When> when = few.time(words);
         if (when.isPresent() && (!other || words.length() < 30)) {
-            return deciding.on(Wish.unknown(words).with("add_reminder", List.of(text), Optional.empty(), when.get()));
+            return deciding.on(wish.withWhen(wish.when().and(when.get())));
         }
-        if (other || !wishes.getFirst().intent().equals(Wish.UNKNOWN)) {
+        if (other || !wishes.getFirst().isUnknown()) {
             return all(wishes);
         }
-        return Move.ask("I did not get the time. When shall I remind you: " + text + "?", new Question.Time(text));
+        return Move.ask(
+                "I did not get the time. When shall I remind you: "
+                        + wish.title().orElse("") + "?",
+                new Question.Time(wish));
+    }
+
+    /// Who, which team, what role, or what to do.
+    private Move detail(Wish wish, Question.Lack lack, List<Wish> wishes, String words) {
+        if (wishes.stream().anyMatch(one -> STANDS_ALONE.contains(one.intent()))) {
+            return all(wishes);
+        }
+        Involved involved = wish.involved();
+        return switch (lack) {
+            case PERSON -> {
+                Involved said = few.people(words);
+                yield said.people().isEmpty()
+                        ? all(wishes)
+                        : deciding.on(wish.withInvolved(new Involved(
+                                said.people(), involved.team().or(said::team), involved.role(), Optional.empty())));
+            }
+            case TEAM -> deciding.on(wish.withTeam(few.team(words)));
+            case ROLE ->
+                few.role(words)
+                        .map(role -> deciding.on(wish.withInvolved(involved.withRole(role))))
+                        .orElseGet(() -> all(wishes));
+            case DEED ->
+                what(
+                        wishes,
+                        words,
+                        answer -> deciding.on(wish.withItem(Optional.of(String.join(" and ", answer.titles())))));
+        };
     }
 
     private Move what(List<Wish> wishes, String words, Function<Wish, Move> then) {
         if (wishes.stream().anyMatch(wish -> STANDS_ALONE.contains(wish.intent()))) {
             return all(wishes);
         }
-        Wish answer = understanding.answer(words);
+        Wish answer = few.what(words);
         return answer.titles().isEmpty() ? all(wishes) : then.apply(answer);
     }
 
@@ -175,21 +208,12 @@ final class Answers {
                     answer -> deciding.on(wish.with(wish.intent(), answer.titles(), wish.item(), wish.when())));
         }
         if (wish.intent().equals("update_priority")) {
-            Optional<String> priority = understanding.priority(words);
-            return priority.map(found -> deciding.on(new Wish(
-                            wish.intent(),
-                            List.of(),
-                            wish.item(),
-                            When.NONE,
-                            priority,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Occasion.NONE,
-                            words)))
+            Optional<String> priority = few.priority(words);
+            return priority.map(found -> deciding.on(
+                            Wish.of(wish.intent(), words).withItem(wish.item()).withPriority(priority)))
                     .orElseGet(() -> all(wishes));
         }
-        return understanding
-                .time(words)
+        return few.time(words)
                 .map(when -> deciding.on(wish.with(wish.intent(), wish.titles(), wish.item(), when)))
                 .orElseGet(() -> all(wishes));
     }

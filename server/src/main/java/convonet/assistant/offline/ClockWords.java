@@ -27,6 +27,7 @@ final class ClockWords {
         return relative(tokens, start)
                 .filter(read -> !range(tokens, start))
                 .or(() -> digits(tokens, start))
+                .or(() -> led ? military(tokens, start) : Optional.empty())
                 .or(() -> spoken(tokens, start))
                 .map(read -> half(tokens, read))
                 .filter(read ->
@@ -104,6 +105,17 @@ final class ClockWords {
         int full = half == null ? hour : hour % 12 + (half.equals("pm") ? 12 : 0);
         boolean bare = matcher.group(2) == null && half == null;
         return Optional.of(new Span(from, from + 1, When.clock(TimeSpotter.time(full, minute), exact), bare));
+    }
+
+    /// `1800`, `0730`, after a word that leads to a time.
+    private static Optional<Span> military(List<Token> tokens, int from) {
+        String word = Numbers.word(tokens, from);
+        if (!word.matches("([01]\\d|2[0-3])[0-5]\\d")) {
+            return Optional.empty();
+        }
+        LocalTime time = LocalTime.of(Integer.parseInt(word.substring(0, 2)), Integer.parseInt(word.substring(2)));
+        int end = Numbers.word(tokens, from + 1).equals("hours") ? from + 2 : from + 1;
+        return Optional.of(new Span(from, end, When.clock(time, true), false));
     }
 
     /// `five`, `five thirty`, `nine oh five`, `seventeen hundred`.

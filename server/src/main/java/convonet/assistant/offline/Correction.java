@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.assistant.Message;
 import convonet.tools.ToolResult;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,46 +28,64 @@ final class Correction {
             case "add_todo", "update_todo" -> {
                 ObjectNode arguments = Move.arguments().put("title", name);
                 almanac.due(wish.when()).ifPresent(due -> arguments.put("due", due));
+                wish.priority().ifPresent(priority -> arguments.put("priority", priority));
                 meant.ifPresent(title -> arguments.put("new_title", inPlace(name, title)));
                 yield arguments.size() > 1
                         ? deciding.use("update_todo", arguments, wish, Move.Purpose.TELL)
                         : Move.say("What shall it be?");
             }
-            case "add_reminder" -> {
-                String text = meant.map(title -> inPlace(name, title)).orElse(name);
-                String at = almanac.at(wish.when(), false)
-                        .filter(time -> !wish.when().isEmpty())
-                        .map(Almanac::iso)
-                        .orElse(last.call().arguments().path("at").asText());
-                yield deciding.use("delete_reminder", Move.arguments().put("text", name), wish, Move.Purpose.TELL)
-                        .and(deciding.use(
-                                "add_reminder",
-                                Move.arguments().put("text", text).put("at", at),
-                                wish,
-                                Move.Purpose.TELL));
-            }
+            case "add_reminder" -> reminder(last, name, wish);
             case "add_event", "update_event" -> event(last, name, wish);
             case "complete_todo" ->
-                meant.map(title -> Move.say("I cannot open " + name + " again.")
-                                .and(deciding.use(
-                                        "complete_todo",
-                                        Move.arguments().put("title", title),
-                                        wish,
-                                        Move.Purpose.TELL)))
-                        .orElse(Move.say("I am sorry, I cannot take that back."));
+                meant.map(title -> completed(name, title, wish)).orElse(helpless());
             default ->
                 meant.map(title -> deciding.on(wish.with(
                                 tool.replace("list_todos", "delete_todo").replace("list_events", "delete_event"),
                                 List.of(),
                                 Optional.of(title),
                                 wish.when())))
-                        .orElse(Move.say("I am sorry, I cannot take that back."));
+                        .orElse(helpless());
         };
+    }
+
+    private Move completed(String name, String title, Wish wish) {
+        Wish other = wish.with("complete_todo", List.of(), Optional.of(title), When.NONE);
+        return deciding.has("undo") && deciding.isAlone()
+                ? Move.use("undo", Move.arguments(), other, Move.Purpose.THEN)
+                : Move.say("I cannot open " + name + " again.").and(deciding.on(other));
+    }
+
+    private static Move helpless() {
+        return Move.say("I am sorry, I cannot take that back.");
+    }
+
+    /// The old one is gone before the new one comes, so that they cannot be mixed up.
+    private Move reminder(Message.Answered last, String name, Wish wish) {
+        JsonNode before = last.call().arguments();
+        OffsetDateTime at = OffsetDateTime.parse(before.path("at").asText());
+        When same = When.day(at.toLocalDate().toString()).and(When.clock(at.toLocalTime(), true));
+        boolean later =
+                wish.when().day().isEmpty() && wish.when().clock().isPresent() && at.isAfter(almanac.tomorrow());
+        When when = wish.when().isEmpty()
+                ? same
+                : later ? When.day(at.toLocalDate().toString()).and(wish.when()) : wish.when();
+        Wish again = Wish.of("add_reminder", wish.said())
+                .withTitle(wish.title().map(title -> inPlace(name, title)).orElse(name))
+                .withWhen(when)
+                .withOccasion(
+                        wish.occasion().often().isPresent()
+                                ? wish.occasion()
+                                : Occasion.often(before.path("repeat").asText()));
+        if (deciding.has("undo") && deciding.isAlone()) {
+            return Move.use("undo", Move.arguments(), again, Move.Purpose.THEN);
+        }
+        return deciding.use("delete_reminder", Move.arguments().put("text", name), wish, Move.Purpose.TELL)
+                .then(List.of(List.of(again)));
     }
 
     private Move event(Message.Answered last, String name, Wish wish) {
         if (wish.title().isPresent()) {
-            String title = wish.title().get();
+            String title = inPlace(name, wish.title().get());
             return deciding.use(
                     "update_event", Move.arguments().put("event", name).put("title", title), wish, Move.Purpose.TELL);
         }
@@ -77,6 +96,9 @@ final class Correction {
 
     /// `eggs` said of `buy milk` means `buy eggs`.
     private static String inPlace(String before, String meant) {
+        if (before.matches("(?i).+ with \\S+( \\S+)?") && meant.matches("(with )?\\p{Lu}\\S*( \\p{Lu}\\S*)?")) {
+            return before.replaceFirst("(?i)(.+ with ).+", "$1") + meant.replaceFirst("^with ", "");
+        }
         String[] words = before.split(" ", -1);
         boolean noun = meant.split(" ", -1).length <= 2;
         return words.length == 2

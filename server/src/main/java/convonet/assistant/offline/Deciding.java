@@ -16,6 +16,9 @@ final class Deciding {
     private final Memory memory;
     private final Help help;
     private final Agenda agenda;
+    private final Chores chores;
+    private final Reminding reminding;
+    private final Teamwork teamwork;
 
     Deciding(Prompt prompt, Memory memory, Help help) {
         this.tools = prompt.tools();
@@ -23,24 +26,57 @@ final class Deciding {
         this.memory = memory;
         this.help = help;
         this.agenda = new Agenda(this, almanac, help);
+        this.chores = new Chores(this, almanac, tools);
+        this.reminding = new Reminding(this, almanac, memory);
+        this.teamwork = new Teamwork(this, memory);
     }
 
     Agenda agenda() {
         return agenda;
     }
 
-    Move on(Wish wish) {
+    /// What goes on from what was done in the turn before, if these words do.
+    ///
+    /// @param wishes what the words mean by themselves
+    /// @param weak they may mean something else as well
+    Optional<Move> further(Understanding understanding, List<Wish> wishes, boolean weak, String words) {
+        return memory.last().flatMap(last -> {
+            Continuing continuing = new Continuing(understanding, this, almanac);
+            return continuing
+                    .strong(last, wishes, words)
+                    .or(() -> weak ? continuing.of(last, words) : Optional.empty());
+        });
+    }
+
+    /// Only one thing was done in the turn before, so that undoing takes back that.
+    boolean isAlone() {
+        return memory.done().size() == 1;
+    }
+
+    /// Everything the caller wants, in one move or, where one thing needs another, in several.
+    Move all(List<Wish> wishes) {
+        return steps(Linked.of(wishes));
+    }
+
+    /// The first step now, the others when its tools have done their work.
+    Move steps(List<List<Wish>> steps) {
+        Move first = steps.getFirst().stream().map(this::on).reduce(Move.NOTHING, Move::and);
+        return first.uses().isEmpty() || steps.size() == 1 ? first : first.then(steps.subList(1, steps.size()));
+    }
+
+    Move on(Wish said) {
+        Wish wish = placed(said);
         return switch (wish.intent()) {
-            case "add_todo" -> add(wish);
-            case "list_todos", "list_done" -> list(wish);
-            case "complete_todo" -> change("complete_todo", wish, Move.arguments());
+            case "add_todo" -> chores.add(wish);
+            case "list_todos", "list_done" -> chores.list(wish);
+            case "complete_todo" -> chores.change("complete_todo", wish, Move.arguments());
             case "delete_todo" -> find(wish, "delete_todo", "list_todos");
             case "delete_all" ->
                 find(wish.with("delete_all", List.of(), Optional.of(""), When.NONE), "delete_todo", "list_todos");
-            case "update_due" -> due(wish);
-            case "update_priority" -> priority(wish);
-            case "rename_todo" -> rename(wish);
-            case "add_reminder" -> remind(wish);
+            case "update_due" -> chores.due(wish);
+            case "update_priority" -> chores.priority(wish);
+            case "rename_todo" -> chores.rename(wish);
+            case "add_reminder" -> reminding.add(wish);
             case "list_reminders" -> simple("list_reminders", wish);
             case "delete_reminder" ->
                 find(
@@ -55,6 +91,19 @@ final class Deciding {
             case "current_time", "current_date" -> simple("current_time", wish);
             case "transfer_to_agent" -> transfer(wish);
             case "undo" -> undo(wish);
+            case "create_team",
+                    "list_teams",
+                    "team_people",
+                    "add_team_member",
+                    "remove_team_member",
+                    "leave_team",
+                    "change_member_role",
+                    "revoke_role",
+                    "assign_todo",
+                    "list_team_todos",
+                    "team_done",
+                    "find_person",
+                    "who_is_available" -> teamwork.on(wish);
             case "correct" -> correct(wish);
             case "repeat" -> Move.say(memory.said().orElse("I have not said anything yet. " + help.hint()));
             case Wish.UNKNOWN -> guess(wish);
@@ -70,96 +119,23 @@ final class Deciding {
                 "Shall I put " + Wording.list(wish.titles(), "and") + " on your list?", new Question.Offer(wish));
     }
 
-    private Move add(Wish wish) {
-        if (wish.titles().isEmpty()) {
-            return Move.ask("What shall I put on your list?", new Question.Title(wish.when(), wish.priority()));
+    /// `the second one` is one of what was read out last: an event, a reminder or a to-do.
+    private Wish placed(Wish wish) {
+        boolean place = wish.item().map(Likeness::isPlace).orElse(false);
+        boolean it = wish.item().map(Linked::isIt).orElse(false);
+        Optional<String> title = place || it ? named(wish.item()) : Optional.empty();
+        if (title.isEmpty() || title.equals(wish.item())) {
+            return wish;
         }
-        Move all = Move.NOTHING;
-        for (String title : wish.titles()) {
-            ObjectNode arguments = Move.arguments().put("title", title);
-            almanac.due(wish.when()).ifPresent(due -> arguments.put("due", due));
-            wish.priority().ifPresent(priority -> arguments.put("priority", known(priority)));
-            all = all.and(use("add_todo", arguments, wish, Move.Purpose.TELL));
-        }
-        return all;
-    }
-
-    private Move list(Wish wish) {
-        ObjectNode arguments = Move.arguments();
-        if (offers("list_todos", "due_until")) {
-            almanac.days(wish.when()).ifPresent(days -> {
-                days.from().ifPresent(from -> arguments.put("due_from", from.toString()));
-                arguments.put("due_until", days.until().toString());
-            });
-            if (wish.when().isEmpty() && wish.said().toLowerCase(Locale.ROOT).contains("overdue")) {
-                arguments.put("due_until", almanac.present());
-            }
-        }
-        wish.priority()
-                .filter(some -> offers("list_todos", "priority"))
-                .ifPresent(some -> arguments.put("priority", known(some)));
-        wish.item().filter(some -> offers("list_todos", "text")).ifPresent(text -> arguments.put("text", text));
-        if (wish.intent().equals("list_done") && offers("list_todos", "completed")) {
-            arguments.removeAll().put("completed", true);
-        }
-        return use("list_todos", arguments, wish, Move.Purpose.TELL);
-    }
-
-    /// Changes the to-do that the wish names.
-    private Move change(String tool, Wish wish, ObjectNode arguments) {
-        Optional<String> item = named(wish.item());
-        if (item.isEmpty()) {
-            return Move.ask("Which to-do do you mean?", new Question.Item(wish));
-        }
-        ObjectNode all = Move.arguments().put("title", item.get());
-        all.setAll(arguments);
-        return use(tool, all, wish, Move.Purpose.TELL);
-    }
-
-    private Move due(Wish wish) {
-        Optional<String> due = almanac.due(wish.when());
-        if (due.isEmpty() && wish.item().isPresent()) {
-            return Move.ask("When shall it be due?", new Question.Change(wish));
-        }
-        return change("update_todo", wish, Move.arguments().put("due", due.orElse("")));
-    }
-
-    private Move priority(Wish wish) {
-        Optional<String> priority =
-                wish.priority().or(() -> wish.said().startsWith("prior") ? Optional.of("high") : Optional.empty());
-        if (priority.isEmpty()) {
-            return Move.ask("How important shall it be: low, medium, high or urgent?", new Question.Change(wish));
-        }
-        return change("update_todo", wish, Move.arguments().put("priority", known(priority.get())));
-    }
-
-    private Move rename(Wish wish) {
-        Optional<String> title = wish.title();
-        if (title.isEmpty()) {
-            return Move.ask("What shall it be called?", new Question.Change(wish));
-        }
-        return change("update_todo", wish, Move.arguments().put("new_title", title.get()));
-    }
-
-    private Move remind(Wish wish) {
-        boolean waking = wish.said().toLowerCase(Locale.ROOT).matches(".*\\bwake\\b.*");
-        Optional<String> text = wish.title()
-                .or(() -> waking
-                        ? Optional.of("wake up")
-                        : wish.said().toLowerCase(Locale.ROOT).contains("alarm")
-                                ? Optional.of("alarm")
-                                : Optional.empty());
-        if (text.isEmpty()) {
-            return Move.ask("What shall I remind you of?", new Question.Errand(wish.when()));
-        }
-        Optional<String> at = wish.when().isEmpty()
-                ? Optional.empty()
-                : almanac.at(wish.when(), waking).map(Almanac::iso);
-        if (at.isEmpty()) {
-            return Move.ask("When shall I remind you: " + text.get() + "?", new Question.Time(text.get()));
-        }
-        return use(
-                "add_reminder", Move.arguments().put("text", text.get()).put("at", at.get()), wish, Move.Purpose.TELL);
+        String tool = (place ? memory.lister() : memory.namer()).orElse("");
+        String intent = switch (tool) {
+            case "list_events", "add_event", "update_event" ->
+                wish.intent().replace("delete_todo", "delete_event").replace("update_due", "update_event");
+            case "list_reminders", "add_reminder" -> wish.intent().replace("delete_todo", "delete_reminder");
+            default -> wish.intent();
+        };
+        boolean reminder = intent.equals("delete_reminder");
+        return wish.with(intent, reminder ? List.of(title.get()) : wish.titles(), title, wish.when());
     }
 
     /// Looks up what the wish means, so that it can be read back.
@@ -172,17 +148,21 @@ final class Deciding {
             String thing = tool.equals("delete_todo") ? "to-do" : "reminder";
             return Move.ask("Which " + thing + " shall I delete?", new Question.Item(wish));
         }
-        return Move.use(
-                lister, Move.arguments(), wish.with(wish.intent(), List.of(), item, wish.when()), Move.Purpose.DELETE);
+        return Move.use(lister, Move.arguments(), wish.withItem(item), Move.Purpose.DELETE);
     }
 
     private Move transfer(Wish wish) {
         if (!has("transfer_to_agent")) {
             return Move.say("I am sorry, I cannot put you through to a person here. " + help.hint());
         }
-        ObjectNode arguments = Move.arguments()
-                .put("department", wish.department().orElse("support"))
-                .put("reason", wish.reason().orElse("The caller asked for a person."));
+        ObjectNode arguments = Move.arguments();
+        wish.department().ifPresent(department -> arguments.put("department", department));
+        String wanted = wish.involved().people().stream()
+                .findFirst()
+                .map(person ->
+                        Teamwork.isPronoun(person) ? memory.argument("person").orElse("a person") : person)
+                .orElse("a person");
+        arguments.put("reason", wish.reason().orElse("The caller asked for " + wanted + "."));
         return Move.use("transfer_to_agent", arguments, wish, Move.Purpose.TELL);
     }
 
@@ -223,11 +203,29 @@ final class Deciding {
         return has(tool) ? Move.use(tool, arguments, wish, purpose) : help.cannot();
     }
 
+    Move cannot() {
+        return help.cannot();
+    }
+
+    /// Puts into the arguments how often it repeats, as far as the tool knows such a thing.
+    void repeat(String tool, Occasion occasion, ObjectNode arguments) {
+        if (occasion.often().isEmpty() || !offers(tool, "repeat")) {
+            return;
+        }
+        arguments.put("repeat", occasion.often().get());
+        occasion.every().filter(some -> offers(tool, "every")).ifPresent(every -> arguments.put("every", every));
+        occasion.until()
+                .day()
+                .filter(some -> offers(tool, "until"))
+                .flatMap(almanac::date)
+                .ifPresent(day -> arguments.put("until", day.toString()));
+    }
+
     boolean has(String name) {
         return tools.stream().anyMatch(tool -> tool.name().equals(name));
     }
 
-    private boolean offers(String name, String argument) {
+    boolean offers(String name, String argument) {
         return tools.stream()
                 .anyMatch(tool -> tool.name().equals(name)
                         && tool.parameters().path("properties").has(argument));
@@ -238,24 +236,19 @@ final class Deciding {
         return item.flatMap(words -> {
             String plain = words.toLowerCase(Locale.ROOT);
             if (plain.matches(
-                    "it|that|this|them|those|that one|this one|the (task|to do|item|one)|task|to do|item|one|todo|something|a (task|to do)")) {
+                    "it|it's|it is|that's|that is|they're|they are|that|this|them|those|that one|this one|the (task|to do|item|one)|task|to do|item|one|todo"
+                            + "|something|a (task|to do)")) {
                 return memory.it();
             }
             List<String> listed = memory.listed();
-            boolean place = plain.matches("(first|second|third|fourth|fifth|last)( one| item| task| thing)?");
-            return place && listed.size() > 1
+            if (plain.matches("(the )?other( one)?") && listed.size() == 2) {
+                return memory.it()
+                        .flatMap(last ->
+                                listed.stream().filter(one -> !one.equals(last)).findFirst());
+            }
+            return Likeness.isPlace(plain) && listed.size() > 1
                     ? Likeness.among(listed, plain).stream().findFirst()
                     : Optional.of(words);
         });
-    }
-
-    /// The priority in the words of the tool that is offered.
-    private String known(String priority) {
-        boolean unknown = tools.stream()
-                .filter(tool -> tool.name().equals("add_todo"))
-                .map(tool ->
-                        tool.parameters().path("properties").path("priority").path("enum"))
-                .anyMatch(words -> words.isArray() && !words.toString().contains("\"" + priority + "\""));
-        return unknown && priority.equals("urgent") ? "high" : priority;
     }
 }

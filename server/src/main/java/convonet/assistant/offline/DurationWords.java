@@ -59,6 +59,12 @@ final class DurationWords {
                 && Numbers.word(tokens, at + 2).equals("hour")) {
             return Optional.of(new Length(Duration.ofMinutes(30), at + 3));
         }
+        if (first.equals("three")
+                && Numbers.word(tokens, at + 1).matches("quarters?")
+                && Numbers.word(tokens, at + 2).equals("of")
+                && Numbers.word(tokens, at + 4).equals("hour")) {
+            return Optional.of(new Length(Duration.ofMinutes(45), at + 5));
+        }
         if (first.matches("an?") && Numbers.word(tokens, at + 1).matches("quarter|half")) {
             int unit = Numbers.word(tokens, at + 2).equals("of") ? at + 4 : at + 3;
             boolean hour = Numbers.word(tokens, unit - 1).equals("hour")

@@ -24,9 +24,13 @@ record Found(String intent, double score, boolean opensWithGap, List<Capture> ca
     /// When it is or begins.
     When when() {
         return captures.stream()
-                .filter(capture -> !capture.slot().equals("end"))
+                .filter(capture -> !capture.slot().matches("end|until"))
                 .map(Capture::when)
                 .reduce(When.NONE, When::and);
+    }
+
+    Optional<Capture> capture(String slot) {
+        return capture(slot::equals);
     }
 
     Optional<Capture> capture(Predicate<String> slot) {

@@ -41,8 +41,6 @@ final class Help {
                         "I can keep your to-do list and your calendar, remind you of things, and tell you the time. "
                                 + hint();
                     case "invite" -> "I am sorry, I cannot invite anybody. I can keep your own calendar.";
-                    case "team" ->
-                        "I am sorry, I cannot work with teams yet. I can keep your own to-dos and reminders.";
                     case "out_of_reach" -> "I am sorry, that is beyond what I can do. " + hint();
                     default ->
                         Wording.chat().getOrDefault(wish.intent(), "I am sorry, I did not understand that. " + hint());

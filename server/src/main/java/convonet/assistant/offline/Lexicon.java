@@ -45,7 +45,11 @@ final class Lexicon {
         List<Token> clean = new ArrayList<>();
         for (Token token : tokens) {
             Token last = clean.isEmpty() ? null : clean.getLast();
-            boolean twice = last != null && light(token.word()) && last.word().equals(token.word()) && !last.comma();
+            boolean twice = last != null
+                    && light(token.word())
+                    && !token.word().equals("oh")
+                    && last.word().equals(token.word())
+                    && !last.comma();
             if (!noise(token.word()) && !twice) {
                 clean.add(token);
             }
@@ -89,7 +93,7 @@ final class Lexicon {
     }
 
     boolean verb(String word) {
-        return verbs.contains(word);
+        return verbs.contains(word) || (word.startsWith("re") && verbs.contains(word.substring(2)));
     }
 
     /// Something to buy.

@@ -19,6 +19,13 @@ final class Likeness {
 
     private Likeness() {}
 
+    /// `the second one`.
+    static boolean isPlace(String words) {
+        return words.toLowerCase(Locale.ROOT)
+                .matches("(the )?(first|second|third|fourth|fifth|last|other|number (one|two|three|four|five))"
+                        + "( one| item| task| thing| event| reminder| appointment| meeting| entry)?");
+    }
+
     /// @return none, the one that is meant, or those that may be meant
     static List<String> among(List<String> titles, String wanted) {
         List<String> words = words(wanted);
@@ -59,7 +66,8 @@ final class Likeness {
     /// Counted from 0; -1 when no place was said.
     private static int place(String wanted, int size) {
         String words = wanted.toLowerCase(Locale.ROOT);
-        if (!words.matches("(the )?\\w+( (one|item|task|thing|to do))?")) {
+        if (!words.matches(
+                "(the )?\\w+( (one|item|task|thing|to do|event|reminder|appointment|meeting|entry))?|number \\w+")) {
             return -1;
         }
         if (words.contains("last") && size > 0) {

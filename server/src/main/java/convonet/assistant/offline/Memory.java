@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import convonet.assistant.Message;
 import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What was said and done before the caller's present words.
 ///
@@ -41,34 +43,65 @@ record Memory(List<Message> before) {
         return done;
     }
 
-    /// What `it` is: the to-do, reminder or event that was spoken of last.
-    Optional<String> it() {
-        for (int i = before.size() - 1; i >= 0; i--) {
-            if (before.get(i) instanceof Message.FromTools(List<Message.Answered> results)) {
-                for (Message.Answered answered : results.reversed()) {
-                    Optional<String> name = name(answered);
-                    if (name.isPresent()) {
-                        return name;
-                    }
-                }
+    /// The last tool call of the turn just before, whatever became of it.
+    Optional<Message.Answered> last() {
+        for (int i = before.size() - 1; i >= 0 && !(before.get(i) instanceof Message.FromCaller); i--) {
+            if (before.get(i) instanceof Message.FromTools(List<Message.Answered> results) && !results.isEmpty()) {
+                return Optional.of(results.getLast());
             }
         }
         return Optional.empty();
     }
 
+    /// The tool that spoke of what [#it] is.
+    Optional<String> namer() {
+        return newest().filter(answered -> name(answered).isPresent())
+                .map(answered -> answered.call().name())
+                .findFirst();
+    }
+
+    /// The tool that read out what [#listed] holds.
+    Optional<String> lister() {
+        return newest().filter(answered -> !names(answered.result()).isEmpty())
+                .map(answered -> answered.call().name())
+                .findFirst();
+    }
+
+    /// What was said last as this argument of a tool, such as `person` or `team`.
+    Optional<String> argument(String name) {
+        return newest().map(answered -> answered.call().arguments().path(name).asText())
+                .filter(words -> !words.isEmpty())
+                .findFirst();
+    }
+
+    /// When the event or to-do begins or is due that was spoken of last.
+    Optional<ZonedDateTime> start() {
+        return newest().flatMap(answered -> Stream.of("start", "due", "at")
+                        .map(name -> answered.call().arguments().path(name).asText()))
+                .filter(time -> time.contains("T"))
+                .findFirst()
+                .map(ZonedDateTime::parse);
+    }
+
+    /// All tool calls with their results, the last one first.
+    private Stream<Message.Answered> newest() {
+        return before.reversed().stream()
+                .flatMap(message -> message instanceof Message.FromTools(List<Message.Answered> results)
+                        ? results.reversed().stream()
+                        : Stream.empty());
+    }
+
+    /// What `it` is: the to-do, reminder or event that was spoken of last.
+    Optional<String> it() {
+        return newest().flatMap(answered -> name(answered).stream()).findFirst();
+    }
+
     /// The to-dos, reminders or events that were read out last.
     List<String> listed() {
-        for (int i = before.size() - 1; i >= 0; i--) {
-            if (before.get(i) instanceof Message.FromTools(List<Message.Answered> results)) {
-                for (Message.Answered answered : results.reversed()) {
-                    List<String> names = names(answered.result());
-                    if (!names.isEmpty()) {
-                        return names;
-                    }
-                }
-            }
-        }
-        return List.of();
+        return newest().map(answered -> names(answered.result()))
+                .filter(names -> !names.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     /// What a finished call was about, as the tool names it; empty for a list of several.

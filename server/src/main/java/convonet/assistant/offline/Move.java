@@ -7,9 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// What the assistant does next: says something, uses tools, asks something.
-record Move(String say, List<Use> uses, Optional<Question> question) {
+///
+/// @param next what waits until the tools have done their work, step by step
+record Move(String say, List<Use> uses, Optional<Question> question, List<List<Wish>> next) {
     Move {
         uses = List.copyOf(uses);
+        next = List.copyOf(next);
+    }
+
+    private Move(String say, List<Use> uses, Optional<Question> question) {
+        this(say, uses, question, List.of());
     }
 
     static final Move NOTHING = new Move("", List.of(), Optional.empty());
@@ -29,7 +36,9 @@ record Move(String say, List<Use> uses, Optional<Question> question) {
         /// It holds what the wish may mean, to choose from.
         CHOOSE,
         /// It holds the event that the wish means, to be moved.
-        MOVE
+        MOVE,
+        /// It is told, and then the wish is fulfilled.
+        THEN
     }
 
     static Move say(String words) {
@@ -48,17 +57,23 @@ record Move(String say, List<Use> uses, Optional<Question> question) {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    Move then(List<List<Wish>> wishes) {
+        return new Move(say, uses, question, wishes);
+    }
+
     /// Both, one after the other. Of two questions whether to delete, one is made; else the later one stays open.
-    Move and(Move next) {
+    Move and(Move other) {
         List<Use> all = new ArrayList<>(uses);
-        all.addAll(next.uses);
+        all.addAll(other.uses);
         if (question.orElse(null) instanceof Question.Deletion(List<Question.Removal> first)
-                && next.question.orElse(null) instanceof Question.Deletion(List<Question.Removal> second)) {
+                && other.question.orElse(null) instanceof Question.Deletion(List<Question.Removal> second)) {
             List<Question.Removal> both = new ArrayList<>(first);
             both.addAll(second);
             return new Move(Wording.shallIDelete(both), all, Optional.of(new Question.Deletion(both)));
         }
-        String words = (say + " " + next.say).strip();
-        return new Move(words, all, next.question.or(() -> question));
+        List<List<Wish>> later = new ArrayList<>(next);
+        later.addAll(other.next);
+        String words = (say + " " + other.say).strip();
+        return new Move(words, all, other.question.or(() -> question), later);
     }
 }

@@ -30,7 +30,7 @@ final class Needs {
         for (Part part : parts) {
             switch (part) {
                 case Part.Word(String word) -> {
-                    if (!lexicon.light(word)) {
+                    if (!lexicon.droppable(word)) {
                         needs.add(Set.of(word));
                     }
                 }

@@ -112,6 +112,34 @@ final class Numbers {
         return day(tens + ones, halves.length == 2 ? 1 : 2);
     }
 
+    /// A number said digit by digit or in groups: `twenty oh one`, `two thousand and one`, `two double oh one`.
+    static Optional<String> digits(List<Token> tokens, int from, int to) {
+        StringBuilder digits = new StringBuilder();
+        int at = from;
+        int times = 1;
+        while (at < to) {
+            String word = word(tokens, at);
+            Optional<Read> read = cardinal(tokens, at);
+            if (word.matches("double|triple")) {
+                times = word.equals("double") ? 2 : 3;
+            } else if (word.equals("hundred") || word.equals("thousand")) {
+                int zeros = word.equals("hundred") ? 2 : 3;
+                int next = word(tokens, at + 1).equals("and") ? at + 2 : at + 1;
+                String rest = next < to ? digits(tokens, next, to).orElse("") : "";
+                digits.append("0".repeat(Math.max(0, zeros - rest.length()))).append(rest);
+                return Optional.of(digits.toString());
+            } else if (word.matches("oh|o") || word.matches("\\d{4,6}") || read.isPresent()) {
+                String said = word.matches("oh|o")
+                        ? "0"
+                        : read.map(Read::value).map(String::valueOf).orElse(word);
+                digits.append((word.matches("\\d+") ? word : said).repeat(times));
+                times = 1;
+            }
+            at += read.map(Read::words).orElse(1);
+        }
+        return Optional.of(digits.toString()).filter(said -> !said.isEmpty());
+    }
+
     private static Optional<Read> day(int value, int words) {
         return value >= 1 && value <= 31 ? Optional.of(new Read(value, words)) : Optional.empty();
     }
@@ -127,7 +155,8 @@ final class Numbers {
             return OptionalInt.empty();
         }
         Integer ones = halves.length == 2 ? CARDINAL.get(halves[1]) : Integer.valueOf(0);
-        return ones == null ? OptionalInt.empty() : OptionalInt.of(value + ones);
+        boolean joined = halves.length == 1 || (value >= 20 && ones != null && ones < 10);
+        return ones == null || !joined ? OptionalInt.empty() : OptionalInt.of(value + ones);
     }
 
     static String word(List<Token> tokens, int at) {

@@ -71,11 +71,11 @@ public final class OfflineLanguageModel implements LanguageModel {
         OptionalInt waiting = waiting(conversation, turn, text);
         Move move = waiting.isPresent()
                 ? play(prompt, waiting.getAsInt(), waiting.getAsInt() + 1, depth)
-                : open.map(question -> answers.to(question, text)).orElseGet(() -> answers.all(understanding.of(text)));
+                : open.map(question -> answers.to(question, text)).orElseGet(() -> answers.of(text));
         Results results = new Results(deciding);
         for (Message message : conversation.subList(turn + 1, end)) {
             if (message instanceof Message.FromTools(List<Message.Answered> answered)) {
-                move = results.of(move.uses(), answered);
+                move = results.of(move, answered);
             }
         }
         return move;

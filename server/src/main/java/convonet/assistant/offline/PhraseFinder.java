@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the phrase that explains what was said best. Every phrase runs over the words as a network, keeping the best
@@ -22,27 +23,37 @@ final class PhraseFinder {
             "remove", "is", "are", "do", "does", "did", "can", "could");
 
     private static final Set<String> QUESTION = Set.of("what", "what's", "which", "who", "how", "why", "where", "when");
+    /// Small words that make another thing of a phrase that is strict.
+    private static final Set<String> TELLING = Set.of(
+            "my", "our", "his", "her", "their", "they", "he", "she", "was", "were", "had", "did", "does", "not", "if",
+            "than", "could", "should", "might", "may", "must", "would", "from", "by", "or", "because", "has", "been");
+
     private static final double ASKED_START = -3;
     private static final double STRAY_LIGHT = -0.7;
     private static final double STRAY_CONTENT = -4;
     private static final double MISSING_LIGHT = -1.2;
     private static final double TIME_IN_PLACE = 1.6;
     private static final double TIME_ELSEWHERE = 1;
+    private static final double TIME_CUT = -0.3;
+    private static final double PER_TIME_PART = 0.6;
     private static final double PER_TIME_WORD = 0.1;
     private static final double BARE_TIME = -0.9;
     private static final double OPEN_START = -0.2;
-    private static final double POLITENESS = 0;
-    private static final double GAP_WORD = -0.02;
+    private static final double REPEAT = 1.3;
     private static final double LEAST = 0.75;
+    /// When the words were expected.
+    private static final double LEAST_EXPECTED = -0.6;
 
     private final Lexicon lexicon;
     private final Surroundings surroundings;
+    private final Fit fit;
     private final List<Candidate> candidates = new ArrayList<>();
     private final Set<String> needed = new HashSet<>();
 
     PhraseFinder(Phrasebook book, Lexicon lexicon) {
         this.lexicon = lexicon;
         this.surroundings = new Surroundings(book);
+        this.fit = new Fit(book, lexicon);
         Needs needs = new Needs(book, lexicon);
         for (Phrasebook.Intent intent : book.intents()) {
             for (Phrasebook.Phrase phrase : intent.phrases()) {
@@ -52,7 +63,7 @@ final class PhraseFinder {
         candidates.forEach(candidate -> candidate.needs.forEach(needed::addAll));
     }
 
-    /// @param intents only these are looked for; all when empty
+    /// @param intents only these are looked for; when empty, all that need nothing said before
     Optional<Found> best(List<Token> tokens, Set<String> intents) {
         if (tokens.isEmpty()) {
             return Optional.empty();
@@ -61,8 +72,8 @@ final class PhraseFinder {
         Found best = null;
         Set<String> present = present(tokens);
         for (Candidate candidate : candidates) {
-            boolean wanted = intents.isEmpty()
-                    || intents.contains(candidate.machine.intent().name());
+            Phrasebook.Intent intent = candidate.machine.intent();
+            boolean wanted = intents.isEmpty() ? !intent.takes().contains("context") : intents.contains(intent.name());
             if (wanted && candidate.isPossible(present)) {
                 Found found = run.over(candidate.machine);
                 if (found != null && (best == null || found.score() > best.score())) {
@@ -70,7 +81,8 @@ final class PhraseFinder {
                 }
             }
         }
-        return Optional.ofNullable(best).filter(found -> found.score() >= LEAST);
+        double least = intents.isEmpty() ? LEAST : LEAST_EXPECTED;
+        return Optional.ofNullable(best).filter(found -> found.score() >= least);
     }
 
     /// The words that some phrase needs and that may have been said.
@@ -102,9 +114,16 @@ final class PhraseFinder {
             return new Way(score + more, new Cell(capture, cells));
         }
 
+        /// A time was captured that ends here.
+        boolean ends(int at) {
+            return cells != null
+                    && cells.capture.to() == at
+                    && !cells.capture.when().isEmpty();
+        }
+
         /// Ends the capture of `slot` that was begun last.
-        Way closed(String slot, int to) {
-            return new Way(score, closed(cells, slot, to));
+        Way closed(String slot, int to, double more) {
+            return new Way(score + more, closed(cells, slot, to));
         }
 
         private static @Nullable Cell closed(@Nullable Cell cell, String slot, int to) {
@@ -141,7 +160,7 @@ final class PhraseFinder {
                 if (around.opening(at)) {
                     double start =
                             machine.opensWithGap() ? openStart(tokens.get(at).word()) : 0;
-                    reach(at, machine.entry(), new Way(start + (at == 0 ? 0 : POLITENESS), null));
+                    reach(at, machine.entry(), new Way(start, null));
                 }
                 for (int state = states - 1; state >= 0; state--) {
                     Way way = ways[at][state];
@@ -164,8 +183,8 @@ final class PhraseFinder {
             Way best = ways[last][0];
             for (int at = 1; at < last; at++) {
                 Way way = ways[at][0];
-                if (way != null && around.closing(at) && (best == null || way.score + POLITENESS > best.score)) {
-                    best = way.plus(POLITENESS);
+                if (way != null && around.closing(at) && (best == null || way.score > best.score)) {
+                    best = way;
                 }
             }
             return best == null ? null : found(machine, best);
@@ -192,15 +211,23 @@ final class PhraseFinder {
                             open.next(),
                             way.with(
                                     new Found.Capture(open.slot(), at, at + 1, "", When.NONE),
-                                    open.slot().equals("item")
-                                                    && QUESTION.contains(
-                                                            tokens.get(at).word())
-                                            ? ASKED_START
-                                            : 0));
-                case State.More more -> reach(at + 1, number, way.plus(GAP_WORD));
+                                    opening(open.slot(), at)));
+                case State.More more -> reach(at + 1, number, way.plus(fit.of(more.slot(), tokens, at, false)));
+                case State.Time time
+                when time.slot().equals("often") ->
+                    around.repeats(at)
+                            .forEach(repeat -> reach(
+                                    repeat.to(),
+                                    time.next(),
+                                    way.with(repeat, TIME_IN_PLACE + PER_TIME_WORD * (repeat.to() - at))));
                 case State.Time time -> {
                     for (TimeSpotter.Span span : around.times(at)) {
-                        double score = TIME_IN_PLACE + PER_TIME_WORD * (span.to() - at) + (span.bare() ? BARE_TIME : 0);
+                        if (!fits(time.slot(), at, span)) {
+                            continue;
+                        }
+                        double score = (way.ends(at) && !time.slot().equals("end") ? TIME_CUT : TIME_IN_PLACE)
+                                + weight(span, at)
+                                + (span.bare() ? BARE_TIME : 0);
                         reach(
                                 span.to(),
                                 time.next(),
@@ -217,17 +244,43 @@ final class PhraseFinder {
             }
         }
 
+        /// More words of a time, and a time and a day together, explain more.
+        private static double weight(TimeSpotter.Span span, int at) {
+            When when = span.when();
+            long parts = Stream.of(when.day(), when.clock(), when.part(), when.after())
+                    .filter(Optional::isPresent)
+                    .count();
+            return PER_TIME_WORD * (span.to() - at) + PER_TIME_PART * (parts - 1);
+        }
+
+        /// A bare number is no day; an end needs a word that leads to it.
+        private boolean fits(String slot, int at, TimeSpotter.Span span) {
+            return switch (slot) {
+                case "day" -> !span.bare() || span.when().day().isPresent();
+                case "end" -> Numbers.word(tokens, at - 1).matches("to|until|till|and|through");
+                default -> true;
+            };
+        }
+
+        /// An item does not begin with a question; the first word of a gap costs nothing by itself.
+        private double opening(String slot, int at) {
+            boolean asked =
+                    slot.equals("item") && QUESTION.contains(tokens.get(at).word());
+            return fit.of(slot, tokens, at, true) - fit.of("", tokens, at, true) + (asked ? ASKED_START : 0);
+        }
+
         /// Where the phrase can go on without a word.
         private void silent(State state, int at, Way way) {
             switch (state) {
                 case State.Fork fork -> fork.ways().forEach(next -> reach(at, next, way));
-                case State.More more -> reach(at, more.next(), way.closed(more.slot(), at));
+                case State.More more ->
+                    reach(at, more.next(), way.closed(more.slot(), at, fit.ending(more.slot(), tokens.get(at - 1))));
                 case State.Mark mark ->
                     reach(
                             at,
                             mark.next(),
                             way.with(new Found.Capture(mark.slot(), at, at, mark.meaning(), When.NONE), 0));
-                case State.Close close -> reach(at, close.next(), way.closed(close.slot(), at));
+                case State.Close close -> reach(at, close.next(), way.closed(close.slot(), at, 0));
                 case State.Say say -> {
                     if (say.droppable()) {
                         reach(at, say.next(), way.plus(MISSING_LIGHT));
@@ -243,17 +296,24 @@ final class PhraseFinder {
         private void stray(Machine machine, int at, int number, Way way) {
             Token token = tokens.get(at);
             if (!token.quoted()) {
-                reach(at + 1, number, way.plus(lexicon.light(token.word()) ? STRAY_LIGHT : STRAY_CONTENT));
+                boolean light = lexicon.light(token.word())
+                        && !(machine.intent().takes().contains("strict") && TELLING.contains(token.word()));
+                reach(at + 1, number, way.plus(light ? STRAY_LIGHT : STRAY_CONTENT));
             }
             if (machine.intent().takes().contains("when")) {
                 for (TimeSpotter.Span span : around.times(at)) {
                     if (!span.bare()) {
-                        double score = TIME_ELSEWHERE + PER_TIME_WORD * (span.to() - at);
+                        double score = (way.ends(at) ? TIME_CUT : TIME_ELSEWHERE) + weight(span, at);
                         reach(
                                 span.to(),
                                 number,
                                 way.with(new Found.Capture("when", at, span.to(), "", span.when()), score));
                     }
+                }
+            }
+            if (machine.intent().takes().contains("often")) {
+                for (Found.Capture repeat : around.repeats(at)) {
+                    reach(repeat.to(), number, way.with(repeat, REPEAT + PER_TIME_WORD * (repeat.to() - at)));
                 }
             }
             if (machine.intent().takes().contains("priority")) {
@@ -265,7 +325,7 @@ final class PhraseFinder {
 
         private void reach(int at, int state, Way way) {
             Way known = ways[at][state];
-            if (known == null || way.score > known.score) {
+            if (way.score > Double.NEGATIVE_INFINITY && (known == null || way.score > known.score)) {
                 ways[at][state] = way;
             }
         }

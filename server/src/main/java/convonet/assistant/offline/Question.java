@@ -7,14 +7,14 @@ import java.util.Optional;
 /// What the assistant asked and has not been told yet.
 sealed interface Question {
 
-    /// When to remind of `text`.
-    record Time(String text) implements Question {}
+    /// When to remind of the wish's title.
+    record Time(Wish wish) implements Question {}
 
     /// What to put on the list.
     record Title(When when, Optional<String> priority) implements Question {}
 
-    /// What to remind of.
-    record Errand(When when) implements Question {}
+    /// What to remind of; the wish lacks its title.
+    record Errand(Wish wish) implements Question {}
 
     /// Whether to delete these for good.
     record Deletion(List<Removal> removals) implements Question {
@@ -28,6 +28,17 @@ sealed interface Question {
         public Choice {
             candidates = List.copyOf(candidates);
         }
+    }
+
+    /// Who, which team, what role, or what to do: the wish lacks it.
+    record Detail(Wish wish, Lack lack) implements Question {}
+
+    /// What a wish about people may lack.
+    enum Lack {
+        PERSON,
+        TEAM,
+        ROLE,
+        DEED
     }
 
     /// Which to-do, reminder or event is meant by the wish.

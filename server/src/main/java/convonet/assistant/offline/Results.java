@@ -5,10 +5,23 @@ import convonet.assistant.Message;
 import convonet.tools.Consents;
 import convonet.tools.ToolResult;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Goes on when the tools have ended.
 final class Results {
+
+    private static final Set<String> PEOPLE = Set.of(
+            "create_team",
+            "list_teams",
+            "add_team_member",
+            "remove_team_member",
+            "change_member_role",
+            "assign_todo",
+            "list_team_todos",
+            "find_person",
+            "who_is_available");
 
     private final Deciding deciding;
 
@@ -16,8 +29,16 @@ final class Results {
         this.deciding = deciding;
     }
 
-    /// @param uses what the tools were used for, in the order of the results
-    Move of(List<Move.Use> uses, List<Message.Answered> results) {
+    /// What waits for the tools is done when none of them failed.
+    ///
+    /// @param before the move whose tools were used, in the order of the results
+    Move of(Move before, List<Message.Answered> results) {
+        Move told = told(before.uses(), results);
+        boolean done = results.stream().allMatch(answered -> answered.result() instanceof ToolResult.Done);
+        return done && !before.next().isEmpty() ? told.and(deciding.steps(before.next())) : told;
+    }
+
+    private Move told(List<Move.Use> uses, List<Message.Answered> results) {
         Move all = Move.NOTHING;
         for (int i = 0; i < results.size(); i++) {
             all = all.and(
@@ -36,6 +57,7 @@ final class Results {
             case TELL -> told(result);
             case DELETE -> delete(use, Memory.names(result));
             case MOVE -> move(use, result);
+            case THEN -> told(result).and(deciding.on(use.wish()));
             case CHOOSE -> choose(use, Memory.names(result));
         };
     }
@@ -49,6 +71,9 @@ final class Results {
     }
 
     private Move failed(Move.Use use, String code, String message) {
+        if (PEOPLE.contains(use.tool())) {
+            return refused(use, code, message);
+        }
         JsonNode arguments = use.arguments();
         String item = arguments
                 .path("title")
@@ -90,6 +115,23 @@ final class Results {
         };
     }
 
+    /// What has to do with people is told in the tool's words; which team or person is meant, is asked.
+    private static Move refused(Move.Use use, String code, String message) {
+        String told = Wording.toCaller(message);
+        boolean team = told.toLowerCase(Locale.ROOT).startsWith("which team");
+        return switch (code) {
+            case "ambiguous" -> Move.ask(told, question(use, told, team));
+            case "unavailable" -> Move.say("I am sorry, that did not work just now.");
+            default -> Move.say(told);
+        };
+    }
+
+    private static Question question(Move.Use use, String told, boolean team) {
+        boolean todo = use.tool().equals("assign_todo") && told.startsWith("Which one");
+        Wish wish = use.wish();
+        return new Question.Detail(wish, team ? Question.Lack.TEAM : todo ? Question.Lack.DEED : Question.Lack.PERSON);
+    }
+
     private static String lister(String tool) {
         return switch (tool) {
             case "delete_reminder" -> "list_reminders";
@@ -109,6 +151,17 @@ final class Results {
 
     private Move delete(Move.Use use, List<String> names) {
         String item = use.wish().item().orElse("");
+        List<String> items = use.wish().titles();
+        if (items.size() > 1 && use.tool().equals("list_todos")) {
+            List<Question.Removal> several = items.stream()
+                    .flatMap(one -> Likeness.among(names, one).stream().limit(1))
+                    .distinct()
+                    .map(name -> new Question.Removal("delete_todo", name))
+                    .toList();
+            if (several.size() == items.size()) {
+                return Move.ask(Wording.shallIDelete(several), new Question.Deletion(several));
+            }
+        }
         List<String> meant = item.isEmpty() ? names : meant(use.tool(), names, item);
         if (meant.isEmpty()) {
             boolean elsewhere = use.wish().intent().equals("delete_todo")

@@ -67,6 +67,7 @@ final class Surroundings {
         private final boolean[] closing;
         private final List<List<TimeSpotter.Span>> times = new ArrayList<>();
         private final List<List<Found.Capture>> marks = new ArrayList<>();
+        private final List<List<Found.Capture>> repeats = new ArrayList<>();
 
         private Around(List<Token> tokens) {
             int size = tokens.size();
@@ -77,6 +78,7 @@ final class Surroundings {
             for (int at = 0; at < size; at++) {
                 times.add(TimeSpotter.at(tokens, at));
                 marks.add(priorities(tokens, at));
+                repeats.add(repeats(tokens, at));
                 for (int to = at + 1; opening[at] && to <= Math.min(size, at + LONGEST); to++) {
                     opening[to] |= leads.contains(words(tokens, at, to));
                 }
@@ -104,6 +106,28 @@ final class Surroundings {
 
         List<Found.Capture> priorities(int at) {
             return marks.get(at);
+        }
+
+        /// How often, and until when.
+        List<Found.Capture> repeats(int at) {
+            return repeats.get(at);
+        }
+
+        private static List<Found.Capture> repeats(List<Token> tokens, int at) {
+            List<Found.Capture> found = new ArrayList<>();
+            RepeatWords.at(tokens, at)
+                    .map(repeat -> new Found.Capture(
+                            "often",
+                            at,
+                            repeat.to(),
+                            repeat.often()
+                                    + repeat.every().map(every -> " " + every).orElse(""),
+                            repeat.when()))
+                    .ifPresent(found::add);
+            RepeatWords.until(tokens, at)
+                    .map(span -> new Found.Capture("until", at, span.to(), "", span.when()))
+                    .ifPresent(found::add);
+            return found;
         }
 
         private List<Found.Capture> priorities(List<Token> tokens, int at) {

@@ -44,12 +44,43 @@ final class TimeSpotter {
     }
 
     private static Optional<Span> piece(List<Token> tokens, int from, When before) {
-        return DayWords.at(tokens, from)
+        return firstThing(tokens, from)
+                .or(() -> before(tokens, from))
+                .or(() -> DayWords.at(tokens, from))
                 .or(() -> DurationWords.at(tokens, from))
                 .or(() -> ClockWords.at(
                         tokens, from, before.day().isPresent() || before.part().isPresent()))
                 .filter(span -> !before.contradicts(span.when()))
                 .or(() -> part(tokens, from).filter(span -> !before.contradicts(span.when())));
+    }
+
+    /// `first thing tomorrow`, `first thing on monday`.
+    private static Optional<Span> firstThing(List<Token> tokens, int from) {
+        boolean first = Numbers.word(tokens, from).equals("first")
+                && Numbers.word(tokens, from + 1).equals("thing");
+        return first
+                ? DayWords.at(tokens, from + 2)
+                        .filter(span -> span.when().day().isPresent())
+                        .map(span -> new Span(
+                                from, span.to(), When.part(When.Part.MORNING).and(span.when()), false))
+                : Optional.empty();
+    }
+
+    /// `half an hour before midnight`, `two hours after noon`.
+    private static Optional<Span> before(List<Token> tokens, int from) {
+        return DurationWords.length(tokens, from).flatMap(length -> {
+            String side = Numbers.word(tokens, length.to());
+            if (!side.matches("before|after|past")) {
+                return Optional.empty();
+            }
+            Optional<LocalTime> base = switch (Numbers.word(tokens, length.to() + 1)) {
+                case "midnight" -> Optional.of(LocalTime.MIDNIGHT);
+                case "noon", "midday" -> Optional.of(LocalTime.NOON);
+                default -> Optional.empty();
+            };
+            return base.map(time -> side.equals("before") ? time.minus(length.length()) : time.plus(length.length()))
+                    .map(time -> new Span(from, length.to() + 2, When.clock(time, true), false));
+        });
     }
 
     private static Optional<Span> part(List<Token> tokens, int from) {

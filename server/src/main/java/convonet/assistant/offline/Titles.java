@@ -116,9 +116,11 @@ final class Titles {
         boolean single = parts.getFirst()[1] - parts.getFirst()[0] == 1;
         boolean ambiguous =
                 single && lexicon.verb(tokens.get(parts.getFirst()[0]).word()) && does(tokens, parts.get(1));
+        int longest = parts.size() > 2 ? 6 : 4;
         return !ambiguous
                 && parts.stream()
-                        .allMatch(part -> does(tokens, part) || (part[1] - part[0] <= 4 && !relates(tokens, part)));
+                        .allMatch(part -> does(tokens, part)
+                                || (part[1] - part[0] <= longest && (parts.size() > 2 || !relates(tokens, part))));
     }
 
     /// Begins with a verb and goes on.
@@ -157,6 +159,12 @@ final class Titles {
             end -= toDo(tokens, end) ? 2 : 1;
         }
         return end > start ? Tokens.text(tokens, start, end) : Tokens.text(tokens, from, to);
+    }
+
+    /// As [#item], of words by themselves.
+    String named(String words) {
+        List<Token> tokens = Tokens.of(words);
+        return tokens.isEmpty() ? words : item(tokens, 0, tokens.size());
     }
 
     private static boolean trails(List<Token> tokens, int at) {

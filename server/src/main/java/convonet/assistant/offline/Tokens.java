@@ -38,6 +38,7 @@ final class Tokens {
                 .replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ")
                 .replaceAll("(?i)\\bto-?dos\\b", "to dos")
                 .replaceAll("(?i)\\bto-?do\\b", "to do")
+                .replaceAll("(?i)\\bhelp-?desk\\b", "help desk")
                 .replaceAll("(?i)\\b([ap])[. ]\\s?m\\b\\.?(?!')", "$1m")
                 .replaceAll("\\s[-\u2013\u2014]+\\s", ", ")
                 .replace("...", " ... ")

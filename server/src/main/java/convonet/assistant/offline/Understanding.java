@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Understands what a caller said: one wish or several.
 final class Understanding {
@@ -27,6 +28,18 @@ final class Understanding {
             "current_date",
             "transfer_to_agent",
             "undo",
+            "create_team",
+            "list_teams",
+            "add_team_member",
+            "remove_team_member",
+            "leave_team",
+            "change_member_role",
+            "revoke_role",
+            "assign_todo",
+            "list_team_todos",
+            "team_done",
+            "find_person",
+            "who_is_available",
             "help",
             "goodbye",
             "thanks",
@@ -42,20 +55,54 @@ final class Understanding {
     private static final double NOT_UNDERSTOOD = -1.5;
     private static final int LONGEST_GUESS = 13;
     private static final int MOST_CUTS = 7;
+    private static final double CARRIED = -0.5;
+    private static final String JOINT = "and|then|also|plus|but";
+
+    /// What a phrase is filled with.
+    private static final Set<String> GAPS = Set.of(
+            "who",
+            "whose",
+            "item",
+            "title",
+            "text",
+            "deed",
+            "task",
+            "gathering",
+            "when",
+            "did_item",
+            "priority",
+            "role");
+
+    /// Whose beginning counts for what follows, too.
+    private static final Set<String> CARRYING = Set.of(
+            "assign_todo",
+            "delete_reminder",
+            "add_team_member",
+            "remove_team_member",
+            "change_member_role",
+            "update_due",
+            "update_priority",
+            "update_event",
+            "add_reminder",
+            "add_event",
+            "rename_todo");
 
     private final Lexicon lexicon;
-    private final Titles titles;
     private final PhraseFinder finder;
+    private final Reading reading;
+    private final FewWords few;
 
     Understanding(Phrasebook book) {
         lexicon = new Lexicon(book);
-        titles = new Titles(lexicon);
+        Titles titles = new Titles(lexicon);
         finder = new PhraseFinder(book, lexicon);
+        reading = new Reading(titles);
+        few = new FewWords(lexicon, titles, finder, reading);
     }
 
     /// @return at least one; small talk and what is not understood only when there is nothing else
     List<Wish> of(String text) {
-        List<Token> tokens = lexicon.mended(Tokens.of(text));
+        List<Token> tokens = Repair.of(lexicon.mended(Tokens.of(text)));
         List<Wish> wishes = new ArrayList<>();
         int from = 0;
         for (int at = 0; at < tokens.size(); at++) {
@@ -67,7 +114,7 @@ final class Understanding {
         List<Wish> meant =
                 wishes.stream().filter(wish -> !CHAT.contains(wish.intent())).toList();
         if (!meant.isEmpty()) {
-            return meant;
+            return joining(Onesided.of(wishes, meant));
         }
         List<Wish> known = wishes.stream()
                 .filter(wish -> !wish.intent().equals(Wish.UNKNOWN))
@@ -75,168 +122,144 @@ final class Understanding {
         return known.isEmpty() ? List.of(guess(tokens, text)) : List.of(known.getFirst());
     }
 
+    /// Whoever is added after a team was spoken of joins it.
+    private List<Wish> joining(List<Wish> wishes) {
+        List<Wish> meant = new ArrayList<>();
+        Optional<String> team = Optional.empty();
+        for (Wish wish : wishes) {
+            boolean joins = team.isPresent() && wish.intent().equals("add_todo") && few.names(wish.titles());
+            meant.add(joins ? joined(wish, team) : wish);
+            team = wish.intent().matches("create_team|add_team_member")
+                    ? wish.involved().team()
+                    : team;
+        }
+        return meant;
+    }
+
+    /// The wish to put these on a list, as the wish that these people join a team.
+    static Wish joined(Wish wish, Optional<String> team) {
+        return Wish.of("add_team_member", wish.said())
+                .withInvolved(Involved.NOBODY.withPeople(wish.titles()).withTeam(team));
+    }
+
     /// What begins with a verb may be meant for the list.
     private Wish guess(List<Token> tokens, String text) {
         boolean does = tokens.size() > 1
                 && tokens.size() < LONGEST_GUESS
                 && lexicon.verb(tokens.getFirst().word());
-        return does ? plain(tokens, text) : Wish.unknown(text);
-    }
-
-    /// The time in words that are an answer to the question when.
-    Optional<When> time(String text) {
-        List<Token> tokens = lexicon.mended(Tokens.of(text));
-        When when = When.NONE;
-        int at = 0;
-        while (at < tokens.size()) {
-            List<TimeSpotter.Span> spans = TimeSpotter.at(tokens, at);
-            if (!spans.isEmpty() && (when.isEmpty() || !spans.getLast().bare())) {
-                when = when.and(spans.getLast().when());
-                at = spans.getLast().to();
-            } else {
-                at++;
-            }
-        }
-        return Optional.of(when).filter(found -> !found.isEmpty());
-    }
-
-    /// How important, as an answer.
-    Optional<String> priority(String text) {
-        List<Token> tokens = new ArrayList<>(lexicon.mended(Tokens.of("make it")));
-        tokens.addAll(lexicon.mended(Tokens.of(text)));
-        return finder.best(tokens, Set.of("update_priority"))
-                .flatMap(found -> found.capture(slot -> slot.equals("priority")))
-                .map(Capture::meaning)
-                .map(String::strip);
-    }
-
-    /// What was said as an answer to the question what.
-    Wish answer(String text) {
-        List<Token> tokens = lexicon.mended(Tokens.of(text));
-        return finder.best(tokens, Set.of("add_todo", "add_reminder"))
-                .filter(found -> found.captures().stream().anyMatch(capture -> isNew(capture.slot())))
-                .map(found -> wish(tokens, found))
-                .orElseGet(() -> plain(tokens, text));
-    }
-
-    private Wish plain(List<Token> tokens, String text) {
-        int end = tokens.size();
-        When when = When.NONE;
-        for (int at = 1; at < tokens.size(); at++) {
-            for (TimeSpotter.Span span : TimeSpotter.at(tokens, at)) {
-                if (span.to() == tokens.size() && !span.bare() && end == tokens.size()) {
-                    end = at;
-                    when = span.when();
-                }
-            }
-        }
-        List<String> found = end == 0 ? List.of() : titles.split(tokens, 0, end);
-        return Wish.unknown(text).with(Wish.UNKNOWN, found, Optional.empty(), when);
+        return does ? few.plain(tokens, text) : Wish.unknown(text);
     }
 
     private List<Wish> sentence(List<Token> tokens) {
         List<Integer> cuts = new ArrayList<>(List.of(0));
         for (int at = 1; at < tokens.size() && cuts.size() < MOST_CUTS; at++) {
-            boolean joint = tokens.get(at).word().matches("and|then|also|plus|but");
-            boolean joined = tokens.get(at - 1).word().matches("and|then|also|plus|but");
+            boolean joint = tokens.get(at).word().matches(JOINT);
+            boolean joined = tokens.get(at - 1).word().matches(JOINT);
             if (tokens.get(at - 1).comma() || (joint && !joined)) {
                 cuts.add(at);
             }
         }
         cuts.add(tokens.size());
-        return best(tokens, cuts);
+        return best(tokens, cuts).stream().map(Part::wish).toList();
     }
 
+    /// A part of a sentence, and the phrase it was understood from, if it was.
+    ///
+    /// @param carried some of its words are those of the part before
+    private record Part(List<Token> tokens, Optional<Found> found, Wish wish, boolean carried) {}
+
     /// Of all ways to cut the sentence, the one that explains most.
-    private List<Wish> best(List<Token> tokens, List<Integer> cuts) {
+    private List<Part> best(List<Token> tokens, List<Integer> cuts) {
         int last = cuts.size() - 1;
         double[] scores = new double[last + 1];
-        List<List<Wish>> wishes = new ArrayList<>();
-        wishes.add(List.of());
+        List<List<Part>> parts = new ArrayList<>();
+        parts.add(List.of());
         for (int end = 1; end <= last; end++) {
             scores[end] = Double.NEGATIVE_INFINITY;
-            wishes.add(List.of());
+            parts.add(List.of());
             for (int start = 0; start < end; start++) {
-                boolean follows = start > 0;
-                List<Token> part = tokens.subList(cuts.get(start), cuts.get(end));
-                Optional<Found> found = finder.best(part, Set.of()).filter(one -> mayStand(one, follows));
-                double score =
-                        scores[start] + found.map(Found::score).orElse(NOT_UNDERSTOOD) + (start == 0 ? 0 : ANOTHER);
+                List<Part> before = parts.get(start);
+                Part part = part(tokens.subList(cuts.get(start), cuts.get(end)), before);
+                double score = scores[start]
+                        + part.found.map(Found::score).orElse(NOT_UNDERSTOOD)
+                        + (start == 0 ? 0 : ANOTHER)
+                        + (part.carried ? CARRIED : 0);
                 if (score > scores[end]) {
                     scores[end] = score;
-                    List<Wish> all = new ArrayList<>(wishes.get(start));
-                    all.add(found.map(one -> wish(part, one)).orElse(Wish.unknown(Tokens.text(part, 0, part.size()))));
-                    wishes.set(end, all);
+                    List<Part> all = new ArrayList<>(before);
+                    all.add(part);
+                    parts.set(end, all);
                 }
             }
         }
-        return wishes.get(last);
+        return parts.get(last);
+    }
+
+    private Part part(List<Token> tokens, List<Part> before) {
+        Optional<Found> found = finder.best(tokens, Set.of()).filter(one -> mayStand(one, !before.isEmpty()));
+        if (found.isPresent() || before.isEmpty()) {
+            Wish unknown = Wish.unknown(Tokens.text(tokens, 0, tokens.size()));
+            return new Part(
+                    tokens, found, found.map(one -> reading.wish(tokens, one)).orElse(unknown), false);
+        }
+        return carried(tokens, before.getLast());
+    }
+
+    private Part carried(List<Token> tokens, Part before) {
+        int start = tokens.getFirst().word().matches(JOINT) ? 1 : 0;
+        return before.found
+                .flatMap(model -> begun(tokens.subList(start, tokens.size()), before, model)
+                        .or(() -> exchanged(tokens.subList(start, tokens.size()), before, model)))
+                .orElseGet(() ->
+                        new Part(tokens, Optional.empty(), Wish.unknown(Tokens.text(tokens, 0, tokens.size())), false));
+    }
+
+    /// `and the tax return to monday` after `move the dentist to friday` begins like it.
+    private Optional<Part> begun(List<Token> tokens, Part before, Found model) {
+        int first = model.captures().stream()
+                .filter(capture -> GAPS.contains(capture.slot()))
+                .mapToInt(Capture::from)
+                .min()
+                .orElse(0);
+        if (first == 0 || !CARRYING.contains(model.intent())) {
+            return Optional.empty();
+        }
+        List<Token> whole = new ArrayList<>(before.tokens.subList(0, first));
+        whole.addAll(tokens);
+        return finder.best(whole, Set.of(model.intent()))
+                .filter(found -> slots(found).equals(slots(model)))
+                .map(found -> new Part(whole, Optional.of(found), reading.wish(whole, found), true));
+    }
+
+    /// `and the tax return too` after `mark the dentist as done` is the same for something else.
+    private Optional<Part> exchanged(List<Token> tokens, Part before, Found model) {
+        int end = tokens.size();
+        boolean well = end > 2 && Tokens.text(tokens, end - 2, end).equalsIgnoreCase("as well");
+        boolean too = end > 1 && tokens.getLast().word().matches("too|also");
+        Optional<Capture> gap = model.capture(slot -> slot.matches("item|title|text|who|deed|task"));
+        if (gap.isEmpty() || !(well || too)) {
+            return Optional.empty();
+        }
+        List<Token> whole = new ArrayList<>(before.tokens.subList(0, gap.get().from()));
+        whole.addAll(tokens.subList(0, end - (well ? 2 : 1)));
+        whole.addAll(before.tokens.subList(gap.get().to(), before.tokens.size()));
+        return finder.best(whole, Set.of(model.intent()))
+                .map(found -> new Part(whole, Optional.of(found), reading.wish(whole, found), true));
+    }
+
+    private static Set<String> slots(Found found) {
+        return found.captures().stream()
+                .map(Capture::slot)
+                .filter(GAPS::contains)
+                .map(slot -> slot.matches("text|title|deed") ? "item" : slot)
+                .collect(Collectors.toSet());
     }
 
     private static boolean mayStand(Found found, boolean follows) {
         return !follows || (JOINED.contains(found.intent()) && !found.opensWithGap());
     }
 
-    private Wish wish(List<Token> tokens, Found found) {
-        Optional<Capture> title = found.capture(
-                slot -> isNew(slot) && (!slot.equals("goods") || found.intent().equals("add_todo")));
-        Optional<Capture> item = found.capture(slot -> slot.equals("item"));
-        Optional<Capture> gathering = found.capture(slot -> slot.equals("gathering"));
-        Optional<Capture> doing = found.capture(slot -> slot.equals("doing_item") || slot.equals("past_item"));
-        boolean many = found.intent().equals("add_todo");
-        List<String> names = title.map(capture -> many
-                        ? titles.split(tokens, capture.from(), capture.to())
-                        : List.of(
-                                found.intent().equals("add_event")
-                                        ? titles.item(tokens, capture.from(), capture.to())
-                                        : titles.title(tokens, capture.from(), capture.to())))
-                .or(() -> gathering
-                        .filter(capture -> found.intent().equals("add_event"))
-                        .map(capture -> List.of(gathering(tokens, found, capture))))
-                .orElse(List.of());
-        boolean completes = found.intent().equals("complete_todo");
-        Optional<String> which = item.map(capture -> titles.item(tokens, capture.from(), capture.to()))
-                .map(name -> completes ? titles.base(name) : name)
-                .or(() -> gathering.map(capture -> gathering(tokens, found, capture)))
-                .or(() -> doing.map(capture -> titles.base(Tokens.text(tokens, capture.from(), capture.to()))));
-        return new Wish(
-                found.intent(),
-                names,
-                which,
-                found.when(),
-                found.capture(slot -> slot.equals("priority"))
-                        .map(Capture::meaning)
-                        .map(String::strip),
-                found.capture(slot -> slot.equals("department"))
-                        .map(Capture::meaning)
-                        .map(String::strip),
-                found.capture(slot -> slot.equals("reason"))
-                        .map(capture -> Tokens.text(tokens, capture.from(), capture.to())),
-                occasion(tokens, found),
-                Tokens.text(tokens, 0, tokens.size()));
-    }
-
-    /// `meeting with anna about the budget`
-    private static String gathering(List<Token> tokens, Found found, Capture capture) {
-        int end = found.captures().stream()
-                .filter(other -> other.slot().equals("person") || other.slot().equals("words"))
-                .mapToInt(Capture::to)
-                .reduce(capture.to(), Math::max);
-        return Tokens.text(tokens, capture.from(), end);
-    }
-
-    private static Occasion occasion(List<Token> tokens, Found found) {
-        return new Occasion(
-                found.capture(slot -> slot.equals("end")).map(Capture::when).orElse(When.NONE),
-                found.capture(slot -> slot.equals("length"))
-                        .flatMap(capture -> DurationWords.length(tokens, capture.from()))
-                        .map(DurationWords.Length::length),
-                found.capture(slot -> slot.equals("often"))
-                        .map(Capture::meaning)
-                        .map(String::strip));
-    }
-
-    private static boolean isNew(String slot) {
-        return slot.equals("title") || slot.equals("task") || slot.equals("text") || slot.equals("goods");
+    FewWords few() {
+        return few;
     }
 }

@@ -38,6 +38,16 @@ final class Wording {
         return "Which one do you mean: " + list(candidates, "or") + "?";
     }
 
+    /// A tool's words for a model, as said to the caller; what only a model can use is left out.
+    static String toCaller(String message) {
+        String words = message.replace("The caller is", "You are")
+                .replace("the caller is", "you are")
+                .replace("The caller", "You")
+                .replace("the caller", "you")
+                .replaceAll("[^.?!]*\\b[a-z]+_[a-z_]+\\b[^.?!]*[.?!]", "");
+        return words.isBlank() ? "I am sorry, that did not work. Please say it in another way." : sentence(words);
+    }
+
     /// `a`, `a or b`, `a, b or c`.
     static String list(List<String> things, String last) {
         if (things.size() < 2) {

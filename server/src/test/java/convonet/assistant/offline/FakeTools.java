@@ -7,8 +7,10 @@ import convonet.tools.Tool;
 import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The tools as a language model sees them, on lists in memory. Titles match by any word.
@@ -17,6 +19,10 @@ final class FakeTools {
     final List<String> todos = new ArrayList<>();
     final List<String> reminders = new ArrayList<>();
     final List<String> events = new ArrayList<>();
+    final List<String> teamTodos = new ArrayList<>();
+    /// Tools that refuse what they are next asked, by name.
+    final Map<String, ToolResult.Failed> refusals = new HashMap<>();
+
     private final List<Tool> tools = new ArrayList<>();
 
     FakeTools(String... more) {
@@ -25,14 +31,24 @@ final class FakeTools {
         offer("update_todo", "title", "new_title", "due", "priority");
         offer("complete_todo", "title");
         offer("delete_todo", "title");
-        offer("add_reminder", "text", "at");
+        offer("add_reminder", "text", "at", "repeat", "until");
         offer("list_reminders");
         offer("delete_reminder", "text");
-        offer("add_event", "title", "start", "end", "repeat");
+        offer("add_event", "title", "start", "end", "repeat", "every", "until");
         offer("list_events", "start", "end", "text", "next");
         offer("update_event", "event", "on", "title", "start", "end");
         offer("delete_event", "event", "on");
         offer("current_time");
+        offer("create_team", "team");
+        offer("list_teams");
+        offer("add_team_member", "team", "person", "role");
+        offer("remove_team_member", "team", "person");
+        offer("change_member_role", "team", "person", "role");
+        offer("assign_todo", "todo", "person", "team");
+        offer("list_team_todos", "team", "person", "completed");
+        offer("find_person", "person");
+        offer("who_is_available", "department", "extension", "person");
+        offer("undo");
         Stream.of(more).forEach(name -> offer(name, "department", "reason"));
     }
 
@@ -60,6 +76,11 @@ final class FakeTools {
     }
 
     ToolResult run(ToolCall call) {
+        ToolResult.Failed refusal = refusals.remove(call.name());
+        return refusal == null ? done(call) : refusal;
+    }
+
+    private ToolResult done(ToolCall call) {
         JsonNode arguments = call.arguments();
         String title = arguments.path("title").asText(arguments.path("text").asText());
         String event = arguments.path("event").asText();
@@ -86,7 +107,8 @@ final class FakeTools {
             case "update_todo" -> one(title, todos, "is changed", false);
             case "delete_todo" -> one(title, todos, "is deleted", true);
             case "delete_reminder" -> one(title, reminders, "is deleted", true);
-            default -> done("It is done.", title);
+            case "list_team_todos" -> list("todos", "title", teamTodos);
+            default -> new ToolResult.Done("It is done.", JsonNodeFactory.instance.objectNode());
         };
     }
 

@@ -8,14 +8,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How often the offline model does the right thing with sentences that the phrasebook does not hold.
 class UnseenSentencesTest {
 
-    @Test
-    void doesWhatWasAskedForInNineteenOfTwentySentences() {
-        List<String> lines = lines("unseen.txt");
+    @ParameterizedTest
+    @ValueSource(strings = {"unseen.txt", "unseen-people.txt"})
+    void doesWhatWasAskedForInNineteenOfTwentySentences(String file) {
+        List<String> lines = lines(file);
         List<String> wrong = new ArrayList<>();
         for (String line : lines) {
             String[] halves = line.split(" *=> *", 2);
@@ -63,14 +67,19 @@ class UnseenSentencesTest {
         tools.events.addAll(List.of("dentist", "lunch with Karen", "team meeting", "call with the bank"));
         tools.reminders.addAll(List.of("take the pills", "ring the landlord"));
         Dialogue dialogue = new Dialogue(tools);
-        String answer = dialogue.says(sentence);
+        String[] turns = sentence.split(" // ", -1);
+        for (String before : List.of(turns).subList(0, turns.length - 1)) {
+            dialogue.says(before);
+        }
+        dialogue.calls.clear();
+        String answer = dialogue.says(turns[turns.length - 1]);
         if (answer.contains("Shall I delete")) {
             dialogue.says("yes");
         }
         return Dialogue.written(dialogue.calls);
     }
 
-    /// Which to-dos are read is left open; everything else must be as wanted.
+    /// Which to-dos are read is left open, and the last argument where `*` stands; everything else must be as wanted.
     private static boolean matches(String wanted, String did) {
         if (wanted.equals("-")) {
             return did.isEmpty();
@@ -80,7 +89,10 @@ class UnseenSentencesTest {
         boolean same = wishes.length == deeds.length;
         for (int i = 0; same && i < wishes.length; i++) {
             String wish = wishes[i].replace(":00+", "+");
-            same = wish.equals("list_todos") ? deeds[i].startsWith(wish) : deeds[i].equalsIgnoreCase(wish);
+            String start = wish.endsWith("=*") ? wish.substring(0, wish.length() - 1) : wish;
+            same = wish.equals("list_todos") || wish.endsWith("=*")
+                    ? deeds[i].toLowerCase(Locale.ROOT).startsWith(start.toLowerCase(Locale.ROOT))
+                    : deeds[i].equalsIgnoreCase(wish);
         }
         return same;
     }
