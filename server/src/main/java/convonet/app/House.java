@@ -23,6 +23,7 @@ import convonet.tools.CallerWords;
 import convonet.tools.Consents;
 import convonet.tools.CurrentTime;
 import convonet.tools.Ledger;
+import convonet.tools.Tool;
 import convonet.tools.Toolbox;
 import convonet.tools.Undo;
 import convonet.tools.Undoable;
@@ -56,7 +57,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -217,7 +220,7 @@ final class House implements AutoCloseable {
         Optional<Consents> consents = calendars.consents();
         calendars.begin();
         Toolbox toolbox = toolbox();
-        List<Routes> routes = new ArrayList<>(List.of(api(), mcp(users, toolbox, secret)));
+        List<Routes> routes = new ArrayList<>(List.of(api(toolbox), mcp(users, toolbox, secret)));
         consents.ifPresent(asked ->
                 routes.add(new ConsentDoor(asked, sessions, settings.doors().publicBaseUrl())));
         WebServer web = shutdown.later(new WebServer(routes, socketIo::mount));
@@ -297,11 +300,11 @@ final class House implements AutoCloseable {
         return settings.assistant().ahead() == 0 ? call.withGuessing(Guessing.NEVER) : call;
     }
 
-    private ApiRoutes api() {
+    private ApiRoutes api(Toolbox toolbox) {
         return new ApiRoutes(
                 this::readiness,
                 providers::offering,
-                topics(providers.phrasebook()),
+                topics(providers.phrasebook(), toolbox),
                 metrics,
                 timelines,
                 operatorToken);
@@ -335,9 +338,11 @@ final class House implements AutoCloseable {
         });
     }
 
-    private static List<ApiRoutes.Topic> topics(Phrasebook phrasebook) {
+    /// What can be said with the tools there are.
+    private static List<ApiRoutes.Topic> topics(Phrasebook phrasebook, Toolbox toolbox) {
+        Set<String> tools = toolbox.tools().stream().map(Tool::name).collect(Collectors.toSet());
         Map<String, List<String>> topics = new LinkedHashMap<>();
-        for (Phrasebook.Saying saying : phrasebook.sayings()) {
+        for (Phrasebook.Saying saying : phrasebook.sayings(tools)) {
             topics.merge(
                     saying.about(),
                     List.of(saying.example()),

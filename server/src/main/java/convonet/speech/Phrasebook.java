@@ -81,6 +81,16 @@ public final class Phrasebook {
                 .toList();
     }
 
+    /// One example for each intent that needs no tool, or one of these.
+    ///
+    /// @param tools names of the tools that are offered
+    public List<Saying> sayings(Set<String> tools) {
+        return sayings().stream()
+                .filter(saying ->
+                        intents.get(saying.intent()).tool().map(tools::contains).orElse(true))
+                .toList();
+    }
+
     /// Sentences as callers would say them and a recogniser would print them: lower case, numbers in words, no
     /// punctuation but the apostrophe. Frequent phrases come more often. The same seed gives the same sentences.
     public List<String> sentences(long seed, int count) {
@@ -96,11 +106,18 @@ public final class Phrasebook {
     ///
     /// @param name snake_case; the tool's name where one tool does it
     /// @param about what it is, for people
+    /// @param tool without which it is not shown
     /// @param weight how often it is wanted, compared with other intents
     /// @param takes what may stand anywhere around the phrase: `when`, `priority`, `polite`
     /// @param examples as people write them; the first is shown on the page
     public record Intent(
-            String name, String about, int weight, Set<String> takes, List<String> examples, List<Phrase> phrases) {
+            String name,
+            String about,
+            Optional<String> tool,
+            int weight,
+            Set<String> takes,
+            List<String> examples,
+            List<Phrase> phrases) {
         public Intent {
             takes = Set.copyOf(takes);
             examples = List.copyOf(examples);

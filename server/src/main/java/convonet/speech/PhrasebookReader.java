@@ -22,7 +22,7 @@ final class PhrasebookReader {
 
     private static final Pattern SLOT = Pattern.compile("slot ([a-z_]+) (free|time|listed)");
     private static final Pattern INTENT = Pattern.compile("intent ([a-z_]+)(?: ([1-9][0-9]{0,3})\\*)?");
-    private static final Pattern ENTRY = Pattern.compile("(about|takes|say): *(.+)");
+    private static final Pattern ENTRY = Pattern.compile("(about|tool|takes|say): *(.+)");
     private static final Pattern LINE = Pattern.compile("(?:([1-9][0-9]{0,3})\\* *)?(?:([a-z0-9_ ]+?) *= *)?(.+)");
 
     private final String file;
@@ -122,7 +122,8 @@ final class PhrasebookReader {
                 throw problem(done.name + " ends here without an 'about:' line");
             }
             intents.put(
-                    done.name, new Intent(done.name, done.about, done.weight, done.takes, done.examples, done.phrases));
+                    done.name,
+                    new Intent(done.name, done.about, done.tool, done.weight, done.takes, done.examples, done.phrases));
         }
     }
 
@@ -167,6 +168,7 @@ final class PhrasebookReader {
         private final List<Phrase> phrases = new ArrayList<>();
         private final List<String> examples = new ArrayList<>();
         private Set<String> takes = Set.of();
+        private Optional<String> tool = Optional.empty();
         private String about = "";
 
         Section(String name, Slot.@Nullable Kind kind, int weight) {
@@ -178,6 +180,7 @@ final class PhrasebookReader {
         void tell(String what, String value) {
             switch (what) {
                 case "about" -> about = value;
+                case "tool" -> tool = Optional.of(value);
                 case "takes" -> takes = Set.copyOf(Arrays.asList(value.split(" +")));
                 default -> examples.add(value);
             }

@@ -129,6 +129,14 @@ class PhrasebookTest {
         assertThat(shipped.examples()).contains("What is on my list?");
     }
 
+    @Test
+    void showsOnlyWhatCanBeDoneWithTheToolsThereAre() {
+        assertThat(shipped.sayings(Set.of("find_person")))
+                .extracting(Phrasebook.Saying::intent)
+                .contains("add_todo", "find_person")
+                .doesNotContain("create_team", "who_is_available");
+    }
+
     private static Set<String> dictionary() {
         try (InputStream in =
                         PhrasebookTest.class.getResourceAsStream("/edu/cmu/sphinx/models/en-us/cmudict-en-us.dict");

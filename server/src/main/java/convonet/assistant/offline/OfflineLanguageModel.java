@@ -4,6 +4,7 @@ import convonet.assistant.LanguageModel;
 import convonet.assistant.Message;
 import convonet.speech.Phrasebook;
 import convonet.tools.Consents;
+import convonet.tools.Tool;
 import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
 import java.time.Instant;
@@ -11,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A language model that follows rules: it understands what the phrasebook tells, with any words in its gaps, and asks
 /// back when something is missing. Keeps nothing between calls: what it asked before it finds out by going through
@@ -61,7 +64,7 @@ public final class OfflineLanguageModel implements LanguageModel {
         }
         List<Message> conversation = prompt.conversation();
         Memory memory = new Memory(conversation.subList(0, turn));
-        Help help = new Help(book, (int) memory.before().stream()
+        Help help = new Help(book, names(prompt.tools()), (int) memory.before().stream()
                 .filter(Message.FromCaller.class::isInstance)
                 .count());
         Deciding deciding = new Deciding(prompt, memory, help);
@@ -119,6 +122,10 @@ public final class OfflineLanguageModel implements LanguageModel {
     private static boolean heardEnough(Question question, String heard) {
         return !(question instanceof Question.Deletion(List<Question.Removal> removals))
                 || removals.stream().allMatch(removal -> heard.contains(removal.title()));
+    }
+
+    private static Set<String> names(List<Tool> tools) {
+        return tools.stream().map(Tool::name).collect(Collectors.toSet());
     }
 
     private static int lastTurn(List<Message> conversation, int end) {

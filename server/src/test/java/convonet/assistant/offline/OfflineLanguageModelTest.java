@@ -3,6 +3,7 @@ package convonet.assistant.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convonet.assistant.LanguageModel;
+import convonet.tools.Tool;
 import convonet.tools.ToolCall;
 import java.util.HashSet;
 import java.util.List;
@@ -214,6 +215,18 @@ class OfflineLanguageModelTest {
         String answer = caller.says("add milk to my list");
 
         assertThat(caller.says("can you repeat that")).isEqualTo(answer);
+    }
+
+    @Test
+    void tellsOnlyWhatCanBeDoneWithTheToolsThatAreOffered() {
+        assertThat(caller.says("what can you do")).contains("teams").contains("who can be reached");
+        Dialogue other = new Dialogue(new FakeTools());
+        other.tools.tools().stream()
+                .map(Tool::name)
+                .filter(name -> !name.endsWith("_todo"))
+                .forEach(other.tools::withdraw);
+
+        assertThat(other.says("what can you do")).doesNotContain("team", "reached", "calendar", "remind");
     }
 
     @Test
