@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 
 /// What callers say, and how they say it. One resource, `phrasebook.txt`, is the source of the recogniser's vocabulary
 /// and language model, of what the offline assistant understands, and of the page's things to say. Its format is told
@@ -74,20 +75,21 @@ public final class Phrasebook {
 
     /// One example for each intent worth showing to a caller.
     public List<Saying> sayings() {
-        return intents.values().stream()
-                .filter(intent -> !intent.examples().isEmpty())
-                .map(intent -> new Saying(
-                        intent.name(), intent.about(), intent.examples().getFirst()))
-                .toList();
+        return sayings(intent -> true);
     }
 
     /// One example for each intent that needs no tool, or one of these.
     ///
     /// @param tools names of the tools that are offered
     public List<Saying> sayings(Set<String> tools) {
-        return sayings().stream()
-                .filter(saying ->
-                        intents.get(saying.intent()).tool().map(tools::contains).orElse(true))
+        return sayings(intent -> intent.tool().map(tools::contains).orElse(true));
+    }
+
+    private List<Saying> sayings(Predicate<Intent> shown) {
+        return intents.values().stream()
+                .filter(intent -> !intent.examples().isEmpty() && shown.test(intent))
+                .map(intent -> new Saying(
+                        intent.name(), intent.about(), intent.examples().getFirst()))
                 .toList();
     }
 

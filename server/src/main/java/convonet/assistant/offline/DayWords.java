@@ -284,7 +284,9 @@ final class DayWords {
     private static Optional<Span> ofMonth(List<Token> tokens, int from) {
         int at = word(tokens, from).equals("the") ? from + 1 : from;
         return Numbers.ordinal(tokens, at)
-                .filter(read -> !word(tokens, at + read.words()).matches("one|item|task|thing|to|entry"))
+                .filter(read -> !word(tokens, at + read.words()).matches("one|item|task|thing|entry"))
+                .filter(read -> !word(tokens, at + read.words()).equals("to")
+                        || word(tokens, from - 1).equals("on"))
                 .filter(read -> at > from || word(tokens, at).matches("\\d.*"))
                 .flatMap(read -> day("day " + read.value(), at + read.words()));
     }

@@ -62,6 +62,7 @@ final class Fit {
                 GAP_WORD + (first && SELF.matcher(token.word()).matches() && tokens.size() > at + 1 ? NEVER : 0);
             case "reason" -> GAP_WORD + (first && SELF.matcher(token.word()).matches() ? NEVER : 0);
             case "extension" -> isNumber(tokens, at) ? NAME : NEVER;
+            case "team_name" -> isTeam(tokens, at, first) ? NAME : 2 * NEVER;
             case "team", "office" ->
                 GAP_WORD + (slot.equals("office") ? office(tokens, at, first) : team(token, first));
             case "document", "room", "thing", "topic", "bill", "goods", "person" ->
@@ -104,19 +105,32 @@ final class Fit {
         if (possessive && word.matches("the|my|our|team|crew")) {
             return 0;
         }
-        if (begins && word.equals("my") || KIN.matcher(word).matches()) {
+        if ((begins && word.equals("my")) || KIN.matcher(word).matches()) {
             return 0;
         }
         if (NOBODY.matcher(word).matches()) {
             return 2 * NEVER;
         }
-        if (lexicon.light(word) || Numbers.cardinal(tokens, at).isPresent()) {
+        if (lexicon.light(word) || Numbers.cardinal(tokens, at).isPresent() || word.matches("\\d+")) {
             return 2 * NEVER;
         }
         if (known.contains(word) || lexicon.verb(word)) {
             return possessive ? -0.4 : NO_NAME;
         }
         return begins ? NEW_WORD : SECOND_WORD;
+    }
+
+    private boolean isTeam(List<Token> tokens, int at, boolean first) {
+        boolean led = !first || Numbers.word(tokens, at - 1).matches("to|into|in|from|of|on|join|leave|off");
+        return led && isProper(tokens, at) && !names.contains(tokens.get(at).word());
+    }
+
+    /// Written with a capital, though not because a sentence begins, and no day or month.
+    private static boolean isProper(List<Token> tokens, int at) {
+        return at > 0
+                && Character.isUpperCase(tokens.get(at).bare().codePointAt(0))
+                && !tokens.get(at).word().equals("i")
+                && DayWords.at(tokens, at).isEmpty();
     }
 
     private boolean isPast(String word) {

@@ -7,6 +7,7 @@ import convonet.speech.Phrasebook.Phrase;
 import convonet.speech.Phrasebook.Slot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// One phrase as a network of states. A state leads only to states with lower numbers, or to itself.
 ///
@@ -43,7 +44,7 @@ record Machine(Intent intent, Phrase phrase, List<State> states, boolean opensWi
     }
 
     static Machine of(Phrasebook book, Lexicon lexicon, Intent intent, Phrase phrase) {
-        Builder builder = new Builder(book, lexicon);
+        Builder builder = new Builder(book, lexicon, intent.takes().contains("strict"));
         int entry = builder.sequence(phrase.parts(), 0, true);
         if (entry != builder.states.size() - 1) {
             builder.add(new State.Fork(List.of(entry)));
@@ -54,6 +55,8 @@ record Machine(Intent intent, Phrase phrase, List<State> states, boolean opensWi
         return new Machine(intent, phrase, List.copyOf(builder.states), open);
     }
 
+    private static final Set<String> TELLING = Set.of("me", "it", "my", "is", "are", "that");
+
     int entry() {
         return states.size() - 1;
     }
@@ -61,11 +64,13 @@ record Machine(Intent intent, Phrase phrase, List<State> states, boolean opensWi
     private static final class Builder {
         private final Phrasebook book;
         private final Lexicon lexicon;
+        private final boolean strict;
         private final List<State> states = new ArrayList<>(List.of(new State.End()));
 
-        Builder(Phrasebook book, Lexicon lexicon) {
+        Builder(Phrasebook book, Lexicon lexicon, boolean strict) {
             this.book = book;
             this.lexicon = lexicon;
+            this.strict = strict;
         }
 
         int add(State state) {
@@ -84,7 +89,7 @@ record Machine(Intent intent, Phrase phrase, List<State> states, boolean opensWi
         private int part(Part part, int next, boolean begins) {
             return switch (part) {
                 case Part.Word(String word) ->
-                    add(new State.Say(word, lexicon.light(word), lexicon.droppable(word), begins, next));
+                    add(new State.Say(word, lexicon.light(word), droppable(word), begins, next));
                 case Part.Gap(String slot) -> gap(book.slot(slot).orElseThrow(), next, begins);
                 case Part.Choice(List<List<Part>> ways, boolean optional) -> {
                     List<Integer> entries = new ArrayList<>();
@@ -95,6 +100,11 @@ record Machine(Intent intent, Phrase phrase, List<State> states, boolean opensWi
                     yield add(new State.Fork(List.copyOf(entries)));
                 }
             };
+        }
+
+        /// A strict phrase needs what tells whom it is about.
+        private boolean droppable(String word) {
+            return lexicon.droppable(word) && !(strict && TELLING.contains(word));
         }
 
         private int gap(Slot slot, int next, boolean begins) {

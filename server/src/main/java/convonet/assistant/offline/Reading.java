@@ -15,6 +15,9 @@ final class Reading {
     /// What there is already, or is given to somebody.
     private static final Set<String> GIVEN = Set.of("deed", "item", "which_one", "it_is");
 
+    private static final String JUST_NOW =
+            "(?i)(?<=\\S) (yesterday|earlier|just now|this morning|last night|this afternoon|an hour ago|now)$";
+
     private static final Pattern PRONOUN = Pattern.compile("(?i)^(it|that|this|they|them)('s|'re)?\\b");
 
     private static final String NO_NAME = "(?i)(the|a|an|my|our|your|this|that|called|named|new|whole)\\s+";
@@ -81,9 +84,10 @@ final class Reading {
         Optional<Capture> item = found.capture(slot -> GIVEN.contains(slot));
         Optional<Capture> doing = found.capture(slot -> slot.matches("(doing|past|did)_item"));
         return item.map(capture -> titles.item(tokens, capture.from(), capture.to()))
-                .map(name -> completes ? titles.base(name) : name)
+                .map(name -> completes ? titles.base(name).replaceFirst(JUST_NOW, "") : name)
                 .or(() -> found.capture("gathering").map(capture -> gathering(tokens, found, capture)))
-                .or(() -> doing.map(capture -> titles.base(Tokens.text(tokens, capture.from(), capture.to()))));
+                .or(() -> doing.map(capture -> titles.base(Tokens.text(tokens, capture.from(), capture.to()))
+                        .replaceFirst(JUST_NOW, "")));
     }
 
     /// As the phrasebook means it, or any other in the caller's words.
@@ -130,6 +134,7 @@ final class Reading {
 
     private static Involved involved(List<Token> tokens, Found found) {
         Optional<String> team = text(tokens, found, "team")
+                .or(() -> text(tokens, found, "team_name"))
                 .or(() -> meaning(found, "team_word"))
                 .map(Reading::plain)
                 .filter(name -> !name.matches("(?i)(the|my|our|your|this|that)?"))
