@@ -29,7 +29,7 @@ final class Onesided {
         Optional<String> reason =
                 all.stream().filter(Onesided::tellsWhy).map(Wish::said).findFirst();
         return kept.stream()
-                .filter(wish -> !tellsWhy(wish))
+                .filter(wish -> !tellsWhy(wish) && !wish.intent().equals("who_is_available"))
                 .map(wish -> transfers(wish) ? wish.because(reason) : wish)
                 .toList();
     }

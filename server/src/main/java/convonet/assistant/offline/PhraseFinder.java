@@ -25,8 +25,9 @@ final class PhraseFinder {
     private static final Set<String> QUESTION = Set.of("what", "what's", "which", "who", "how", "why", "where", "when");
     /// Small words that make another thing of a phrase that is strict.
     private static final Set<String> TELLING = Set.of(
-            "my", "our", "his", "her", "their", "they", "he", "she", "was", "were", "had", "did", "does", "not", "if",
-            "than", "could", "should", "might", "may", "must", "would", "from", "by", "or", "because", "has", "been");
+            "my", "you", "are", "is", "am", "do", "what", "who", "our", "his", "her", "their", "they", "he", "she",
+            "was", "were", "had", "did", "does", "not", "if", "than", "could", "should", "might", "may", "must",
+            "would", "from", "by", "or", "because", "has", "been");
 
     private static final double ASKED_START = -3;
     private static final double STRAY_LIGHT = -0.7;

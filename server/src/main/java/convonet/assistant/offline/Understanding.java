@@ -196,7 +196,7 @@ final class Understanding {
     }
 
     private Part part(List<Token> tokens, List<Part> before) {
-        Optional<Found> found = finder.best(tokens, Set.of()).filter(one -> mayStand(one, !before.isEmpty()));
+        Optional<Found> found = finder.best(tokens, Set.of()).filter(one -> before.isEmpty() || mayFollow(one, tokens));
         if (found.isPresent() || before.isEmpty()) {
             Wish unknown = Wish.unknown(Tokens.text(tokens, 0, tokens.size()));
             return new Part(
@@ -255,8 +255,11 @@ final class Understanding {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean mayStand(Found found, boolean follows) {
-        return !follows || (JOINED.contains(found.intent()) && !found.opensWithGap());
+    /// The bare name of somebody, such as `and an agent`, asks for nobody.
+    private static boolean mayFollow(Found found, List<Token> tokens) {
+        boolean bare = found.capture("human_word").isPresent()
+                && tokens.getFirst().word().matches(JOINT);
+        return JOINED.contains(found.intent()) && !found.opensWithGap() && !bare;
     }
 
     FewWords few() {
