@@ -64,13 +64,19 @@ final class GoogleDoor extends Handler.Abstract {
     }
 
     private Optional<Reply> reply(Request request, String path) throws IOException {
-        String method = request.getMethod();
+        String method = method(request);
         return switch (path) {
             case CONSENT -> Optional.of(consent(fields(Request.extractQueryParameters(request))));
             case TOKEN -> Optional.of(token(form(request)));
             case REVOKE -> Optional.of(revoke(form(request)));
             default -> calendar(request, method, path.substring(EVENTS.length()));
         };
+    }
+
+    /// Clients that cannot send `PATCH` say so in a header of a `POST`.
+    private static String method(Request request) {
+        String instead = request.getHeaders().get("X-HTTP-Method-Override");
+        return request.getMethod().equals("POST") && instead != null ? instead : request.getMethod();
     }
 
     private Reply consent(Map<String, String> query) {
