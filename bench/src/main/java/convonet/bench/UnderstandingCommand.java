@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,13 +38,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "What the built-in assistant makes of written sentences: tools, arguments, transfers (G18).")
 final class UnderstandingCommand implements Callable<Integer> {
-    @Option(
-            names = "--set",
-            paramLabel = "FILE",
-            description =
-                    "Sentences of another file; docs/bench.md tells how it is written. Nothing is written down then,"
-                            + " unless --results is given.")
-    private Optional<Path> set = Optional.empty();
+    @ArgGroup
+    private Others others = new Others();
 
     @Option(names = "--misses", description = "Also tells what went wrong after which sentence.")
     private boolean misses;
@@ -62,18 +58,25 @@ final class UnderstandingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        EvaluationSet all = set.isPresent() ? EvaluationSet.of(set.get()) : EvaluationSet.builtIn();
-        List<Judgement> judgements = judgements(all);
+        List<Judgement> judgements = judgements(sentences());
         ScoreSheet sheet = new ScoreSheet(Score.of(judgements));
         PrintWriter out = spec.commandLine().getOut();
         out.print(sheet.plain());
-        Optional<Path> folder = set.isPresent() ? results : results.or(() -> Optional.of(usualFolder()));
+        Optional<Path> folder = others.areMeant() ? results : results.or(() -> Optional.of(usualFolder()));
         if (folder.isPresent()) {
             out.println();
             out.println("score: " + sheet.write(folder.get(), facts()));
         }
         out.flush();
         return 0;
+    }
+
+    /// Those that are to be said.
+    EvaluationSet sentences() throws IOException {
+        if (others.set.isPresent()) {
+            return EvaluationSet.of(others.set.get());
+        }
+        return others.development ? EvaluationSet.development() : EvaluationSet.fresh();
     }
 
     private List<Judgement> judgements(EvaluationSet all) throws IOException, InterruptedException {
@@ -136,5 +139,26 @@ final class UnderstandingCommand implements Callable<Integer> {
 
     private static Path usualFolder() {
         return Path.of(System.getProperty("convonet.results", "bench/results"));
+    }
+
+    /// Other sentences than those that measure.
+    private static final class Others {
+        @Option(
+                names = "--set",
+                paramLabel = "FILE",
+                description =
+                        "Sentences of another file; docs/bench.md tells how it is written. Nothing is written down then,"
+                                + " unless --results is given.")
+        private Optional<Path> set = Optional.empty();
+
+        @Option(
+                names = "--development",
+                description = "The sentences that the assistant may be developed with, instead of those that measure."
+                        + " Nothing is written down then, unless --results is given.")
+        private boolean development;
+
+        boolean areMeant() {
+            return development || set.isPresent();
+        }
     }
 }

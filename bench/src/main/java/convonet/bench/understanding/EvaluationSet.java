@@ -13,7 +13,7 @@ import java.util.Objects;
 /// Dialogues and the world that they take place in. docs/bench.md tells how files of them are written.
 public record EvaluationSet(World world, List<Dialogue> dialogues) {
     private static final String WORLD = "world.txt";
-    private static final List<String> BUILT_IN = List.of(
+    private static final List<String> FILES = List.of(
             "todos.txt",
             "reminders.txt",
             "events.txt",
@@ -28,11 +28,21 @@ public record EvaluationSet(World world, List<Dialogue> dialogues) {
         dialogues = List.copyOf(dialogues);
     }
 
-    /// That of this bench.
-    public static EvaluationSet builtIn() throws IOException {
+    /// The sentences that measure: nobody reads them who works on what understands them.
+    public static EvaluationSet fresh() throws IOException {
+        return inBuiltInWorld("fresh/");
+    }
+
+    /// The sentences that whoever works on the assistant may read.
+    public static EvaluationSet development() throws IOException {
+        return inBuiltInWorld("");
+    }
+
+    private static EvaluationSet inBuiltInWorld(String folder) throws IOException {
         List<Dialogue> dialogues = new ArrayList<>();
-        for (String file : BUILT_IN) {
-            dialogues.addAll(new SetReader(file, resource(file)).dialogues());
+        for (String file : FILES) {
+            String name = folder + file;
+            dialogues.addAll(new SetReader(name, resource(name)).dialogues());
         }
         return new EvaluationSet(builtInWorld(), dialogues);
     }
