@@ -1,6 +1,7 @@
 package convonet.assistant.offline;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -29,14 +30,25 @@ final class Almanac {
     private static final LocalTime START_OF_DAY = LocalTime.of(9, 0);
     private static final int EARLIEST_WAKING_HOUR = 7;
 
+    /// What is that near is told by the second.
+    private static final Duration SOON = Duration.ofMinutes(10);
+
+    private static final int SECONDS_APART = 10;
+
     private static final Pattern MONTHS = Pattern.compile("\\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
     private static final Pattern LATER = Pattern.compile("(\\d+) weeks after (.+)");
     private static final Pattern PLACE_IN_MONTH =
             Pattern.compile("(first|second|third|fourth|last) ([a-z]+day) of (.+)");
 
+    /// To the minute.
     private final ZonedDateTime now;
 
+    /// The seconds since then, to ten of them: enough for a pan on the stove.
+    private final Duration seconds;
+
     Almanac(Instant now, ZoneId zone) {
+        this.seconds =
+                Duration.ofSeconds(Math.round(now.atZone(zone).getSecond() / (double) SECONDS_APART) * SECONDS_APART);
         this.now = now.atZone(zone).truncatedTo(ChronoUnit.MINUTES);
     }
 
@@ -57,7 +69,8 @@ final class Almanac {
     /// @param early of two possible halves of the day the first one is meant
     Optional<ZonedDateTime> at(When when, boolean early) {
         if (when.after().isPresent()) {
-            return Optional.of(now.plus(when.after().get()));
+            Duration after = when.after().get();
+            return Optional.of(now.plus(after).plus(after.compareTo(SOON) < 0 ? seconds : Duration.ZERO));
         }
         Optional<LocalDate> day = when.day().flatMap(this::date);
         if (when.day().isPresent() && day.isEmpty()) {
