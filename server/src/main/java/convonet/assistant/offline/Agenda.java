@@ -1,10 +1,8 @@
 package convonet.assistant.offline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +19,16 @@ final class Agenda {
     private static final Set<String> ANY = Set.of("event", "events", "appointment", "meeting", "entry", "thing");
 
     /// What no event is called.
-    private static final Set<String> NAMELESS = Set.of("event", "calendar event", "calendar entry");
+    private static final Set<String> NAMELESS = Set.of(
+            "event",
+            "calendar event",
+            "calendar entry",
+            "something",
+            "anything",
+            "a thing",
+            "that",
+            "it",
+            "appointment");
 
     /// What happens in the evening.
     private static final Pattern LATE =
@@ -32,11 +39,17 @@ final class Agenda {
     private final Deciding deciding;
     private final Almanac almanac;
     private final Help help;
+    private final Rescheduling rescheduling;
 
     Agenda(Deciding deciding, Almanac almanac, Help help) {
         this.deciding = deciding;
         this.almanac = almanac;
         this.help = help;
+        this.rescheduling = new Rescheduling(deciding, almanac, help);
+    }
+
+    Rescheduling rescheduling() {
+        return rescheduling;
     }
 
     Move add(Wish said) {
@@ -142,53 +155,20 @@ final class Agenda {
         return deciding.use("list_events", arguments, wish, Move.Purpose.TELL);
     }
 
-    Move move(Wish wish) {
-        Optional<String> item = deciding.named(wish.item());
-        if (item.isEmpty()) {
-            return Move.ask("Which event do you mean?", new Question.Item(wish));
-        }
-        if (wish.when().isEmpty() && wish.occasion().length().isEmpty()) {
-            return Move.ask("When shall it be?", new Question.Change(wish));
-        }
-        Wish named = wish.with(wish.intent(), List.of(), item, wish.when());
-        if (!deciding.has("update_event") || !deciding.has("list_events")) {
-            return help.cannot();
-        }
-        return Move.use("list_events", Move.arguments(), named, Move.Purpose.MOVE);
-    }
-
-    /// @param title as the tool named it
-    /// @param start of the event as it is, ISO 8601; a time of day alone leaves it on its day
-    Move moved(Wish wish, String title, String start) {
-        if (wish.when().isEmpty() && wish.occasion().length().isPresent() && start.contains("T")) {
-            Duration shift = wish.occasion().length().get();
-            boolean earlier = wish.said().matches("(?i).*\\b(earlier|forward|sooner)\\b.*");
-            OffsetDateTime to = OffsetDateTime.parse(start).plus(earlier ? shift.negated() : shift);
-            ObjectNode arguments = Move.arguments().put("event", title).put("start", to.toString());
-            return deciding.use("update_event", arguments, wish, Move.Purpose.TELL);
-        }
-        When when = wish.when();
-        boolean sameDay = when.day().isEmpty() && when.after().isEmpty();
-        When whole = sameDay ? When.day(start.substring(0, 10)).and(when) : when;
-        return almanac.due(whole)
-                .map(to -> deciding.use(
-                        "update_event", Move.arguments().put("event", title).put("start", to), wish, Move.Purpose.TELL))
-                .orElseGet(() -> Move.ask("When shall it be?", new Question.Change(wish)));
-    }
-
     Move delete(Wish wish) {
         if (!deciding.has("delete_event") || !deciding.has("list_events")) {
             return help.cannot();
         }
-        Optional<String> item = deciding.named(wish.item());
+        Optional<Rescheduling.Named> item = deciding.named(wish.item()).map(rescheduling::named);
         if (item.isEmpty()) {
             return Move.ask("Which event shall I delete?", new Question.Item(wish));
         }
         ObjectNode arguments = Move.arguments();
         almanac.days(wish.when())
-                .flatMap(days -> days.from().filter(days.until()::equals))
+                .flatMap(days -> days.from().or(() -> Optional.of(days.until())).filter(days.until()::equals))
+                .or(() -> item.get().on())
                 .ifPresent(day -> arguments.put("start", day.toString()).put("end", day.toString()));
-        Wish named = wish.with(wish.intent(), List.of(), item, wish.when());
+        Wish named = wish.with(wish.intent(), List.of(), item.map(Rescheduling.Named::event), wish.when());
         return Move.use("list_events", arguments, named, Move.Purpose.DELETE);
     }
 

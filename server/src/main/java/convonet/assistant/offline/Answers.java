@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Takes the caller's words as the answer to what the assistant asked.
 final class Answers {
@@ -38,6 +39,10 @@ final class Answers {
             Set.of(Wish.UNKNOWN, "correct", "no", "yes", "repeat", "stop", "out_of_reach", "find_person", "thanks");
     private static final Set<String> REFUSAL = Set.of("no", "stop", "goodbye", "thanks");
 
+    /// `and the night shift?`
+    private static final Pattern ASKS_ON = Pattern.compile(
+            "(?i)\\W*(and|what about|how about|and what about) ((in|on|for|at|with|from) )?((the|my|our) )?\\w+( \\w+)?\\W*");
+
     private final Understanding understanding;
     private final FewWords few;
     private final Deciding deciding;
@@ -51,7 +56,10 @@ final class Answers {
     /// What is said without a question.
     Move of(String words) {
         List<Wish> wishes = understanding.of(words);
-        boolean weak = wishes.stream().allMatch(wish -> WEAK.contains(wish.intent()));
+        boolean weak = wishes.stream().allMatch(wish -> WEAK.contains(wish.intent()))
+                || (ASKS_ON.matcher(words).matches()
+                        && wishes.stream()
+                                .allMatch(wish -> wish.intent().matches("who_is_available|list_.*|whats_on")));
         return deciding.further(understanding, wishes, weak, words).orElseGet(() -> all(wishes));
     }
 
@@ -96,6 +104,7 @@ final class Answers {
                         ? deciding.on(wish.with("add_todo", wish.titles(), Optional.empty(), wish.when()))
                         : all(wishes);
             case Question.Deletion deletion -> all(wishes);
+            case Question.Parting(Wish wish) -> agrees(intent, words) ? deciding.part(wish) : all(wishes);
         };
     }
 
@@ -105,7 +114,7 @@ final class Answers {
 
     private Move deletion(List<Question.Removal> removals, List<Wish> wishes) {
         String intent = wishes.getFirst().intent();
-        if (wishes.size() == 1 && intent.equals("yes")) {
+        if (wishes.size() == 1 && agrees(intent, wishes.getFirst().said())) {
             Move all = Move.NOTHING;
             for (Question.Removal removal : removals) {
                 all = all.and(deciding.use(removal.tool(), removal.arguments(), wishes.getFirst(), Move.Purpose.TELL));
@@ -124,6 +133,11 @@ final class Answers {
                     tool, tool.equals("delete_reminder") ? wish.titles() : List.of(), wish.title(), When.NONE));
         }
         return keep.and(all(wishes));
+    }
+
+    private static boolean agrees(String intent, String words) {
+        return intent.equals("yes")
+                || words.matches("(?i)\\W*(ok|okay|all right|alright|fine|right)( then| please)?\\W*");
     }
 
     private Move time(Wish wish, List<Wish> wishes, String words) {

@@ -1,13 +1,21 @@
 package convonet.assistant.offline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.tools.Tool;
+import convonet.tools.ToolResult;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Turns wishes about the caller's own to-dos into moves.
 final class Chores {
+
+    private static final Pattern UNTIL = Pattern.compile("(?i)\\b(by|until|till|before|up to)\\b");
 
     private final Deciding deciding;
     private final Almanac almanac;
@@ -37,7 +45,9 @@ final class Chores {
         ObjectNode arguments = Move.arguments();
         if (deciding.offers("list_todos", "due_until")) {
             almanac.days(wish.when()).ifPresent(days -> {
-                days.from().ifPresent(from -> arguments.put("due_from", from.toString()));
+                days.from()
+                        .filter(from -> !UNTIL.matcher(wish.said()).find())
+                        .ifPresent(from -> arguments.put("due_from", from.toString()));
                 arguments.put("due_until", days.until().toString());
             });
             if (wish.when().isEmpty() && wish.said().toLowerCase(Locale.ROOT).contains("overdue")) {
@@ -54,6 +64,42 @@ final class Chores {
             arguments.removeAll().put("completed", true);
         }
         return deciding.use("list_todos", arguments, wish, Move.Purpose.TELL);
+    }
+
+    Move on(Wish wish) {
+        return switch (wish.intent()) {
+            case "clear_due" -> change("update_todo", wish, Move.arguments().put("due", "none"));
+            case "rename_todo", "rename_todo_only" -> rename(wish);
+            default -> due(wish);
+        };
+    }
+
+    /// As much later, or earlier, as the wish says.
+    ///
+    /// @param result what is on the list
+    Move shifted(Wish wish, ToolResult result) {
+        List<String> names = Memory.names(result);
+        String item = wish.item().orElse("");
+        List<String> meant = Likeness.among(names, item);
+        if (meant.size() > 1) {
+            return Move.ask(Wording.which(meant), new Question.Choice(wish, meant));
+        }
+        if (meant.isEmpty() || !(result instanceof ToolResult.Done(String say, JsonNode data))) {
+            return deciding.agenda().rescheduling().move(wish.withIntent("update_event"));
+        }
+        String due = data.path("todos")
+                .path(names.indexOf(meant.getFirst()))
+                .path("due")
+                .asText();
+        Duration length = wish.occasion().length().orElseThrow();
+        Duration change = wish.said().matches("(?i).*\\b(earlier|forward|sooner)\\b.*") ? length.negated() : length;
+        String to = due.contains("T")
+                ? OffsetDateTime.parse(due).plus(change).toString()
+                : (due.isEmpty() ? almanac.tomorrow().toLocalDate().minusDays(1) : LocalDate.parse(due))
+                        .plusDays(change.toDays())
+                        .toString();
+        return deciding.use(
+                "update_todo", Move.arguments().put("title", meant.getFirst()).put("due", to), wish, Move.Purpose.TELL);
     }
 
     /// Changes the to-do that the wish names.
@@ -74,6 +120,12 @@ final class Chores {
     }
 
     Move due(Wish wish) {
+        if (wish.when().isEmpty() && wish.occasion().length().isPresent() && deciding.has("list_todos")) {
+            return deciding.named(wish.item())
+                    .map(item -> Move.use(
+                            "list_todos", Move.arguments(), wish.withItem(Optional.of(item)), Move.Purpose.MOVE))
+                    .orElseGet(() -> Move.ask("Which to-do do you mean?", new Question.Item(wish)));
+        }
         Optional<String> due = almanac.due(wish.when());
         if (due.isEmpty() && wish.item().isPresent()) {
             return Move.ask("When shall it be due?", new Question.Change(wish));

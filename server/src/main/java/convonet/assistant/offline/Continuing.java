@@ -11,10 +11,17 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Goes on from what was just done: `and tomorrow?`, `what about marketing`, `no, ben`, `i meant thursday`.
 final class Continuing {
+
+    private static final Pattern THERE =
+            Pattern.compile("(?i)\\W*(?:(?:then|and|ok|okay|please|so|well|good|can you|could you)\\W+)*"
+                    + "(?:put|add|schedule|squeeze in|book|enter|plan) (.+?) (?:in )?(?:there|on that day|that day|then)"
+                    + "(?: (.+?))?\\W*");
 
     private final Understanding understanding;
     private final FewWords few;
@@ -37,10 +44,27 @@ final class Continuing {
     /// Something that was just made is called off, or somebody else is added to the team spoken of.
     Optional<Move> strong(Message.Answered last, List<Wish> wishes, String text) {
         String tool = last.call().name();
-        boolean off = text.matches("(?i)\\W*(please )?(cancel|scrap|drop|forget) (it|that)( please| again)?\\W*");
-        if (off && tool.matches("add_(todo|event|reminder)")) {
+        boolean off = text.matches(
+                "(?i)\\W*((please|actually|no|oh|wait|sorry|ok|okay|and|then|now|well|on second thoughts?)\\W+)*"
+                        + "(cancel|scrap|drop|forget|delete|remove) (it|that|that one|the (event|appointment|task|reminder))"
+                        + "( please| again| after all)?\\W*");
+        if (off
+                && tool.matches("list_(events|todos|reminders)")
+                && !Memory.names(last.result()).isEmpty()) {
+            List<String> names = Memory.names(last.result()).stream().distinct().toList();
+            Wish wish = Wish.of(tool.replaceFirst("list_(.*)s", "delete_$1"), text);
+            return Optional.of(
+                    names.size() == 1
+                            ? deciding.on(wish.withTitle(names.getFirst()).withItem(Optional.of(names.getFirst())))
+                            : Move.ask(Wording.which(names), new Question.Choice(wish, names)));
+        }
+        Optional<Move> there = tool.matches("list_(events|todos)") ? there(last, text) : Optional.empty();
+        if (there.isPresent()) {
+            return there;
+        }
+        if (off && tool.matches("(add|update)_(todo|event|reminder)")) {
             return Memory.name(last)
-                    .map(name -> deciding.on(Wish.of(tool.replace("add", "delete"), text)
+                    .map(name -> deciding.on(Wish.of(tool.replaceFirst("add|update", "delete"), text)
                             .withTitle(name)
                             .withItem(Optional.of(name))));
         }
@@ -52,6 +76,22 @@ final class Continuing {
                                 Understanding.joined(wish, argument(last.call().arguments(), "team")))
                         .toList()))
                 : Optional.empty();
+    }
+
+    /// `then put archery there at two`, after a day was looked at.
+    private Optional<Move> there(Message.Answered last, String text) {
+        Matcher order = THERE.matcher(text);
+        JsonNode before = last.call().arguments();
+        String day = before.path("start").asText(before.path("due_from").asText());
+        if (!order.matches() || day.length() != 10) {
+            return Optional.empty();
+        }
+        When clock = Optional.ofNullable(order.group(2)).flatMap(few::onlyTime).orElse(When.NONE);
+        return few.what(order.group(1))
+                .title()
+                .map(title -> deciding.on(Wish.of("add_event", text)
+                        .withTitle(title)
+                        .withWhen(When.day(day).and(clock))));
     }
 
     private Optional<Move> of(Message.Answered last, Further further) {
@@ -239,7 +279,8 @@ final class Continuing {
         };
     }
 
-    private Move reminder(JsonNode before, String words, Optional<When> when) {
+    private Move reminder(JsonNode before, String more, Optional<When> when) {
+        String words = more.replaceFirst("(?i)^(another|one more|one)( one)?( reminder)? ", "");
         Wish said = when.isPresent()
                 ? Wish.of("add_reminder", words)
                         .withTitle(before.path("text").asText())

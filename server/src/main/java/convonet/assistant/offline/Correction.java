@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.assistant.Message;
 import convonet.tools.ToolResult;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,7 +94,22 @@ final class Correction {
         }
         return wish.when().isEmpty() || !(last.result() instanceof ToolResult.Done(String say, JsonNode data))
                 ? Move.say("What shall it be?")
-                : deciding.agenda().moved(wish, name, data.at("/event/start").asText());
+                : deciding.agenda().rescheduling().moved(near(wish, data), data.path("event"), "");
+    }
+
+    /// Another weekday said of an event is meant in the same week, if that lies ahead.
+    private Wish near(Wish wish, JsonNode data) {
+        String day = wish.when().day().orElse("");
+        String start = data.at("/event/start").asText();
+        if (!day.matches("(mon|tues|wednes|thurs|fri|satur|sun)day") || start.length() < 10) {
+            return wish;
+        }
+        LocalDate there = LocalDate.parse(start.substring(0, 10))
+                .with(
+                        ChronoField.DAY_OF_WEEK,
+                        DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)).getValue());
+        boolean ahead = there.isAfter(almanac.tomorrow().toLocalDate().minusDays(2));
+        return ahead ? wish.withWhen(wish.when().and(When.day(there.toString()))) : wish;
     }
 
     /// `eggs` said of `buy milk` means `buy eggs`.

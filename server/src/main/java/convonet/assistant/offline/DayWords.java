@@ -56,6 +56,7 @@ final class DayWords {
         boolean prepared = led;
         return near(tokens, start)
                 .or(() -> ofStretch(tokens, start))
+                .or(() -> dated(tokens, start))
                 .or(() -> weekday(tokens, start))
                 .or(() -> stretch(tokens, start))
                 .or(() -> date(tokens, start))
@@ -71,6 +72,13 @@ final class DayWords {
     /// Whether the words of [When#day] are a day that comes once a year.
     static boolean isYearly(String day) {
         return HOLIDAYS.contains(day) || day.matches("[a-z]{3} \\d{1,2}");
+    }
+
+    /// `friday the twenty ninth`, `tuesday may twenty sixth`: the date tells which.
+    private static Optional<Span> dated(List<Token> tokens, int from) {
+        return weekday(tokens, from)
+                .flatMap(day -> date(tokens, day.to())
+                        .or(() -> word(tokens, day.to()).equals("the") ? ofMonth(tokens, day.to()) : Optional.empty()));
     }
 
     /// `friday week`, `monday after next`: a week later than the day alone.

@@ -7,11 +7,17 @@ import convonet.tools.Tool;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Turns wishes into moves, using only the tools that are offered.
 final class Deciding {
 
+    private static final Pattern VISITED =
+            Pattern.compile("(?i)(dentist|doctor|hairdresser|barber|vet|optician|therapist"
+                    + "|lawyer|notary|midwife|surgeon|orthodontist|dermatologist|osteopath|physio)");
+
     private final List<Tool> tools;
+    private final Understanding words;
     private final Almanac almanac;
     private final Memory memory;
     private final Help help;
@@ -20,7 +26,8 @@ final class Deciding {
     private final Reminding reminding;
     private final Teamwork teamwork;
 
-    Deciding(Prompt prompt, Memory memory, Help help) {
+    Deciding(Prompt prompt, Memory memory, Help help, Understanding words) {
+        this.words = words;
         this.tools = prompt.tools();
         this.almanac = new Almanac(prompt.now(), prompt.caller().zone());
         this.memory = memory;
@@ -73,9 +80,11 @@ final class Deciding {
             case "delete_todo" -> find(wish, "delete_todo", "list_todos");
             case "delete_all" ->
                 find(wish.with("delete_all", List.of(), Optional.of(""), When.NONE), "delete_todo", "list_todos");
-            case "update_due" -> chores.due(wish);
+            case "update_due", "rename_todo" ->
+                isEvent(wish) ? agenda.rescheduling().move(wish) : chores.on(wish);
+            case "clear_due" -> chores.on(wish);
+            case "whats_on" -> ahead(wish);
             case "update_priority" -> chores.priority(wish);
-            case "rename_todo" -> chores.rename(wish);
             case "add_reminder" -> reminding.add(wish);
             case "list_reminders" -> simple("list_reminders", wish);
             case "delete_reminder" ->
@@ -86,7 +95,8 @@ final class Deciding {
             case "add_event" -> agenda.add(wish);
             case "list_events" -> agenda.list(wish);
             case "next_event" -> agenda.next(wish);
-            case "update_event" -> agenda.move(wish);
+            case "update_event", "end_event", "event_length" ->
+                agenda.rescheduling().move(wish);
             case "delete_event" -> agenda.delete(wish);
             case "current_time", "current_date" -> simple("current_time", wish);
             case "transfer_to_agent" -> transfer(wish);
@@ -109,6 +119,35 @@ final class Deciding {
             case Wish.UNKNOWN -> guess(wish);
             default -> help.talk(wish);
         };
+    }
+
+    /// What lies ahead on a day, in the calendar and on the list.
+    private Move ahead(Wish wish) {
+        return has("list_events") ? agenda.list(wish).and(chores.list(wish)) : chores.list(wish);
+    }
+
+    /// The words name what happens at some time rather than what is to be done.
+    private boolean isEvent(Wish wish) {
+        boolean bare = wish.item().map(Linked::isIt).orElse(true);
+        return !bare
+                && has("update_event")
+                && has("list_events")
+                && (words.happens(wish.item().get()) || isVisit(wish));
+    }
+
+    /// The people of the wish leave its team.
+    Move part(Wish wish) {
+        return teamwork.part(wish);
+    }
+
+    /// A time of day is set for whom one visits, not for what is to be done about them.
+    private static boolean isVisit(Wish wish) {
+        boolean timed = wish.when().clock().isPresent() || wish.said().contains("same time");
+        return timed && VISITED.matcher(wish.item().orElse("")).matches();
+    }
+
+    Chores chores() {
+        return chores;
     }
 
     private Move guess(Wish wish) {
@@ -156,7 +195,13 @@ final class Deciding {
             return Move.say("I am sorry, I cannot put you through to a person here. " + help.hint());
         }
         ObjectNode arguments = Move.arguments();
-        wish.department().ifPresent(department -> arguments.put("department", department));
+        wish.department()
+                .or(() -> memory.last()
+                        .filter(last -> last.call().name().equals("who_is_available")
+                                && wish.involved().people().isEmpty())
+                        .map(last -> last.call().arguments().path("department").asText())
+                        .filter(department -> !department.isEmpty()))
+                .ifPresent(department -> arguments.put("department", department));
         String wanted = wish.involved().people().stream()
                 .findFirst()
                 .map(person ->
@@ -213,6 +258,7 @@ final class Deciding {
             return;
         }
         arguments.put("repeat", occasion.often().get());
+        occasion.count().filter(some -> offers(tool, "count")).ifPresent(count -> arguments.put("count", count));
         occasion.every().filter(some -> offers(tool, "every")).ifPresent(every -> arguments.put("every", every));
         occasion.until()
                 .day()
@@ -237,8 +283,8 @@ final class Deciding {
             String plain = words.toLowerCase(Locale.ROOT);
             if (plain.matches(
                     "it|it's|it is|that's|that is|they're|they are|that|this|them|those|that one|this one|the (task|to do|item|one)|task|to do|item|one|todo"
-                            + "|something|a (task|to do)")) {
-                return memory.it();
+                            + "|something|an?|an? (task|to do|item|event|appointment|reminder|entry)")) {
+                return memory.offered().or(memory::it);
             }
             List<String> listed = memory.listed();
             if (plain.matches("(the )?other( one)?") && listed.size() == 2) {
@@ -246,7 +292,7 @@ final class Deciding {
                         .flatMap(last ->
                                 listed.stream().filter(one -> !one.equals(last)).findFirst());
             }
-            return Likeness.isPlace(plain) && listed.size() > 1
+            return Likeness.isPlace(plain) && !listed.isEmpty()
                     ? Likeness.among(listed, plain).stream().findFirst()
                     : Optional.of(words);
         });

@@ -96,6 +96,9 @@ final class DurationWords {
 
     private static Optional<Length> unit(String word, int count, boolean half, int to) {
         return switch (word) {
+            case "seconds" -> Optional.of(new Length(Duration.ofSeconds(count), to));
+            case "day", "days" -> Optional.of(new Length(Duration.ofDays(count), to));
+            case "week", "weeks" -> Optional.of(new Length(Duration.ofDays(7L * count), to));
             case "minute", "minutes", "min", "mins" -> Optional.of(new Length(Duration.ofMinutes(count), to));
             case "hour", "hours", "hrs" ->
                 Optional.of(new Length(Duration.ofMinutes(60L * count + (half ? 30 : 0)), to));

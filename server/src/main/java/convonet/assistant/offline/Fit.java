@@ -20,6 +20,7 @@ final class Fit {
     private static final double SECOND = 0.3;
     private static final double PAST = 1.2;
     private static final double NEVER = -4;
+    private static final double BAD_START = -1.5;
     private static final double AT_COMMA = 0.1;
     private static final Pattern SELF = Pattern.compile("me|myself|him|her|them|himself|herself|he|she|they");
     private static final Pattern KIN = Pattern.compile(
@@ -30,6 +31,9 @@ final class Fit {
             Pattern.compile("i|we|you|it|yourself|yourselves|ourselves|itself|every(one|body)|"
                     + "some(one|body)|any(one|body)|nobody|who|whom|what|which|where|when|how|why");
     private static final Pattern TALK = Pattern.compile("got|spoke|spoken|talked|told|thought|went|found|said");
+    private static final Pattern COMPLAINT_ENDS = Pattern.compile("never|no|if|that|because");
+    private static final Pattern COMMAND = Pattern.compile(
+            "please|remind|delete|remove|mark|tell|list|let|i'd|what|who|when|where|why|how|is|are|do|does|no|not");
     private static final Pattern NUMBER = Pattern.compile("\\d+|oh|o|double|triple|thousand|hundred|and");
 
     private final Lexicon lexicon;
@@ -62,6 +66,16 @@ final class Fit {
                 GAP_WORD + (first && SELF.matcher(token.word()).matches() && tokens.size() > at + 1 ? NEVER : 0);
             case "reason" -> GAP_WORD + (first && SELF.matcher(token.word()).matches() ? NEVER : 0);
             case "extension" -> isNumber(tokens, at) ? NAME : NEVER;
+            case "past" -> first && isPast(token.word()) ? PAST : 2 * NEVER;
+            case "crew_name" -> crew(tokens, at, first);
+            case "complaint" ->
+                GAP_WORD
+                        + (COMPLAINT_ENDS.matcher(token.word()).matches() || isRefused(tokens, at) ? 3 * NEVER : 0)
+                        + (first
+                                        && (lexicon.verb(token.word())
+                                                || COMMAND.matcher(token.word()).matches())
+                                ? NEVER
+                                : 0);
             case "team_name" -> isTeam(tokens, at, first) ? NAME : 2 * NEVER;
             case "team", "office" ->
                 GAP_WORD + (slot.equals("office") ? office(tokens, at, first) : team(token, first));
@@ -72,6 +86,8 @@ final class Fit {
                                                 || ASKING.matcher(token.word()).matches())
                                 ? NEVER
                                 : 0);
+            case "title" ->
+                GAP_WORD + (first && !token.quoted() && token.word().matches("of|with|at|on") ? BAD_START : 0);
             default -> GAP_WORD;
         };
     }
@@ -80,7 +96,10 @@ final class Fit {
     ///
     /// @return negative infinity when it cannot end there
     double ending(String slot, Token last) {
-        if (slot.equals("whose") && !last.word().matches(".*('s|s')")) {
+        if (slot.equals("crew_name") && !lexicon.crew(last.word().replaceFirst("'s$", ""))) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        if (slot.startsWith("whose") && !last.word().matches(".*('s|s')")) {
             return last.raw().endsWith("s'") ? 0 : Double.NEGATIVE_INFINITY;
         }
         return slot.equals("wrong") && last.comma() ? AT_COMMA : 0;
@@ -102,7 +121,7 @@ final class Fit {
         if (names.contains(word) || (capital && !word.equals("i"))) {
             return begins ? NAME : SECOND_NAME;
         }
-        if (possessive && word.matches("the|my|our|team|crew")) {
+        if (possessive && (word.matches("the|my|our|team") || lexicon.crew(word))) {
             return 0;
         }
         if ((begins && word.equals("my")) || KIN.matcher(word).matches()) {
@@ -131,6 +150,23 @@ final class Fit {
                 && Character.isUpperCase(tokens.get(at).bare().codePointAt(0))
                 && !tokens.get(at).word().equals("i")
                 && DayWords.at(tokens, at).isEmpty();
+    }
+
+    /// `i do not want to speak to a person` complains about nothing.
+    private static boolean isRefused(List<Token> tokens, int at) {
+        return tokens.get(at).word().matches("not|don't|didn't|doesn't|won't|can't|cannot|wouldn't|shouldn't")
+                && Numbers.word(tokens, at + 1)
+                        .matches(
+                                "want|need|have|wish|like|let|try|dare|ask|connect|transfer|put|hand|pass|forward|speak|talk|me|be|you");
+    }
+
+    /// Has two words at least, of which the last one is a word that teams are called by.
+    private double crew(List<Token> tokens, int at, boolean first) {
+        String word = tokens.get(at).word();
+        if (first) {
+            return lexicon.light(word) || lexicon.crew(word) ? 2 * NEVER : NEW_WORD;
+        }
+        return lexicon.light(word) ? NO_NAME : GAP_WORD;
     }
 
     private boolean isPast(String word) {

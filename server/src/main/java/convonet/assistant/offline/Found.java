@@ -24,7 +24,7 @@ record Found(String intent, double score, boolean opensWithGap, List<Capture> ca
     /// When it is or begins.
     When when() {
         return captures.stream()
-                .filter(capture -> !capture.slot().matches("end|until"))
+                .filter(capture -> !capture.slot().matches("end|finish|until"))
                 .map(Capture::when)
                 .reduce(When.NONE, When::and);
     }

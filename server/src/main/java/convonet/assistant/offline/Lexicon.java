@@ -21,6 +21,8 @@ final class Lexicon {
     private final Set<String> verbs;
     private final Set<String> pairs;
     private final Set<String> goods;
+    private final Set<String> crews;
+    private final Set<String> happenings = new HashSet<>();
     private final Map<String, Set<String>> misheard = new HashMap<>();
 
     Lexicon(Phrasebook book) {
@@ -34,6 +36,8 @@ final class Lexicon {
         verbs = listed(book, "verb");
         pairs = listed(book, "pair");
         goods = listed(book, "goods");
+        crews = listed(book, "crew");
+        listed(book, "gathering").forEach(words -> happenings.add(words.substring(words.lastIndexOf(' ') + 1)));
         book.slot("misheard")
                 .ifPresent(slot -> slot.fillers()
                         .forEach(filler -> misheard.put(
@@ -99,6 +103,23 @@ final class Lexicon {
     /// Something to buy.
     boolean goods(String words) {
         return goods.contains(words);
+    }
+
+    /// A word that teams are called by, such as crew.
+    boolean crew(String word) {
+        return crews.contains(word);
+    }
+
+    /// The words name what happens at some time, such as a meeting, and are no order to do something.
+    boolean happens(String words) {
+        List<Token> tokens = Tokens.of(words);
+        int end = 0;
+        while (end < tokens.size() && !tokens.get(end).word().matches("with|about|for|to|of|at|in|on")) {
+            end++;
+        }
+        return end > 0
+                && happenings.contains(tokens.get(end - 1).word())
+                && (end == 1 || !verb(tokens.getFirst().word()));
     }
 
     boolean pair(String words) {

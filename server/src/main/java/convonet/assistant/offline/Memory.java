@@ -8,12 +8,15 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What was said and done before the caller's present words.
 ///
 /// @param before the conversation up to, not including, those words
 record Memory(List<Message> before) {
+    private static final Pattern OFFERED = Pattern.compile("Shall I delete ([^?]+)\\?");
+
     Memory {
         before = List.copyOf(before);
     }
@@ -89,6 +92,18 @@ record Memory(List<Message> before) {
                 .flatMap(message -> message instanceof Message.FromTools(List<Message.Answered> results)
                         ? results.reversed().stream()
                         : Stream.empty());
+    }
+
+    /// What the caller was asked about in one of the last two turns, and did not want deleted.
+    Optional<String> offered() {
+        return before.reversed().stream()
+                .limit(4)
+                .takeWhile(message -> !(message instanceof Message.FromTools))
+                .flatMap(message -> message instanceof Message.FromAssistant(String text, List<ToolCall> calls)
+                        ? OFFERED.matcher(text).results()
+                        : Stream.empty())
+                .map(found -> found.group(1))
+                .findFirst();
     }
 
     /// What `it` is: the to-do, reminder or event that was spoken of last.

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param before so long before something else
 /// @param often how often it repeats, in the word of the tool
 /// @param every second, third and so on of these, if not each
+/// @param count how many times in all
 /// @param until the last day on which it repeats
 record Occasion(
         When end,
@@ -16,16 +17,29 @@ record Occasion(
         Optional<Duration> before,
         Optional<String> often,
         Optional<Integer> every,
+        Optional<Integer> count,
         When until) {
 
-    static final Occasion NONE =
-            new Occasion(When.NONE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), When.NONE);
+    static final Occasion NONE = new Occasion(
+            When.NONE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            When.NONE);
 
     /// @param often in the word of the tools; empty when it does not repeat
     static Occasion often(String often) {
         return often.isEmpty()
                 ? NONE
                 : new Occasion(
-                        When.NONE, Optional.empty(), Optional.empty(), Optional.of(often), Optional.empty(), When.NONE);
+                        When.NONE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(often),
+                        Optional.empty(),
+                        Optional.empty(),
+                        When.NONE);
     }
 }

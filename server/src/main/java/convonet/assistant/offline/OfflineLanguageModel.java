@@ -67,7 +67,7 @@ public final class OfflineLanguageModel implements LanguageModel {
         Help help = new Help(book, names(prompt.tools()), (int) memory.before().stream()
                 .filter(Message.FromCaller.class::isInstance)
                 .count());
-        Deciding deciding = new Deciding(prompt, memory, help);
+        Deciding deciding = new Deciding(prompt, memory, help, understanding);
         String text = ((Message.FromCaller) conversation.get(turn)).text();
         Answers answers = new Answers(understanding, deciding);
         Optional<Question> open = open(prompt, turn, depth);

@@ -40,7 +40,10 @@ final class Onesided {
 
     private static boolean tellsWhy(Wish wish) {
         String said = wish.said().toLowerCase(Locale.ROOT);
+        boolean told = wish.intent().equals("complete_todo")
+                && !said.matches(".*\\b(mark|tick|check|cross|done|finished|completed)\\b.*");
         return (wish.isUnknown() && said.contains(" "))
+                || told
                 || (wish.intent().equals("add_todo")
                         && said.matches("(and )?(i|we)('d)? (want|need|would like|have|like) .*"));
     }

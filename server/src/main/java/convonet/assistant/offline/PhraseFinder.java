@@ -29,9 +29,13 @@ final class PhraseFinder {
             "was", "were", "had", "did", "does", "not", "if", "than", "could", "should", "might", "may", "must",
             "would", "from", "by", "or", "because", "has", "been");
 
+    private static final Set<String> REFUSING =
+            Set.of("never", "not", "don't", "without", "won't", "didn't", "doesn't");
+
     private static final double ASKED_START = -3;
     private static final double STRAY_LIGHT = -0.7;
     private static final double STRAY_CONTENT = -4;
+    private static final double STRAY_REFUSAL = -20;
     private static final double MISSING_LIGHT = -1.2;
     private static final double TIME_IN_PLACE = 1.6;
     private static final double TIME_ELSEWHERE = 1;
@@ -221,6 +225,15 @@ final class PhraseFinder {
                                     repeat.to(),
                                     time.next(),
                                     way.with(repeat, TIME_IN_PLACE + PER_TIME_WORD * (repeat.to() - at))));
+                case State.Time time
+                when time.slot().matches("length|ahead") ->
+                    DurationWords.length(tokens, at)
+                            .ifPresent(length -> reach(
+                                    length.to(),
+                                    time.next(),
+                                    way.with(
+                                            new Found.Capture(time.slot(), at, length.to(), "", When.NONE),
+                                            TIME_IN_PLACE + PER_TIME_WORD * (length.to() - at))));
                 case State.Time time -> {
                     for (TimeSpotter.Span span : around.times(at)) {
                         if (!fits(time.slot(), at, span)) {
@@ -259,6 +272,10 @@ final class PhraseFinder {
             return switch (slot) {
                 case "day" -> !span.bare() || span.when().day().isPresent();
                 case "end" -> Numbers.word(tokens, at - 1).matches("to|until|till|and|through");
+                case "finish" ->
+                    span.when().day().isEmpty()
+                            && !span.bare()
+                            && span.when().after().isEmpty();
                 default -> true;
             };
         }
@@ -297,9 +314,10 @@ final class PhraseFinder {
         private void stray(Machine machine, int at, int number, Way way) {
             Token token = tokens.get(at);
             if (!token.quoted()) {
-                boolean light = lexicon.light(token.word())
-                        && !(machine.intent().takes().contains("strict") && TELLING.contains(token.word()));
-                reach(at + 1, number, way.plus(light ? STRAY_LIGHT : STRAY_CONTENT));
+                boolean strict = machine.intent().takes().contains("strict");
+                boolean light = lexicon.light(token.word()) && !(strict && TELLING.contains(token.word()));
+                boolean refuses = strict && REFUSING.contains(token.word());
+                reach(at + 1, number, way.plus(refuses ? STRAY_REFUSAL : light ? STRAY_LIGHT : STRAY_CONTENT));
             }
             if (machine.intent().takes().contains("when")) {
                 for (TimeSpotter.Span span : around.times(at)) {

@@ -23,6 +23,9 @@ sealed interface Question {
         }
     }
 
+    /// Whether to take the wish's people out of its team.
+    record Parting(Wish wish) implements Question {}
+
     /// Which of several is meant by the wish.
     record Choice(Wish wish, List<String> candidates) implements Question {
         public Choice {

@@ -3,6 +3,7 @@ package convonet.assistant.offline;
 import convonet.assistant.offline.Found.Capture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ final class Reading {
     private static final Set<String> NEW = Set.of("title", "task", "text", "goods");
 
     /// What there is already, or is given to somebody.
-    private static final Set<String> GIVEN = Set.of("deed", "item", "which_one", "it_is");
+    private static final Set<String> GIVEN = Set.of("deed", "item", "which_one", "it_is", "whose_item");
 
     private static final String JUST_NOW =
             "(?i)(?<=\\S) (yesterday|earlier|just now|this morning|last night|this afternoon|an hour ago|now)$";
@@ -23,9 +24,11 @@ final class Reading {
     private static final String NO_NAME = "(?i)(the|a|an|my|our|your|this|that|called|named|new|whole)\\s+";
 
     private final Titles titles;
+    private final Lexicon lexicon;
 
-    Reading(Titles titles) {
+    Reading(Titles titles, Lexicon lexicon) {
         this.titles = titles;
+        this.lexicon = lexicon;
     }
 
     Wish wish(List<Token> tokens, Found found) {
@@ -37,7 +40,9 @@ final class Reading {
                 when(found, repeats),
                 meaning(found, "priority"),
                 department(tokens, found),
-                text(tokens, found, "reason"),
+                text(tokens, found, "reason")
+                        .or(() -> text(tokens, found, "complaint"))
+                        .or(() -> about(tokens, found)),
                 occasion(tokens, found, repeats),
                 involved(tokens, found),
                 Tokens.text(tokens, 0, tokens.size()));
@@ -84,6 +89,7 @@ final class Reading {
         Optional<Capture> item = found.capture(slot -> GIVEN.contains(slot));
         Optional<Capture> doing = found.capture(slot -> slot.matches("(doing|past|did)_item"));
         return item.map(capture -> titles.item(tokens, capture.from(), capture.to()))
+                .map(name -> item.get().slot().equals("whose_item") ? name.replaceFirst("('s|')$", "") : name)
                 .map(name -> completes ? titles.base(name).replaceFirst(JUST_NOW, "") : name)
                 .or(() -> found.capture("gathering").map(capture -> gathering(tokens, found, capture)))
                 .or(() -> doing.map(capture -> titles.base(Tokens.text(tokens, capture.from(), capture.to()))
@@ -92,8 +98,15 @@ final class Reading {
 
     /// As the phrasebook means it, or any other in the caller's words.
     private static Optional<String> department(List<Token> tokens, Found found) {
+        boolean transfers = found.intent().equals("transfer_to_agent");
         return meaning(found, "department")
+                .or(() -> meaning(found, "team_word").filter(word -> transfers))
                 .or(() -> text(tokens, found, "office").map(Reading::plain));
+    }
+
+    /// What the person who is asked for shall know about.
+    private static Optional<String> about(List<Token> tokens, Found found) {
+        return text(tokens, found, "words").filter(words -> found.intent().equals("transfer_to_agent"));
     }
 
     private static Optional<String> meaning(Found found, String slot) {
@@ -115,7 +128,10 @@ final class Reading {
 
     private static Occasion occasion(List<Token> tokens, Found found, boolean repeats) {
         Optional<String> often = meaning(found, "often");
-        When end = found.capture("end").map(Capture::when).orElse(When.NONE);
+        When end = found.capture("end")
+                .or(() -> found.capture("finish"))
+                .map(Capture::when)
+                .orElse(When.NONE);
         boolean lastDay = repeats && !end.hasTime();
         return new Occasion(
                 lastDay ? When.NONE : end,
@@ -123,6 +139,7 @@ final class Reading {
                 length(tokens, found, "ahead"),
                 often.map(words -> words.split(" ", -1)[0]),
                 often.filter(words -> words.contains(" ")).map(words -> Integer.valueOf(words.split(" ", -1)[1])),
+                meaning(found, "count").map(Integer::valueOf),
                 repeats ? found.capture("until").map(Capture::when).orElse(lastDay ? end : When.NONE) : When.NONE);
     }
 
@@ -132,9 +149,10 @@ final class Reading {
                 .map(DurationWords.Length::length);
     }
 
-    private static Involved involved(List<Token> tokens, Found found) {
+    private Involved involved(List<Token> tokens, Found found) {
         Optional<String> team = text(tokens, found, "team")
                 .or(() -> text(tokens, found, "team_name"))
+                .or(() -> text(tokens, found, "crew_name"))
                 .or(() -> meaning(found, "team_word"))
                 .map(Reading::plain)
                 .filter(name -> !name.matches("(?i)(the|my|our|your|this|that)?"))
@@ -149,9 +167,11 @@ final class Reading {
     }
 
     /// `ben's` is a person, `the sales team's` a team, `my team's` the caller's team.
-    private static Involved owner(Involved plain, String words) {
+    private Involved owner(Involved plain, String words) {
         String name = words.replaceFirst("(?i)('s|')$", "");
-        if (name.matches("(?i)(.* )?(team|team .+)")) {
+        boolean crew =
+                lexicon.crew(name.substring(name.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT)) && name.contains(" ");
+        if (crew || name.matches("(?i)(.* )?(team|team .+)")) {
             String team = plain(name);
             return team.matches("(?i)team|") ? plain : plain.withTeam(Optional.of(team));
         }

@@ -95,15 +95,12 @@ final class Results {
                         : Move.ask(Wording.sentence(message), new Question.Item(use.wish()));
             }
             case "not_found" -> {
-                boolean elsewhere = use.wish().intent().equals("update_due") && deciding.has("list_events");
+                boolean elsewhere =
+                        use.wish().intent().matches("update_due|rename_todo") && deciding.has("list_events");
                 yield elsewhere
                         ? deciding.agenda()
-                                .move(use.wish()
-                                        .with(
-                                                "update_event",
-                                                List.of(),
-                                                Optional.of(item),
-                                                use.wish().when()))
+                                .rescheduling()
+                                .move(use.wish().withIntent("update_event").withItem(Optional.of(item)))
                         : Move.say(
                                 message.endsWith("is done already.")
                                         ? Wording.sentence(message)
@@ -207,7 +204,13 @@ final class Results {
     private Move move(Move.Use use, ToolResult result) {
         List<String> names = Memory.names(result);
         String item = use.wish().item().orElse("");
+        if (use.tool().equals("list_todos")) {
+            return deciding.chores().shifted(use.wish(), result);
+        }
         List<String> meant = meant("list_events", names, item);
+        if (meant.isEmpty() && use.wish().intent().matches("update_due|rename_todo")) {
+            return deciding.chores().on(use.wish().withIntent(use.wish().intent() + "_only"));
+        }
         if (meant.size() > 1) {
             return Move.ask(Wording.which(meant), new Question.Choice(use.wish(), meant));
         }
@@ -215,9 +218,12 @@ final class Results {
             return Move.say(missing(item, "list_events"));
         }
         String title = meant.getFirst();
-        String start =
-                data.path("events").path(names.indexOf(title)).path("start").asText();
-        return deciding.agenda().moved(use.wish(), title, start);
+        return deciding.agenda()
+                .rescheduling()
+                .moved(
+                        use.wish(),
+                        data.path("events").path(names.indexOf(title)),
+                        use.arguments().path("start").asText());
     }
 
     private static Move choose(Move.Use use, List<String> names) {

@@ -124,6 +124,16 @@ final class Surroundings {
                                     + repeat.every().map(every -> " " + every).orElse(""),
                             repeat.when()))
                     .ifPresent(found::add);
+            Numbers.cardinal(tokens, at)
+                    .filter(read -> Numbers.word(tokens, at + read.words()).matches("times|occurrences"))
+                    .ifPresent(read -> found.add(new Found.Capture(
+                            "count", at, at + read.words() + 1, Integer.toString(read.value()), When.NONE)));
+            Numbers.cardinal(tokens, at)
+                    .filter(read -> Numbers.word(tokens, at + read.words())
+                                    .matches("sessions|lessons|classes|units|meetings")
+                            && Numbers.word(tokens, at + read.words() + 1).equals("of"))
+                    .ifPresent(read -> found.add(new Found.Capture(
+                            "count", at, at + read.words() + 2, Integer.toString(read.value()), When.NONE)));
             RepeatWords.until(tokens, at)
                     .map(span -> new Found.Capture("until", at, span.to(), "", span.when()))
                     .ifPresent(found::add);

@@ -12,6 +12,9 @@ final class Teamwork {
 
     private static final Pattern OWNS = Pattern.compile("(?i)\\b(ownership|takes over|owns?|runs?|leads?)\\b");
 
+    private static final Pattern ANY_TEAM =
+            Pattern.compile("(?i)\\b(a|some|another|any) (team|group)\\b|one of (my|the) teams");
+
     private final Deciding deciding;
     private final Memory memory;
 
@@ -26,8 +29,8 @@ final class Teamwork {
             case "create_team" -> create(wish);
             case "list_teams", "team_people" -> use("list_teams", Move.arguments(), wish);
             case "add_team_member" -> members("add_team_member", wish, "Who shall join the team?");
-            case "remove_team_member" -> members("remove_team_member", wish, "Who shall leave the team?");
-            case "leave_team" -> members("remove_team_member", wish.withPeople(List.of("me")), "");
+            case "remove_team_member" -> leave(wish);
+            case "leave_team" -> leave(wish.withPeople(List.of("me")));
             case "change_member_role" -> role(wish);
             case "revoke_role" -> role(wish.withInvolved(wish.involved().withRole("member")));
             case "assign_todo" -> assign(wish);
@@ -48,6 +51,9 @@ final class Teamwork {
         if (wish.involved().people().isEmpty()) {
             return ask(tool, question, wish, Lack.PERSON);
         }
+        if (wish.involved().team().isEmpty() && ANY_TEAM.matcher(wish.said()).find()) {
+            return ask(tool, "Which team?", wish, Lack.TEAM);
+        }
         Move all = Move.NOTHING;
         for (String person : wish.involved().people()) {
             ObjectNode arguments = inTeam(wish).put("person", person);
@@ -57,6 +63,24 @@ final class Teamwork {
             all = all.and(use(tool, arguments, wish));
         }
         return all;
+    }
+
+    /// Nobody leaves a team before the caller has confirmed it.
+    private Move leave(Wish wish) {
+        List<String> people = wish.involved().people();
+        if (people.isEmpty()) {
+            return ask("remove_team_member", "Who shall leave the team?", wish, Lack.PERSON);
+        }
+        String who = Wording.list(
+                people.stream().map(one -> one.equals("me") ? "you" : one).toList(), "and");
+        String team = wish.involved().team().orElse("the team");
+        return deciding.has("remove_team_member")
+                ? Move.ask("Shall I take " + who + " out of " + team + "?", new Question.Parting(wish))
+                : deciding.cannot();
+    }
+
+    Move part(Wish wish) {
+        return members("remove_team_member", wish, "");
     }
 
     private Move role(Wish wish) {

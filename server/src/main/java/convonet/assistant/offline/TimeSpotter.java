@@ -10,6 +10,10 @@ final class TimeSpotter {
 
     private static final int MOST_PIECES = 4;
 
+    /// What a part of the day only tells the kind of: `the night shift`, `the evening class`.
+    private static final String BELONGS =
+            "(shift|class|club|school|run|walk|crew|team|train|flight|bus|paper|tea|break|routine)('s|s)?";
+
     private TimeSpotter() {}
 
     /// A stretch of words that says a time.
@@ -100,7 +104,8 @@ final class TimeSpotter {
         int end = at + 1;
         String name = Numbers.word(tokens, at);
         boolean clear = led || !name.matches("morning|afternoon|evening|night");
-        return part.filter(found -> led || !name.matches("breakfast|lunch|dinner|bedtime"))
+        return part.filter(found -> !Numbers.word(tokens, end).matches(BELONGS))
+                .filter(found -> led || !name.matches("breakfast|lunch|dinner|bedtime"))
                 .map(found -> new Span(from, end, When.part(found), !clear));
     }
 

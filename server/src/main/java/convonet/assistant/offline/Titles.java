@@ -65,8 +65,9 @@ final class Titles {
         List<int[]> parts = new ArrayList<>();
         int start = from;
         for (int at = from; at < to; at++) {
-            boolean and =
-                    tokens.get(at).word().equals("and") || tokens.get(at).word().equals("plus");
+            boolean and = (tokens.get(at).word().equals("and")
+                            || tokens.get(at).word().equals("plus"))
+                    && !kind(tokens, from, at, to);
             if (and || (at > start && tokens.get(at - 1).comma())) {
                 if (at > start) {
                     parts.add(new int[] {start, at});
@@ -83,6 +84,15 @@ final class Titles {
                         .flatMap(part -> goods(tokens, part[0], part[1]).stream())
                         .toList()
                 : List.of(title(tokens, from, to));
+    }
+
+    /// The pair before something else tells its kind: `salt and pepper mill`.
+    private boolean kind(List<Token> tokens, int from, int and, int to) {
+        return and > from
+                && and + 2 < to
+                && !tokens.get(and + 1).comma()
+                && !tokens.get(and + 2).word().matches("and|plus|for|from|to|at|in|on|with")
+                && lexicon.pair(words(tokens, and - 1, and + 2));
     }
 
     /// `apples brown bread` are two things to buy; anything else is one title.

@@ -26,6 +26,7 @@ final class Tokens {
             Map.entry("lets", "let's"),
             Map.entry("thats", "that's"),
             Map.entry("todays", "today's"),
+            Map.entry("tomorrows", "tomorrow's"),
             Map.entry("p.m", "pm"),
             Map.entry("a.m", "am"));
 
@@ -40,6 +41,7 @@ final class Tokens {
                 .replaceAll("(?i)\\bto-?do\\b", "to do")
                 .replaceAll("(?i)\\bhelp-?desk\\b", "help desk")
                 .replaceAll("(?i)\\b([ap])[. ]\\s?m\\b\\.?(?!')", "$1m")
+                .replaceAll("(?i)\\bteams (?=(to do )?(list|tasks|to dos)\\b)", "team's ")
                 .replaceAll("\\s[-\u2013\u2014]+\\s", ", ")
                 .replace("...", " ... ")
                 .replace("\u2026", " ... ");

@@ -48,6 +48,10 @@ final class Understanding {
             "next_event",
             "update_event",
             "delete_event",
+            "clear_due",
+            "whats_on",
+            "end_event",
+            "event_length",
             "invite");
     private static final Set<String> CHAT =
             Set.of("greeting", "how_are_you", "thanks", "goodbye", "yes", "no", "stop", "correct", Wish.UNKNOWN);
@@ -96,13 +100,13 @@ final class Understanding {
         lexicon = new Lexicon(book);
         Titles titles = new Titles(lexicon);
         finder = new PhraseFinder(book, lexicon);
-        reading = new Reading(titles);
+        reading = new Reading(titles, lexicon);
         few = new FewWords(lexicon, titles, finder, reading);
     }
 
     /// @return at least one; small talk and what is not understood only when there is nothing else
     List<Wish> of(String text) {
-        List<Token> tokens = Repair.of(lexicon.mended(Tokens.of(text)));
+        List<Token> tokens = Pointing.of(Repair.of(lexicon.mended(Tokens.of(text))));
         List<Wish> wishes = new ArrayList<>();
         int from = 0;
         for (int at = 0; at < tokens.size(); at++) {
@@ -114,7 +118,7 @@ final class Understanding {
         List<Wish> meant =
                 wishes.stream().filter(wish -> !CHAT.contains(wish.intent())).toList();
         if (!meant.isEmpty()) {
-            return joining(Onesided.of(wishes, meant));
+            return joining(Merged.of(Onesided.of(wishes, meant)));
         }
         List<Wish> known = wishes.stream()
                 .filter(wish -> !wish.intent().equals(Wish.UNKNOWN))
@@ -144,6 +148,17 @@ final class Understanding {
 
     /// What begins with a verb may be meant for the list.
     private Wish guess(List<Token> tokens, String text) {
+        List<Token> order = new ArrayList<>(tokens);
+        order.addFirst(new Token("schedule", "schedule", false, false, false));
+        Optional<Wish> event = finder.best(order, Set.of("add_event"))
+                .map(found -> reading.wish(order, found))
+                .filter(wish -> !tokens.getFirst().word().matches(JOINT + "|no|not|what|how|actually|sorry|wait"))
+                .filter(wish -> wish.when().hasTime()
+                        && wish.title().map(lexicon::happens).orElse(false)
+                        && wish.title().filter(text::startsWith).isPresent());
+        if (event.isPresent()) {
+            return event.get();
+        }
         boolean does = tokens.size() > 1
                 && tokens.size() < LONGEST_GUESS
                 && lexicon.verb(tokens.getFirst().word());
@@ -155,12 +170,22 @@ final class Understanding {
         for (int at = 1; at < tokens.size() && cuts.size() < MOST_CUTS; at++) {
             boolean joint = tokens.get(at).word().matches(JOINT);
             boolean joined = tokens.get(at - 1).word().matches(JOINT);
-            if (tokens.get(at - 1).comma() || (joint && !joined)) {
+            if (tokens.get(at - 1).comma() || (joint && !joined) || (at > 1 && begins(tokens, at))) {
                 cuts.add(at);
             }
         }
         cuts.add(tokens.size());
         return best(tokens, cuts).stream().map(Part::wish).toList();
+    }
+
+    /// Goes on without a pause: `the report is late move it to friday`.
+    private static boolean begins(List<Token> tokens, int at) {
+        String next = Numbers.word(tokens, at + 1);
+        String word = tokens.get(at).word();
+        boolean order = word.matches("make|mark|move|push|set|delete|remove|cancel|put|take|tick|cross|drop|postpone")
+                && next.matches("it|that|them|him|her");
+        boolean wish = word.equals("i") && next.matches("just|only");
+        return (order || wish) && !tokens.get(at - 1).word().matches("to|and|please|me|you|i");
     }
 
     /// A part of a sentence, and the phrase it was understood from, if it was.
@@ -197,12 +222,38 @@ final class Understanding {
 
     private Part part(List<Token> tokens, List<Part> before) {
         Optional<Found> found = finder.best(tokens, Set.of()).filter(one -> before.isEmpty() || mayFollow(one, tokens));
+        Optional<Part> event = found.flatMap(one -> event(tokens, one));
+        if (event.isPresent()) {
+            return event.get();
+        }
         if (found.isPresent() || before.isEmpty()) {
             Wish unknown = Wish.unknown(Tokens.text(tokens, 0, tokens.size()));
             return new Part(
                     tokens, found, found.map(one -> reading.wish(tokens, one)).orElse(unknown), false);
         }
         return carried(tokens, before.getLast());
+    }
+
+    /// `add dinner with anna tonight at eight` is no to-do.
+    private Optional<Part> event(List<Token> tokens, Found found) {
+        boolean listed =
+                !found.intent().equals("add_todo") || found.capture("my_list").isPresent();
+        Wish wish = listed ? Wish.unknown("") : reading.wish(tokens, found);
+        int at = 0;
+        while (at < tokens.size() && !tokens.get(at).word().matches("add|put|enter|plan")) {
+            at++;
+        }
+        if (wish.titles().size() != 1
+                || at == tokens.size()
+                || !lexicon.happens(wish.titles().getFirst())) {
+            return Optional.empty();
+        }
+        List<Token> whole = new ArrayList<>(tokens);
+        whole.set(at, new Token("schedule", "schedule", false, false, false));
+        return finder.best(whole, Set.of("add_event"))
+                .map(one -> new Part(tokens, Optional.of(one), reading.wish(whole, one), false))
+                .filter(part -> !part.wish.when().isEmpty()
+                        || part.wish.occasion().often().isPresent());
     }
 
     private Part carried(List<Token> tokens, Part before) {
@@ -260,6 +311,11 @@ final class Understanding {
         boolean bare = found.capture("human_word").isPresent()
                 && tokens.getFirst().word().matches(JOINT);
         return JOINED.contains(found.intent()) && !found.opensWithGap() && !bare;
+    }
+
+    /// The words name what happens at some time rather than what is to be done.
+    boolean happens(String words) {
+        return lexicon.happens(words);
     }
 
     FewWords few() {

@@ -88,7 +88,8 @@ class TeamDialogueTest {
                 "remove_team_member",
                 new ToolResult.Failed("not_found", "The caller is in no team. create_team makes one."));
 
-        assertThat(caller.says("remove Ben from my team")).isEqualTo("You are in no team.");
+        assertThat(caller.says("remove Ben from my team")).isEqualTo("Shall I take Ben out of the team?");
+        assertThat(caller.says("yes")).isEqualTo("You are in no team.");
     }
 
     @Test
