@@ -17,7 +17,7 @@ import java.util.UUID;
 /// Reminders whose time has come and of which their owner was not told yet. Any thread may use it; blocks on the
 /// database.
 public final class DueReminders {
-    private static final int MOST = 100;
+    private static final int MOST_EACH = 20;
     private static final Duration JUST_NOW = Duration.ofMinutes(5);
 
     private final Database database;
@@ -53,18 +53,20 @@ public final class DueReminders {
         }
     }
 
-    /// Those of these callers, what was due first before the rest, a hundred at most.
+    /// Those of these callers, what was due first before the rest; of each caller the first twenty at most.
     ///
     /// @throws convonet.watch.ProviderException when the database cannot be asked
     public List<Due> of(Collection<UserId> owners, Instant now) {
         UUID[] ids = owners.stream().map(UserId::value).toArray(UUID[]::new);
         return database.withHandle(handle -> handle.createQuery("""
-                        SELECT user_id, id, text, remind_at, rule, zone FROM reminders
-                        WHERE user_id = ANY(:owners) AND told_at IS NULL AND remind_at <= :now
-                        ORDER BY remind_at, id LIMIT :most""")
+                        SELECT owners.user_id, due.* FROM unnest(:owners) AS owners (user_id), LATERAL (
+                            SELECT id, text, remind_at, rule, zone FROM reminders one
+                            WHERE one.user_id = owners.user_id AND told_at IS NULL AND remind_at <= :now
+                            ORDER BY remind_at, id LIMIT :most) AS due
+                        ORDER BY remind_at, id""")
                 .bindArray("owners", UUID.class, (Object[]) ids)
                 .bind("now", now.atOffset(ZoneOffset.UTC))
-                .bind("most", MOST)
+                .bind("most", MOST_EACH)
                 .map((row, context) -> new Due(new UserId(row.getObject("user_id", UUID.class)), Reminder.of(row)))
                 .list());
     }

@@ -136,6 +136,17 @@ class ReminderToolsTest {
         assertThat(ann.says("list_reminders", "{}")).isEqualTo("You have no reminders.");
     }
 
+    @Test
+    void whoeverHasMuchDueDoesNotKeepTheOthersWaiting() {
+        for (int i = 0; i < 120; i++) {
+            ann.says("add_reminder", "{'text': 'call mom', 'at': '2026-03-02T10:30:00+01:00'}");
+        }
+        bob.says("add_reminder", "{'text': 'lunch', 'at': '2026-03-02T11:00:00+01:00'}");
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(due()).hasSize(21).endsWith("Bob: lunch");
+    }
+
     private List<String> due() {
         return reminders.of(List.of(ann.caller().id(), bob.caller().id()), clock.now()).stream()
                 .map(one -> (one.owner().equals(ann.caller().id()) ? "Ann: " : "Bob: ")
