@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a call still has to tell without being asked. Whatever is not heard waits to be told again. Used by the call
-/// thread only.
+/// What a call still has to tell without being asked. Whatever is not heard waits to be told again, for as long as it
+/// is brought. Used by the call thread only.
 final class Notices {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
     private static final int MOST_WAITING = 20;
@@ -25,10 +25,13 @@ final class Notices {
     /// The same when the caller was asked something.
     private static final Duration ASKED = Duration.ofSeconds(10);
 
-    private final CallParts parts;
-    private final Map<String, Notice> waiting = new LinkedHashMap<>();
+    /// What was not brought again for so long is not to be told any more.
+    private static final Duration GOOD_FOR = Duration.ofSeconds(10);
 
-    /// Heard, and not yet known to be so where they come from.
+    private final CallParts parts;
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+
+    /// Heard, but for those of which that could not be kept where they come from.
     private final Set<String> heard = ConcurrentHashMap.newKeySet();
 
     private List<Notice> telling = List.of();
@@ -40,20 +43,24 @@ final class Notices {
     /// Whether the last notices were told in vain.
     private boolean unheard;
 
+    private record Waiting(Notice notice, long broughtAt) {}
+
     Notices(CallParts parts) {
         this.parts = parts;
         this.quietSince = parts.clock().nanos();
     }
 
     void add(Notice notice) {
+        forgetOld();
         boolean known = heard.contains(notice.name()) || telling.stream().anyMatch(isNamed(notice.name()));
         if (!known && (waiting.size() < MOST_WAITING || waiting.containsKey(notice.name()))) {
-            waiting.put(notice.name(), notice);
+            waiting.put(notice.name(), new Waiting(notice, parts.clock().nanos()));
         }
     }
 
     /// Whether something is to be told now, when nobody speaks.
     boolean areDue() {
+        forgetOld();
         Duration pause = asked ? ASKED : QUIET;
         return !waiting.isEmpty() && parts.clock().nanos() - quietSince >= pause.toNanos();
     }
@@ -65,7 +72,10 @@ final class Notices {
 
     /// What is told next, in this turn.
     String take(int inTurn) {
-        telling = waiting.values().stream().limit(MOST_AT_ONCE).toList();
+        telling = waiting.values().stream()
+                .limit(MOST_AT_ONCE)
+                .map(Waiting::notice)
+                .toList();
         telling.forEach(notice -> waiting.remove(notice.name()));
         turn = inTurn;
         String words = telling.stream().map(Notice::words).collect(Collectors.joining("; "));
@@ -102,9 +112,13 @@ final class Notices {
             notice.told().run();
         } catch (ProviderException trouble) {
             LOG.warn("what was told is not known to be: {}", trouble.getMessage());
-        } finally {
             heard.remove(notice.name());
         }
+    }
+
+    private void forgetOld() {
+        long oldest = parts.clock().nanos() - GOOD_FOR.toNanos();
+        waiting.values().removeIf(one -> one.broughtAt() < oldest);
     }
 
     private static Predicate<Notice> isNamed(String name) {

@@ -88,4 +88,24 @@ class NoticesTest {
                 .containsExactly("says 1: Here are your reminders: call mom; pills, from yesterday at noon.");
         assertThat(told).containsExactly("call mom", "pills, from yesterday at noon");
     }
+
+    /// Such as a reminder that is deleted before it could be told.
+    @Test
+    void whatIsNotBroughtAnyMoreIsNotTold() {
+        play.losesLine(1.0, 14.0);
+        play.at(2.0, () -> play.call.bring(new Notice("call mom", "call mom", () -> told.add("call mom"))));
+        play.runTo(18);
+
+        assertThat(play.told("says")).isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatComesOnceMoreAfterItWasToldIsNotToldAgain() {
+        NoticePlays.quiet(play, told);
+        play.at(13.0, () -> play.call.bring(new Notice("call mom", "call mom", () -> told.add("again"))));
+        play.runTo(18);
+
+        assertThat(told).containsExactly("call mom");
+    }
 }
