@@ -1,6 +1,7 @@
 package convonet.assistant;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import convonet.tools.Tool;
 import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
 /// against what was written down to mislead the model, not against a caller.
 ///
 /// The words that count are those of the caller's turn, and of the turns that it goes on with; what the assistant
-/// asked,
-/// when the caller agrees to it. They must name what the change is about, or point to it; what destroys or reaches
+/// asked, when the caller agrees to it. They must name what the change is about, or point to it; what destroys or
+/// reaches
 /// people needs, besides, a word that asks for it.
 final class AskedFor {
     static final ToolResult REFUSED = new ToolResult.Failed(
@@ -105,15 +106,24 @@ final class AskedFor {
     /// The words of the arguments, but for times, choices and descriptions; an id stands for what it names.
     private List<String> about(Tool tool, ToolCall call) {
         List<String> words = new ArrayList<>();
-        JsonNode properties = tool.parameters().path("properties");
-        for (Map.Entry<String, JsonNode> argument : call.arguments().properties()) {
-            boolean chosen = properties.path(argument.getKey()).has("enum") || WORDS.describes(argument.getKey());
-            String text = argument.getValue().isTextual() ? argument.getValue().asText() : "";
-            if (!chosen && !TIME.matcher(text).matches()) {
-                words.addAll(WishWords.words(named(text).orElse(text)));
+        gather(call.arguments(), tool.parameters(), words);
+        return words;
+    }
+
+    /// Tools of others take lists and objects, too.
+    private void gather(JsonNode value, JsonNode schema, List<String> words) {
+        for (Map.Entry<String, JsonNode> field : value.properties()) {
+            if (!WORDS.describes(field.getKey())) {
+                gather(field.getValue(), schema.path("properties").path(field.getKey()), words);
             }
         }
-        return words;
+        for (JsonNode item : value.isArray() ? value : MissingNode.getInstance()) {
+            gather(item, schema.path("items"), words);
+        }
+        String text = value.isTextual() && !schema.has("enum") ? value.asText() : "";
+        if (!TIME.matcher(text).matches()) {
+            words.addAll(WishWords.words(named(text).orElse(text)));
+        }
     }
 
     /// What a tool's result calls the thing of this id.
