@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// A PostgreSQL of somebody else, in which nothing can be changed from here. It is looked at now and then, so every
@@ -34,7 +35,7 @@ public final class ForeignDatabase {
     /// table that our role may not read
     public <T> T look(Function<Handle, T> work) {
         try {
-            return jdbi.<T, RuntimeException>inTransaction(handle -> {
+            return jdbi.<T, RuntimeException>inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
                 handle.execute("SET LOCAL statement_timeout = '4s'");
                 return work.apply(handle);
             });

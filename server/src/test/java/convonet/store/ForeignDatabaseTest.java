@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convonet.watch.ProviderException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,6 +29,20 @@ class ForeignDatabaseTest {
     }
 
     @Test
+    void allOfALookSeesTheSame() {
+        ForeignDatabase theirs = theirs();
+
+        List<Integer> seen = theirs.look(handle -> {
+            int before = count(handle);
+            stores.database().useHandle(owner -> owner.execute("INSERT INTO things VALUES ('new')"));
+            return List.of(before, count(handle));
+        });
+
+        assertThat(seen).containsExactly(0, 0);
+        assertThat(count(theirs)).isOne();
+    }
+
+    @Test
     void whatIsNotThereIsTheirTrouble() {
         ForeignDatabase theirs = theirs();
 
@@ -47,8 +63,12 @@ class ForeignDatabaseTest {
     }
 
     private static int count(ForeignDatabase database) {
-        return database.look(handle -> handle.createQuery("SELECT count(*) FROM things")
+        return database.look(ForeignDatabaseTest::count);
+    }
+
+    private static int count(Handle handle) {
+        return handle.createQuery("SELECT count(*) FROM things")
                 .mapTo(Integer.class)
-                .one());
+                .one();
     }
 }
