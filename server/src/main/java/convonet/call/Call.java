@@ -120,9 +120,8 @@ public final class Call {
         return inbox.waiting() < INBOX / 2 && inbox.post(new CallEvent.Typed(text));
     }
 
-    /// The caller has decided, beside the call, what a tool asked them for. When the tool still waits for it, this
-    /// counts
-    /// as something they typed.
+    /// The caller has decided, beside the call, what a tool asked them for. When the tool still waits for it,
+    /// this counts as something they typed.
     public void consentDecided(String provider, boolean given) {
         tell(new CallEvent.ConsentDecided(provider, given));
     }

@@ -33,6 +33,8 @@ final class Gate {
     private Optional<String> detail = Optional.empty();
     private int turn;
     private int frames;
+
+    /// A tool does, and none was begun since.
     private boolean waitsForConsent;
 
     Gate(CallMeasures measures, Clock clock) {
@@ -139,6 +141,7 @@ final class Gate {
         if (!tools.add(started.call().id())) {
             measures.broken(Invariant.ONE_RESULT_PER_TOOL_CALL);
         }
+        waitsForConsent = false;
         tool(ofTurn, started.call(), Line.ToolState.STARTED, Optional.empty());
     }
 
@@ -147,20 +150,19 @@ final class Gate {
             measures.broken(Invariant.ONE_RESULT_PER_TOOL_CALL);
             return;
         }
-        waitsForConsent = ended.result() instanceof ToolResult.Failed failed
-                && failed.code().equals(Consents.NEEDED);
         switch (ended.result()) {
             case ToolResult.Done done -> tool(ofTurn, ended.call(), Line.ToolState.DONE, Optional.of(done.say()));
             case ToolResult.Failed failed -> {
                 tool(ofTurn, ended.call(), Line.ToolState.FAILED, Optional.of(failed.message()));
-                if (waitsForConsent) {
+                if (failed.code().equals(Consents.NEEDED)) {
+                    waitsForConsent = true;
                     tellSurely(Line::consentNeeded);
                 }
             }
         }
     }
 
-    /// @return whether the newest tool waits for it
+    /// @return whether a tool waits for it; one that was used since, and not beside it, is what the caller wants now
     boolean consentDecided(String provider, boolean given) {
         boolean waits = waitsForConsent;
         waitsForConsent = false;

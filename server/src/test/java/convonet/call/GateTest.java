@@ -2,8 +2,13 @@ package convonet.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import convonet.assistant.Step;
 import convonet.audio.Frame;
 import convonet.call.CallMeasures.Invariant;
+import convonet.tools.Consents;
+import convonet.tools.ToolCall;
+import convonet.tools.ToolResult;
 import convonet.watch.HandClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,6 +113,43 @@ class GateTest {
 
         assertThat(story)
                 .containsExactly("0.00 listening", "0.00 caller 1: add milk", "1.00 answered 1: I added milk.");
+    }
+
+    @Test
+    void aToolWaitsForConsentAlsoWhenOneBesideItEndsLater() {
+        starts("list_events");
+        starts("list_todos");
+        ends("list_events", new ToolResult.Failed(Consents.NEEDED, "Not connected."));
+        ends("list_todos", done());
+
+        assertThat(gate.consentDecided("google", true)).isTrue();
+        assertThat(gate.consentDecided("google", true)).isFalse();
+    }
+
+    @Test
+    void aToolThatIsUsedAfterwardsIsWhatTheCallerWantsNow() {
+        starts("list_events");
+        ends("list_events", new ToolResult.Failed(Consents.NEEDED, "Not connected."));
+        starts("list_todos");
+        ends("list_todos", done());
+
+        assertThat(gate.consentDecided("google", true)).isFalse();
+    }
+
+    private void starts(String tool) {
+        gate.tool(1, new Step.ToolStarted(call(tool)));
+    }
+
+    private void ends(String tool, ToolResult result) {
+        gate.tool(1, new Step.ToolEnded(call(tool), result));
+    }
+
+    private static ToolCall call(String tool) {
+        return new ToolCall(tool, tool, JsonNodeFactory.instance.objectNode());
+    }
+
+    private static ToolResult done() {
+        return new ToolResult.Done("Done.", JsonNodeFactory.instance.objectNode());
     }
 
     /// Opens another line.
