@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Whether the caller's own words ask for what a tool call would change. What stands in titles, names and results is
 /// data, whoever wrote it: a model that takes it for an instruction is refused, and can still ask the caller. A guard
 /// against what was written down to mislead the model, not against a caller.
 ///
 /// The words that count are those of the caller's turn, and of the turns that it goes on with; what the assistant
-/// asked, when the caller agrees to it. They must name what the change is about, or point to it; what destroys or
+/// asks, when the caller agrees to it. They must name what the change is about, or point to it; what destroys or
 /// reaches
 /// people needs, besides, a word that asks for it.
 final class AskedFor {
@@ -29,12 +30,19 @@ final class AskedFor {
     private static final WishWords WORDS = WishWords.ENGLISH;
     private static final Pattern TIME = Pattern.compile("[-+]?\\d{4,}-\\d\\d-\\d\\d.*");
 
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
+
     /// How many turns of the caller what a change is about may lie back.
     private static final int RECENT = 4;
 
     private final List<Message> conversation;
     private final List<String> exchange = new ArrayList<>();
     private final List<String> recent = new ArrayList<>();
+
+    /// All that the assistant said around the questions to which the caller agreed: what they are about, and maybe
+    /// titles that were read out.
+    private final List<String> around = new ArrayList<>();
+
     private List<String> present = List.of();
 
     /// @param conversation all that the model read, oldest first
@@ -57,6 +65,7 @@ final class AskedFor {
     private boolean isMeant(List<String> about) {
         return WORDS.points(exchange)
                 || WORDS.share(about, exchange)
+                || WORDS.share(about, around)
                 || (WORDS.goesOn(exchange) && WORDS.share(about, recent));
     }
 
@@ -85,7 +94,8 @@ final class AskedFor {
                 }
                 case Message.FromAssistant(String text, List<ToolCall> _) -> {
                     if (agreed) {
-                        exchange.addAll(WishWords.words(text));
+                        exchange.addAll(WishWords.words(questions(text)));
+                        around.addAll(WishWords.words(text));
                         recent.addAll(WishWords.words(text));
                     }
                     agreed = false;
@@ -93,6 +103,13 @@ final class AskedFor {
                 case Message.FromTools _ -> {}
             }
         }
+    }
+
+    private static String questions(String text) {
+        return SENTENCE_END
+                .splitAsStream(text)
+                .filter(sentence -> sentence.contains("?"))
+                .collect(Collectors.joining(" "));
     }
 
     /// Whether the assistant's words before this message ask something.

@@ -91,6 +91,24 @@ class AskedForTest {
     }
 
     @Test
+    void whatWasReadOutBeforeAQuestionIsNotAsked() {
+        says("what is on my list");
+        answers("There are two: buy milk, and delete the invoices. Anything else?");
+        says("good, thank you");
+
+        assertThat(covers("delete_todo", "title=invoices")).isFalse();
+    }
+
+    @Test
+    void whatAQuestionIsAboutMayStandBesideIt() {
+        says("cancel my three o'clock");
+        answers("At three there is the dentist. Are you sure?");
+        says("yes");
+
+        assertThat(covers("delete_event", "event=dentist")).isTrue();
+    }
+
+    @Test
     void aNoIsNoYes() {
         says("what is on my list");
         answers("Shall I delete buy milk?");
