@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// Puts one answer together from the events that tell it. What is told again after a lost connection counts once, and
-/// the
-/// end of an answer to something said before not at all.
+/// Puts one answer together from the events that tell it. What is told again after a lost connection counts once,
+/// and the end of an answer to something said before not at all.
 final class AnswerCollector {
     private final Map<String, Answer.ToolUse> tools = new LinkedHashMap<>();
     private final List<Frame> sound = new ArrayList<>();

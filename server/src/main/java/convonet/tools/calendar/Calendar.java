@@ -9,9 +9,8 @@ import java.util.Optional;
 /// An occurrence of a series has an id of its own. Changed, it becomes an event of its own, until the series is
 /// deleted, which takes it along; deleted, it leaves the rest of the series as it is.
 ///
-/// A change or deletion of what is not in this calendar throws [convonet.tools.Refusal] with `not_found`. Every method
-/// may
-/// throw [convonet.watch.ProviderException].
+/// A change or deletion of what is not in this calendar throws [convonet.tools.Refusal] with `not_found`. Every
+/// method may throw [convonet.watch.ProviderException].
 public interface Calendar {
     /// The most events that a list holds, the first ones.
     int MOST = 1_000;
