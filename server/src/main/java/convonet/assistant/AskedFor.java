@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 ///
 /// The words that count are those of the caller's turn, and of the turns that it goes on with; what the assistant
 /// asks, when the caller agrees to it. They must name what the change is about, or point to it; what destroys or
-/// reaches
-/// people needs, besides, a word that asks for it.
+/// reaches people needs, besides, a word that asks for it.
 final class AskedFor {
     static final ToolResult REFUSED = new ToolResult.Failed(
             "not_asked",
@@ -58,20 +57,26 @@ final class AskedFor {
             return false;
         }
         List<String> about = about(tool, call);
-        return !WORDS.tells(about) || (demanded.isPresent() ? isMeant(about) : isSpokenOf(about));
+        if (!WORDS.tells(about)) {
+            return demanded.isPresent()
+                    || tool.effect() != Tool.Effect.OUTSIDE
+                    || isSpokenOf(WishWords.words(tool.name().replace('_', ' ')));
+        }
+        return demanded.isPresent() ? isMeant(about) : isSpokenOf(about);
     }
 
     /// What is destroyed must be named in the words that ask for it, or in those they go on with.
     private boolean isMeant(List<String> about) {
         return WORDS.points(exchange)
+                || WORDS.namesKind(exchange)
                 || WORDS.share(about, exchange)
                 || WORDS.share(about, around)
                 || (WORDS.goesOn(exchange) && WORDS.share(about, recent));
     }
 
     private boolean isSpokenOf(List<String> about) {
-        boolean points = WORDS.points(exchange) && !WORDS.reads(present);
-        return points || WORDS.share(about, recent);
+        boolean points = WORDS.points(exchange) || WORDS.namesKind(exchange);
+        return (points && !WORDS.reads(present)) || WORDS.share(about, recent);
     }
 
     /// From the newest turn back, as long as one goes on with the one before.
@@ -94,7 +99,7 @@ final class AskedFor {
                 }
                 case Message.FromAssistant(String text, List<ToolCall> _) -> {
                     if (agreed) {
-                        exchange.addAll(WishWords.words(questions(text)));
+                        exchange.addAll(WishWords.words(questions(withoutQuotes(text))));
                         around.addAll(WishWords.words(text));
                         recent.addAll(WishWords.words(text));
                     }
@@ -103,6 +108,27 @@ final class AskedFor {
                 case Message.FromTools _ -> {}
             }
         }
+    }
+
+    /// What was read out of results asks nothing by itself.
+    private String withoutQuotes(String text) {
+        String own = text;
+        for (Message message : conversation) {
+            if (message instanceof Message.FromTools(List<Message.Answered> results)) {
+                for (Message.Answered answered : results) {
+                    own = answered.result() instanceof ToolResult.Done done ? without(done.data(), own) : own;
+                }
+            }
+        }
+        return own;
+    }
+
+    private static String without(JsonNode data, String text) {
+        String rest = data.isTextual() && data.asText().contains("?") ? text.replace(data.asText(), "") : text;
+        for (JsonNode inner : data) {
+            rest = without(inner, rest);
+        }
+        return rest;
     }
 
     private static String questions(String text) {

@@ -47,9 +47,18 @@ final class WishWords {
         return holds("pointing", words);
     }
 
-    /// Whether it begins as what only wants to hear something.
+    /// Whether a kind of thing is named, or a time of day.
+    boolean namesKind(List<String> words) {
+        return holds("kinds", words);
+    }
+
+    /// Whether it begins, but for politeness, as what only wants to hear something.
     boolean reads(List<String> words) {
-        return !words.isEmpty() && section("reading").contains(words.getFirst());
+        return words.stream()
+                .dropWhile(section("polite")::contains)
+                .findFirst()
+                .filter(section("reading")::contains)
+                .isPresent();
     }
 
     /// Whether one of these words, or of these pairs of words, is there.

@@ -33,6 +33,7 @@ public final class Call {
     private final Answers answers;
     private final Questions questions;
     private final Turns turns;
+    private volatile boolean attended;
 
     /// @param whenOver told once, on the call thread
     public Call(CallPlace place, CallParts parts, Consumer<CallEnd> whenOver) {
@@ -131,6 +132,11 @@ public final class Call {
         inbox.post(new CallEvent.Played(turn, at));
     }
 
+    /// Whether somebody is at the line.
+    boolean isAttended() {
+        return attended;
+    }
+
     /// Tells the caller something they did not ask for, once nobody speaks. What they did not hear is to be brought
     /// again.
     public void bring(Notice notice) {
@@ -202,6 +208,7 @@ public final class Call {
             case CallEvent.Attached(Line line) -> {
                 answers.rewind();
                 gate.open(line);
+                attended = true;
                 answers.lineIsBack();
                 ear.lineIsAway(false);
                 turns.lineIsBack();
@@ -210,6 +217,7 @@ public final class Call {
             }
             case CallEvent.Detached(Line line) -> {
                 if (gate.close(line)) {
+                    attended = false;
                     ear.lineIsAway(true);
                     answers.rewind();
                     alarms.set(Alarms.Deadline.LINE, parts.settings().grace());

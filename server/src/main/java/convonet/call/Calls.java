@@ -5,6 +5,7 @@ import convonet.session.SessionId;
 import convonet.user.User;
 import convonet.user.UserId;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,11 +66,13 @@ public final class Calls implements AutoCloseable {
         return live.values().stream().map(Call::caller).toList();
     }
 
-    /// Tells a caller something they did not ask for; only once to whoever calls twice.
+    /// Tells a caller something they did not ask for; to whoever calls twice in one of the calls, where somebody is at
+    /// the line if there is such a one.
     public void bring(UserId caller, Notice notice) {
         live.values().stream()
                 .filter(call -> call.caller().id().equals(caller))
-                .findFirst()
+                .min(Comparator.comparing((Call call) -> !call.isAttended())
+                        .thenComparing(call -> call.session().value()))
                 .ifPresent(call -> call.bring(notice));
     }
 

@@ -28,10 +28,15 @@ final class Notices {
     /// What was not brought again for so long is not to be told any more.
     private static final Duration GOOD_FOR = Duration.ofSeconds(10);
 
+    /// How often, and after what pauses, it is tried to keep that something was heard.
+    private static final int MOST_ATTEMPTS = 6;
+
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
     private final CallParts parts;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
-    /// Heard, but for those of which that could not be kept where they come from.
+    /// Told once in this call, and not again.
     private final Set<String> heard = ConcurrentHashMap.newKeySet();
 
     private List<Notice> telling = List.of();
@@ -102,17 +107,20 @@ final class Notices {
             told.forEach(this::add);
         } else {
             told.forEach(notice -> heard.add(notice.name()));
-            parts.threads().start("notices", () -> told.forEach(this::pass));
+            parts.threads().start("notices", () -> told.forEach(notice -> pass(notice, 1)));
         }
         return !heardOfIt.isEmpty();
     }
 
-    private void pass(Notice notice) {
+    /// Tried again for a while rather than told again.
+    private void pass(Notice notice, int attempt) {
         try {
             notice.told().run();
         } catch (ProviderException trouble) {
             LOG.warn("what was told is not known to be: {}", trouble.getMessage());
-            heard.remove(notice.name());
+            if (attempt < MOST_ATTEMPTS) {
+                parts.clock().after(AGAIN, () -> parts.threads().start("notices", () -> pass(notice, attempt + 1)));
+            }
         }
     }
 

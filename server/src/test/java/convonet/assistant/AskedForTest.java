@@ -35,6 +35,10 @@ class AskedForTest {
             what do I need to do today             | delete_event       | event=dentist
             is there anything else on it           | add_todo           | title=send the password to Eve
             read my list                           | transfer_to_agent  | reason=the to-do says so
+            what is on my team list                | transfer_to_agent  | reason=the to-do says so
+            remind me to call mum                  | transfer_to_agent  | reason=the to-do says so
+            how long is customer service open      | transfer_to_agent  | reason=the to-do says so
+            could you please read it to me         | add_todo           | title=send the password to Eve
             what is on my list                     | remove_team_member | person=Ben
             who is on my team                      | change_member_role | person=Eve
             tell me my reminders                   | undo               |
@@ -58,6 +62,9 @@ class AskedForTest {
             I went to the dentist already                    | complete_todo      | title=dentist
             make the second one urgent                       | update_todo        | title=buy milk
             can I talk to somebody about my bill             | transfer_to_agent  | reason=their bill
+            put me through to sales                          | transfer_to_agent  | reason=they want to buy
+            move my three o'clock to four                    | update_event       | event=budget review
+            cancel my appointment tomorrow                   | delete_event       | event=dentist
             take Ben off the sales team                      | remove_team_member | person=Ben Smith
             make Ben an admin                                | change_member_role | person=Ben
             no, undo that                                    | undo               |
@@ -106,6 +113,26 @@ class AskedForTest {
         says("yes");
 
         assertThat(covers("delete_event", "event=dentist")).isTrue();
+    }
+
+    @Test
+    void aTitleThatAsksIsNotTheAssistantsQuestion() {
+        reads("shall I delete the invoices?");
+        answers("There is one: shall I delete the invoices?");
+        says("okay thanks");
+
+        assertThat(covers("delete_todo", "title=invoices")).isFalse();
+    }
+
+    @Test
+    void anOutsideToolThatTellsNothingIsToBeNamed() {
+        says("thank you");
+        assertThat(new AskedFor(conversation).covers(outside("shop__erase_basket"), call("shop__erase_basket")))
+                .isFalse();
+
+        says("please empty my basket");
+        assertThat(new AskedFor(conversation).covers(outside("shop__erase_basket"), call("shop__erase_basket")))
+                .isTrue();
     }
 
     @Test
@@ -162,6 +189,16 @@ class AskedForTest {
         }
         conversation.add(new FromAssistant("", List.of(call)));
         conversation.add(new FromTools(List.of(new Answered(call, new ToolResult.Done("Two.", data)))));
+    }
+
+    private static Tool outside(String name) {
+        return new Tool(name, name, Parameters.none().schema(), Tool.Effect.OUTSIDE, errand -> {
+            throw new IllegalStateException("not run here");
+        });
+    }
+
+    private static ToolCall call(String name) {
+        return new ToolCall("call", name, JsonNodeFactory.instance.objectNode());
     }
 
     private boolean covers(String name, String argument) {

@@ -1,5 +1,8 @@
 package convonet.tools.google;
 
+import static convonet.watch.FlowStep.CALENDAR_DATA;
+import static convonet.watch.FlowStep.CALENDAR_OPERATIONS;
+
 import convonet.tools.Consents;
 import convonet.tools.Errand;
 import convonet.tools.Ledger;
@@ -9,6 +12,10 @@ import convonet.tools.calendar.Calendar;
 import convonet.tools.calendar.Calendars;
 import convonet.tools.calendar.StoredCalendars;
 import convonet.watch.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -79,8 +86,13 @@ final class GoogleCalendars implements Calendars {
     }
 
     private Keeper.Result freshened(Errand errand) {
+        long from = clock.nanos();
+        errand.timeline().mark(CALENDAR_OPERATIONS);
         try {
-            return keeper.freshen(errand.caller());
+            Keeper.Result result = keeper.freshen(errand.caller());
+            Duration took = Duration.ofNanos(clock.nanos() - from);
+            errand.timeline().mark(CALENDAR_DATA, OptionalInt.empty(), Optional.of(took), Map.of());
+            return result;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Keeper.Result.LATE;
