@@ -54,11 +54,9 @@ final class WishWords {
 
     /// Whether it begins, but for politeness, as what only wants to hear something.
     boolean reads(List<String> words) {
-        return words.stream()
-                .dropWhile(section("polite")::contains)
-                .findFirst()
-                .filter(section("reading")::contains)
-                .isPresent();
+        List<String> wish =
+                words.stream().dropWhile(section("polite")::contains).toList();
+        return begins(wish, "reading");
     }
 
     /// Whether one of these words, or of these pairs of words, is there.
@@ -73,8 +71,12 @@ final class WishWords {
 
     /// Whether it begins as what goes on with something said before.
     boolean goesOn(List<String> words) {
+        return begins(words, "going on");
+    }
+
+    private boolean begins(List<String> words, String section) {
         String text = String.join(" ", words) + " ";
-        return section("going on").stream().anyMatch(start -> text.startsWith(start + " "));
+        return section(section).stream().anyMatch(start -> text.startsWith(start + " "));
     }
 
     /// Whether both speak of something that is no small word.

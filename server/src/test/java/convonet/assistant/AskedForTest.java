@@ -68,6 +68,8 @@ class AskedForTest {
             take Ben off the sales team                      | remove_team_member | person=Ben Smith
             make Ben an admin                                | change_member_role | person=Ben
             no, undo that                                    | undo               |
+            do it again please                               | add_todo           | title=buy milk
+            give it to Ben                                   | assign_todo        | todo=buy milk
             """)
     void whatTheCallerSaysIsNot(String words, String tool, String argument) {
         says(words);
