@@ -46,7 +46,8 @@ stage_build() {
 }
 
 stage_gates() { java_tests -Dgroups=gate; }
-stage_unit() { java_tests '-DexcludedGroups=gate | story'; }
+# Two at a time: each has stores of its own.
+stage_unit() { java_tests '-DexcludedGroups=gate | story' -DforkCount=2; }
 stage_story() { java_tests -Dgroups=story; }
 
 java_tests() {
