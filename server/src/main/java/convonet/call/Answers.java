@@ -18,12 +18,11 @@ final class Answers {
     private final Tape tape;
     private final Dialogue dialogue;
     private final Consumer<CallEvent> tell;
-    private final History history = new History();
     private final Guesses guesses;
     private final Hints hints;
     private final Remarks remarks;
     private final Progress progress;
-    private final Notices notices;
+    private final Endings endings;
     private @Nullable Reply reply;
     private int number;
     private boolean ready;
@@ -49,7 +48,7 @@ final class Answers {
         this.dialogue = new Dialogue(parts, place, tape, tell);
         this.guesses = new Guesses(parts, dialogue, tape, story, tell);
         this.progress = new Progress(gate, alarms, parts.settings());
-        this.notices = new Notices(parts);
+        this.endings = new Endings(parts, gate, story, tape, dialogue, tell);
     }
 
     /// Finds out what an earlier process left.
@@ -78,7 +77,7 @@ final class Answers {
     }
 
     History history() {
-        return history;
+        return endings.history();
     }
 
     /// Goes on with what an earlier process left.
@@ -160,14 +159,14 @@ final class Answers {
 
     /// What is to be told although nobody asks.
     Notices notices() {
-        return notices;
+        return endings.notices();
     }
 
     /// Tells it, if it is time; the assistant knows of it afterwards.
     void tellNotices() {
-        if (notices.areDue()) {
+        if (notices().areDue()) {
             int turn = ++number;
-            begin(Turn.unasked(turn)).end(notices.take(turn));
+            begin(Turn.unasked(turn)).end(notices().take(turn));
         }
     }
 
@@ -188,7 +187,7 @@ final class Answers {
             old.cut().ifPresent(dialogue::cut);
         }
         parts.measures().interruption(why);
-        finish(old, true);
+        endings.of(old, true);
     }
 
     /// Falls silent, and can go on.
@@ -302,7 +301,7 @@ final class Answers {
         if (now != null && now.isOver()) {
             reply = null;
             alarms.clear(Alarms.Deadline.PACE);
-            finish(now, false);
+            endings.of(now, false);
         }
     }
 
@@ -346,25 +345,6 @@ final class Answers {
         begun.hold(!gate.isOpen());
         reply = begun;
         return begun;
-    }
-
-    private void finish(Reply old, boolean interrupted) {
-        // The play-head lags behind, so an answer that came to its end counts as heard to its end.
-        String heard = interrupted ? old.heard() : old.whole();
-        int turn = old.turn().number();
-        tape.end(turn);
-        if (!heard.isEmpty() || !old.turn().words().isEmpty() || old.turn().isForAssistant()) {
-            gate.answered(turn, heard, interrupted);
-            history.add(old.turn(), heard, interrupted);
-        }
-        if (notices.over(turn, heard)) {
-            dialogue.note(turn, heard);
-        }
-        story.over(old.heardLength(), interrupted);
-        gate.status(Line.State.LISTENING, Optional.empty());
-        if (old.turn().kind() == Turn.Kind.FAREWELL && !interrupted) {
-            tell.accept(new CallEvent.HungUp(CallEnd.IDLE));
-        }
     }
 
     private void ended(CallEvent.ErrandEnded event) {
