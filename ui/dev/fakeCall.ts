@@ -90,6 +90,9 @@ export class FakeCall {
   }
 
   private answerTo(text: string): void {
+    if (text.includes("calendar")) {
+      this.emit("consent_needed", { provider: "google", url: "/oauth/google/start?ticket=fake" });
+    }
     const turn = this.turn;
     this.status("thinking");
     const title = /^add (.*) to my list/.exec(text)?.[1];

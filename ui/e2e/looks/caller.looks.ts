@@ -107,6 +107,16 @@ describe.each(looks)("the caller's page, $name", ({ name, options }) => {
     await page.context().close();
   });
 
+  test("a calendar that can be connected", async () => {
+    const { page } = await visit(deaf, target.url, options);
+    await signIn(page);
+    await page.getByRole("textbox", { name: "Type a message" }).fill("what is in my calendar");
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByRole("button", { name: "Connect Google Calendar" }).waitFor();
+    await shoot(page, "14-consent");
+    await page.context().close();
+  });
+
   test("without a microphone", async () => {
     const { page } = await visit(deaf, target.url, options);
     await signIn(page);

@@ -4,7 +4,7 @@ import { toolInWords } from "./texts.ts";
 const tools = [
   ...["add_todo", "list_todos", "update_todo", "complete_todo", "delete_todo"],
   ...["add_reminder", "list_reminders", "delete_reminder"],
-  ...["add_event", "list_events", "update_event", "delete_event"],
+  ...["add_event", "list_events", "update_event", "delete_event", "choose_calendar"],
   ...["list_teams", "create_team", "add_team_member", "remove_team_member", "change_member_role"],
   ...["assign_todo", "list_team_todos", "find_person"],
   ...["who_is_available", "transfer_to_agent", "undo", "current_time"],

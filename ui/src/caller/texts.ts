@@ -170,6 +170,7 @@ const toolWords: Readonly<Record<string, readonly [running: string, done: string
     "Looked at the team’s list",
     "Could not read the team’s list",
   ],
+  choose_calendar: ["Choosing the calendar", "Chose the calendar", "Could not choose the calendar"],
   find_person: ["Looking for a person", "Looked for a person", "Could not look for the person"],
   who_is_available: ["Checking who is free", "Checked who is free", "Could not check who is free"],
   transfer_to_agent: ["Calling a person", "Called a person", "Could not call a person"],
