@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import convonet.store.TestStores;
 import convonet.tools.Tool;
+import convonet.tools.ToolResult;
 import convonet.tools.ToolStory;
 import convonet.watch.HandClock;
 import java.nio.file.Files;
@@ -60,8 +61,7 @@ class OddServerTest {
 
     @Test
     void itGetsNothingOfOurEnvironmentButWhereThingsAre() {
-        JsonNode environment = ToolStory.json(
-                ann.caller.data("odd__environment", "{}").path("text").asText());
+        JsonNode environment = ToolStory.json(text("odd__environment"));
 
         assertThat(environment.path("KEY").asText()).isEqualTo(KEY);
         assertThat(environment.fieldNames())
@@ -197,6 +197,12 @@ class OddServerTest {
         OutsideServer.Program way =
                 new OutsideServer.Program(program, List.of(arguments), Map.of("KEY", KEY, "SEEN", seen().toString()));
         return new Assisted(caller, stores.database(), clock, new OutsideServer("odd", way));
+    }
+
+    /// All that a tool has said. What is short enough is only said, not told as data, too.
+    private String text(String tool) {
+        ToolResult.Done done = (ToolResult.Done) ann.caller.use(tool, ToolStory.json("{}"));
+        return done.data().path("text").asText(done.say());
     }
 
     private static Logger logger() {
