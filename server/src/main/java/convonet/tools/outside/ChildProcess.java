@@ -12,9 +12,10 @@ import java.util.stream.Stream;
 /// The process of a server that is spoken to by standard input and output. It never outlives this process, nor does
 /// whatever it starts.
 ///
-/// Between us and the server stands a shell, in a session of its own. What we write passes a relay. When we let go of
-/// our end, or the kernel does because this process was killed, the server's input ends. It has two seconds to end
-/// then, three more after SIGTERM; SIGKILL is for the whole process group, also when the server ends by itself.
+/// Around the server stands a shell, in a session of its own. What we write passes a relay. When we let go of our end,
+/// or the kernel does because this process was killed, the server's input ends. It has two seconds to end then, three
+/// more after SIGTERM. SIGKILL is for the whole process group, at once when the server has ended. Only the server holds
+/// its output open.
 final class ChildProcess {
     /// How long it takes at most to end after its input did.
     static final Duration TO_STOP = Duration.ofSeconds(7);
@@ -32,11 +33,16 @@ final class ChildProcess {
               kill -TERM 0
               sleep 3
               kill -KILL 0
-            } 2>/dev/null | "$@" 8<&- &
-            server=$!
+            } 2>/dev/null | {
+              trap : TERM
+              exec 8<&0
+              "$@" <&8 8<&- &
+              exec <&- >&- 8<&-
+              until wait; do :; done
+              kill -KILL 0
+            } &
             exec <&- >&- 8<&-
-            while kill -0 "$server"; do wait "$server"; done 2>/dev/null
-            kill -KILL 0
+            until wait; do :; done
             """;
 
     /// What a program needs to find its place. Everything else may be a secret of ours.
