@@ -34,6 +34,7 @@ class HouseTest {
             "agent",
             "user",
             "media",
+            "sip",
             "socketio",
             "store",
             "audio",
