@@ -8,22 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The folder in which one server keeps everything. As long as it is open, no other process, and nobody else in this
 /// one, can open it.
 public final class DataFolder implements AutoCloseable {
-    /// The lock of a file belongs to the process: closing any other channel to the file would give it up.
-    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+    /// What is open, by its path. The lock of a file belongs to the process: closing any other channel to the file
+    /// would
+    /// give it up, and so would forgetting the channel that holds it, which is closed when nothing refers to it.
+    private static final Map<Path, DataFolder> OURS = new ConcurrentHashMap<>();
 
     private final Path path;
-    private final FileChannel lock;
+    private @Nullable FileChannel lock;
 
-    private DataFolder(Path path, FileChannel lock) {
+    private DataFolder(Path path) {
         this.path = path;
-        this.lock = lock;
     }
 
     /// Makes the folder when it is absent: others cannot list it, but an embedded server under another user can reach
@@ -45,27 +47,27 @@ public final class DataFolder implements AutoCloseable {
                 Files.createDirectories(folder);
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
             }
-            Path path = folder.toRealPath();
-            return OURS.add(path) ? lock(path) : Optional.empty();
+            DataFolder ours = new DataFolder(folder.toRealPath());
+            return OURS.putIfAbsent(ours.path, ours) == null && ours.lock() ? Optional.of(ours) : Optional.empty();
         } catch (IOException e) {
             throw new CannotStartException("cannot use the data folder " + folder + ": " + e, e);
         }
     }
 
-    private static Optional<DataFolder> lock(Path path) throws IOException {
+    private boolean lock() throws IOException {
         FileChannel channel = null;
         boolean locked = false;
         try {
             channel = FileChannel.open(
                     path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             locked = channel.tryLock() != null;
-            if (!locked) {
-                return Optional.empty();
+            if (locked) {
+                String pid = Long.toString(ProcessHandle.current().pid());
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+                lock = channel;
             }
-            String pid = Long.toString(ProcessHandle.current().pid());
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-            return Optional.of(new DataFolder(path, channel));
+            return locked;
         } finally {
             if (!locked) {
                 OURS.remove(path);
@@ -78,7 +80,11 @@ public final class DataFolder implements AutoCloseable {
 
     private static String owner(Path folder) {
         try {
-            return " (process " + Files.readString(folder.resolve("lock")).strip() + ")";
+            boolean ours = OURS.containsKey(folder.toRealPath());
+            String pid = ours
+                    ? Long.toString(ProcessHandle.current().pid())
+                    : Files.readString(folder.resolve("lock")).strip();
+            return " (process " + pid + ")";
         } catch (IOException e) {
             return "";
         }
@@ -92,7 +98,9 @@ public final class DataFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lock.close();
+            if (lock != null) {
+                lock.close();
+            }
         } catch (IOException e) {
             throw new CannotStartException("cannot give up the data folder " + path, e);
         } finally {
