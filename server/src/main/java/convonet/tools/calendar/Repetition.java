@@ -9,10 +9,12 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
-/// How a point in time comes again, for tools beside the calendar's. It keeps its time of day when the clocks change.
+/// How a point in time comes again, for tools beside the calendar's. It keeps its time of day when the clocks change: a
+/// time that a day does not have is later on that day alone.
 ///
 /// @param recurrence its rule
-public record Repetition(Recurrence recurrence) {
+/// @param first from which the others are counted
+public record Repetition(Recurrence recurrence, Instant first) {
     private static final Duration SOME = Duration.ofMinutes(1);
 
     /// Adds the arguments that [#of] reads.
@@ -20,23 +22,17 @@ public record Repetition(Recurrence recurrence) {
         return CalendarParameters.repeating(parameters);
     }
 
-    /// @param at the first, or the time from which the first is sought
+    /// The first is the one that the rule admits from `at` on; `at` itself when it admits none.
+    ///
     /// @throws convonet.tools.Refusal for what cannot be meant
     public static Optional<Repetition> of(Arguments arguments, Instant at, ZoneId zone) {
-        return CalendarParameters.recurrence(arguments, hours(at), zone).map(Repetition::new);
+        return CalendarParameters.recurrence(arguments, hours(at), zone)
+                .map(rule -> new Repetition(rule, series(at, rule).first(zone).begin(zone)));
     }
 
-    /// The first that the rule admits from `at` on; `at` itself when it admits none.
-    public Instant first(Instant at) {
-        return series(at).first(recurrence.zone()).begin(recurrence.zone());
-    }
-
-    /// The next one after `now`; empty when there is none any more.
-    ///
-    /// @param at one of them
-    public Optional<Instant> next(Instant at, Instant now) {
-        Instant after = now.isBefore(at) ? at : now;
-        return series(at).between(after, Optional.empty(), 3, recurrence.zone()).stream()
+    /// The next one after that time; empty when there is none any more.
+    public Optional<Instant> next(Instant after) {
+        return series(first, recurrence).between(after, Optional.empty(), 3, recurrence.zone()).stream()
                 .map(occurrence -> occurrence.span().begin(recurrence.zone()))
                 .filter(begin -> begin.isAfter(after))
                 .findFirst();
@@ -47,8 +43,8 @@ public record Repetition(Recurrence recurrence) {
         return new RepeatWords(time).of(recurrence);
     }
 
-    private Series series(Instant at) {
-        return new Series(hours(at), recurrence, Set.of());
+    private static Series series(Instant first, Recurrence recurrence) {
+        return new Series(hours(first), recurrence, Set.of());
     }
 
     private static Span hours(Instant at) {

@@ -60,7 +60,7 @@ public final class DueReminders {
         UUID[] ids = owners.stream().map(UserId::value).toArray(UUID[]::new);
         return database.withHandle(handle -> handle.createQuery("""
                         SELECT owners.user_id, due.* FROM unnest(:owners) AS owners (user_id), LATERAL (
-                            SELECT id, text, remind_at, rule, zone FROM reminders one
+                            SELECT id, text, remind_at, rule, zone, first_at FROM reminders one
                             WHERE one.user_id = owners.user_id AND told_at IS NULL AND remind_at <= :now
                             ORDER BY remind_at, id LIMIT :most) AS due
                         ORDER BY remind_at, id""")
@@ -77,7 +77,8 @@ public final class DueReminders {
     /// @throws convonet.watch.ProviderException when the database cannot do it
     public void told(Due due, Instant now) {
         Reminder reminder = due.reminder;
-        Optional<Instant> next = reminder.repetition().flatMap(some -> some.next(reminder.at(), now));
+        Instant after = reminder.at().isAfter(now) ? reminder.at() : now;
+        Optional<Instant> next = reminder.repetition().flatMap(some -> some.next(after));
         database.withHandle(handle -> handle.createUpdate("""
                         UPDATE reminders SET remind_at = :next, told_at = :told
                         WHERE user_id = :user AND id = :id AND remind_at = :at AND told_at IS NULL""")

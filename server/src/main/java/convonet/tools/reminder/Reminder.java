@@ -18,14 +18,20 @@ import java.util.UUID;
 record Reminder(UUID id, String text, Instant at, Optional<Repetition> repetition) {
 
     static Reminder of(ResultSet row) throws SQLException {
-        String rule = row.getString("rule");
         return new Reminder(
                 row.getObject("id", UUID.class),
                 row.getString("text"),
                 row.getObject("remind_at", OffsetDateTime.class).toInstant(),
-                rule == null
-                        ? Optional.empty()
-                        : Optional.of(new Repetition(new Recurrence(rule, ZoneId.of(row.getString("zone"))))));
+                repetition(row));
+    }
+
+    private static Optional<Repetition> repetition(ResultSet row) throws SQLException {
+        String rule = row.getString("rule");
+        return rule == null
+                ? Optional.empty()
+                : Optional.of(new Repetition(
+                        new Recurrence(rule, ZoneId.of(row.getString("zone"))),
+                        row.getObject("first_at", OffsetDateTime.class).toInstant()));
     }
 
     ObjectNode data(ZoneId zone) {

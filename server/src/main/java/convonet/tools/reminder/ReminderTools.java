@@ -85,7 +85,7 @@ public final class ReminderTools {
                 .orElseThrow(() -> Refusal.badArgument("at is missing: ask when to remind."));
         Optional<Repetition> repetition =
                 Repetition.of(arguments, at, errand.caller().zone());
-        Instant first = repetition.map(some -> some.first(at)).orElse(at);
+        Instant first = repetition.map(Repetition::first).orElse(at);
         Reminder reminder = new Reminder(Ids.next(), text, first, repetition);
         new Reminders(handle, errand).add(reminder, now);
         return one(errand, "I will remind you " + when(reminder, errand, now) + ": " + text + ".", reminder);

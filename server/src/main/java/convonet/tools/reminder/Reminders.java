@@ -7,6 +7,7 @@ import convonet.tools.calendar.Recurrence;
 import convonet.tools.calendar.Repetition;
 import convonet.user.UserId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class Reminders {
     /// Those to come, and those that are due and that the owner was not told yet; the next first.
     List<Reminder> untold() {
         return handle.createQuery("""
-                        SELECT id, text, remind_at, rule, zone FROM reminders
+                        SELECT id, text, remind_at, rule, zone, first_at FROM reminders
                         WHERE user_id = :user AND told_at IS NULL
                         ORDER BY remind_at, id LIMIT :most""")
                 .bind("user", owner.value())
@@ -49,8 +50,8 @@ final class Reminders {
     private void insert(Reminder reminder, Instant now) {
         Optional<Recurrence> recurrence = reminder.repetition().map(Repetition::recurrence);
         int added = handle.createUpdate("""
-                        INSERT INTO reminders (user_id, id, text, remind_at, rule, zone, created_at)
-                        SELECT :user, :id, :text, :at, :rule, :zone, :now
+                        INSERT INTO reminders (user_id, id, text, remind_at, rule, zone, first_at, created_at)
+                        SELECT :user, :id, :text, :at, :rule, :zone, :first, :now
                         WHERE (SELECT count(*) FROM reminders WHERE user_id = :user AND told_at IS NULL) < :most""")
                 .bind("user", owner.value())
                 .bind("id", reminder.id())
@@ -58,6 +59,12 @@ final class Reminders {
                 .bind("at", reminder.at().atOffset(ZoneOffset.UTC))
                 .bindByType("rule", recurrence.map(Recurrence::rule).orElse(null), String.class)
                 .bindByType("zone", recurrence.map(some -> some.zone().getId()).orElse(null), String.class)
+                .bindByType(
+                        "first",
+                        reminder.repetition()
+                                .map(some -> some.first().atOffset(ZoneOffset.UTC))
+                                .orElse(null),
+                        OffsetDateTime.class)
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .bind("most", MOST)
                 .execute();

@@ -76,8 +76,7 @@ class ReminderToolsTest {
                         "add_reminder", "{'text': 'stretch', 'at': '2026-03-07T08:00:00+01:00', 'repeat': 'weekdays'}"))
                 .isEqualTo(
                         "I will remind you every weekday, next on Monday the ninth at eight in the morning: stretch.");
-        assertThat(ann.data("list_reminders", "{}").at("/reminders/0/at").asText())
-                .isEqualTo("2026-03-09T08:00:00+01:00");
+        assertThat(next()).isEqualTo("2026-03-09T08:00:00+01:00");
         assertThat(ann.says("add_reminder", "{'text': 'x', 'at': '2026-03-07T08:00:00+01:00', 'until': '2026-03-09'}"))
                 .isEqualTo("bad_argument: repeat is missing: ask how often it repeats.");
     }
@@ -116,12 +115,34 @@ class ReminderToolsTest {
         assertThat(due()).containsExactly("Ann: pills, from the second of March at eleven in the morning");
         tellAll();
         assertThat(due()).isEmpty();
-        assertThat(ann.data("list_reminders", "{}").at("/reminders/0/at").asText())
-                .isEqualTo("2026-03-05T11:00:00+01:00");
+        assertThat(next()).isEqualTo("2026-03-05T11:00:00+01:00");
 
         clock.advance(Duration.ofDays(5));
         tellAll();
         assertThat(ann.says("list_reminders", "{}")).isEqualTo("You have no reminders.");
+    }
+
+    @Test
+    void aTimeOfDayThatIsLeftOutWhenSummerTimeBeginsIsBackTheNextDay() {
+        ann.says("add_reminder", "{'text': 'pills', 'at': '2026-03-28T02:30:00+01:00', 'repeat': 'daily'}");
+
+        clock.advance(Duration.ofDays(26));
+        tellAll();
+        assertThat(next()).isEqualTo("2026-03-29T03:30:00+02:00");
+
+        clock.advance(Duration.ofDays(1));
+        tellAll();
+        assertThat(next()).isEqualTo("2026-03-30T02:30:00+02:00");
+    }
+
+    @Test
+    void everySecondWeekIsCountedFromTheFirst() {
+        ann.says("add_reminder", "{'text': 'bins', 'at': '2026-03-03T08:00:00+01:00', 'repeat': 'weekly', 'every': 2}");
+
+        clock.advance(Duration.ofDays(10));
+        tellAll();
+
+        assertThat(next()).isEqualTo("2026-03-17T08:00:00+01:00");
     }
 
     @Test
@@ -145,6 +166,10 @@ class ReminderToolsTest {
         clock.advance(Duration.ofHours(1));
 
         assertThat(due()).hasSize(21).endsWith("Bob: lunch");
+    }
+
+    private String next() {
+        return ann.data("list_reminders", "{}").at("/reminders/0/at").asText();
     }
 
     private List<String> due() {
