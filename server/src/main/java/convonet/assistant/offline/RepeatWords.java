@@ -58,7 +58,7 @@ final class RepeatWords {
         });
     }
 
-    /// `every other week`, `each weekday morning`, `every friday`, `every third of may`.
+    /// `every other week`, `every couple of days`, `each weekday morning`, `every friday`, `every third of may`.
     private static Optional<Repeat> every(List<Token> tokens, int from) {
         if (!word(tokens, from).matches(EVERY)) {
             return Optional.empty();
@@ -68,12 +68,24 @@ final class RepeatWords {
         if (day.isPresent()) {
             return day;
         }
-        Optional<Numbers.Read> step = word(tokens, at).matches("other|second")
-                ? Optional.of(new Numbers.Read(2, 1))
-                : Numbers.cardinal(tokens, at).or(() -> Numbers.ordinal(tokens, at));
+        if (word(tokens, at).equals("fortnight")) {
+            return Optional.of(new Repeat("weekly", Optional.of(2), When.NONE, at + 1));
+        }
+        Optional<Numbers.Read> step = step(tokens, at);
         int unit = at + step.map(Numbers.Read::words).orElse(0);
         Optional<Integer> every = step.map(Numbers.Read::value).filter(count -> count > 1);
         return named(tokens, unit).map(found -> new Repeat(found.often, every, found.when, found.to));
+    }
+
+    private static Optional<Numbers.Read> step(List<Token> tokens, int at) {
+        if (word(tokens, at).matches("other|second")) {
+            return Optional.of(new Numbers.Read(2, 1));
+        }
+        boolean couple =
+                word(tokens, at).equals("couple") && word(tokens, at + 1).equals("of");
+        return couple
+                ? Optional.of(new Numbers.Read(2, 2))
+                : Numbers.cardinal(tokens, at).or(() -> Numbers.ordinal(tokens, at));
     }
 
     /// A day, week, weekday, part of the day and so on, in one or two words.

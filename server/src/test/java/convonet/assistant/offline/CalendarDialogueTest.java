@@ -36,6 +36,31 @@ class CalendarDialogueTest {
         assertThat(did()).isEqualTo("add_event title=meeting; start=" + when);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            remind me every other friday at eight to water the plants    | 2026-06-12T08:00+02:00; repeat=weekly; every=2
+            remind me to water the plants every three days               | 2026-06-11T09:00+02:00; repeat=daily; every=3
+            every second day at seven remind me to water the plants      | 2026-06-11T07:00+02:00; repeat=daily; every=2
+            remind me every couple of days at seven to water the plants  | 2026-06-11T07:00+02:00; repeat=daily; every=2
+            remind me every fortnight on monday to water the plants      | 2026-06-15T09:00+02:00; repeat=weekly; every=2
+            remind me once every two weeks on monday to water the plants | 2026-06-15T09:00+02:00; repeat=weekly; every=2
+            """)
+    void remindsEverySecondTimeOrMoreSeldom(String words, String when) {
+        caller.says(words);
+
+        assertThat(did()).isEqualTo("add_reminder text=water the plants; at=" + when);
+    }
+
+    @Test
+    void keepsHowOftenItRemindsWhileItAsksWhen() {
+        assertThat(caller.says("remind me every other week to water the plants"))
+                .isEqualTo("When shall I remind you: water the plants?");
+        caller.says("on monday at eight");
+
+        assertThat(did())
+                .isEqualTo("add_reminder text=water the plants; at=2026-06-15T08:00+02:00; repeat=weekly; every=2");
+    }
+
     @Test
     void asksForWhatIsMissing() {
         assertThat(caller.says("create a new event")).isEqualTo("What shall I put into your calendar?");

@@ -31,7 +31,7 @@ final class FakeTools {
         offer("update_todo", "title", "new_title", "due", "priority");
         offer("complete_todo", "title");
         offer("delete_todo", "title");
-        offer("add_reminder", "text", "at", "repeat", "until");
+        offer("add_reminder", "text", "at", "repeat", "every", "until");
         offer("list_reminders");
         offer("delete_reminder", "text");
         offer("add_event", "title", "start", "end", "repeat", "every", "until");
