@@ -101,6 +101,17 @@ class EventSocketTest {
     }
 
     @Test
+    void aConnectionThatIsLostAtOnceIsTriedAgainEverMoreSeldom() throws InterruptedException {
+        connect();
+
+        for (int seconds : new int[] {1, 2, 4, 8}) {
+            freeSwitch.awaitSeen(PATIENCE);
+            freeSwitch.drop();
+            assertThat(clock.endPause()).isEqualTo(Duration.ofSeconds(seconds));
+        }
+    }
+
+    @Test
     void aPasswordThatIsRefusedIsTriedAgainEverMoreSeldom() throws InterruptedException {
         freeSwitch.behave(FusionPbxSettings.DEFAULT.withPassword("another one"));
         EventSocket socket = connect();

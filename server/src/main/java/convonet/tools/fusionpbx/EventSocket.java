@@ -2,6 +2,7 @@ package convonet.tools.fusionpbx;
 
 import convonet.watch.Clock;
 import convonet.watch.Metrics;
+import convonet.watch.Reconnection;
 import convonet.watch.Threads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,13 +19,11 @@ public final class EventSocket implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventSocket.class);
     private static final Duration CONNECTING = Duration.ofSeconds(3);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final EventSocketAccess access;
     private final LivePicture picture;
     private final Metrics metrics;
-    private final Clock clock;
+    private final Reconnection reconnection;
     private final Duration silence;
     private final Threads.Running work;
     private volatile EventSocketStatus status = EventSocketStatus.CONNECTING;
@@ -39,7 +38,7 @@ public final class EventSocket implements AutoCloseable {
         this.access = access;
         this.picture = picture;
         this.metrics = metrics;
-        this.clock = clock;
+        this.reconnection = new Reconnection(clock);
         this.silence = silence;
         this.work = threads.start("fusionpbx-events", this::keepTalking);
     }
@@ -67,21 +66,16 @@ public final class EventSocket implements AutoCloseable {
     }
 
     private void keepTalking() throws InterruptedException {
-        Duration pause = FIRST_PAUSE;
         while (true) {
             try {
                 talk();
             } catch (EventSocketRefusal refused) {
                 became(refused.status(), "");
             } catch (IOException lost) {
-                if (status == EventSocketStatus.TALKING) {
-                    pause = FIRST_PAUSE;
-                }
                 picture.forget();
                 became(EventSocketStatus.LOST, String.valueOf(lost.getMessage()));
             }
-            clock.pause(pause);
-            pause = pause.compareTo(LONGEST_PAUSE.dividedBy(2)) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            reconnection.pause();
         }
     }
 
@@ -91,6 +85,7 @@ public final class EventSocket implements AutoCloseable {
             socket.connect(new InetSocketAddress(access.host(), access.port()), (int) CONNECTING.toMillis());
             EventSocketTalk talk = new EventSocketTalk(socket, picture);
             talk.signIn(access.password());
+            reconnection.succeeded();
             became(EventSocketStatus.TALKING, "");
             socket.setSoTimeout((int) silence.toMillis());
             talk.listen();

@@ -8,6 +8,7 @@ import convonet.tools.ToolResult;
 import convonet.watch.Clock;
 import convonet.watch.Metrics;
 import convonet.watch.ProviderException;
+import convonet.watch.Reconnection;
 import convonet.watch.Threads;
 import io.modelcontextprotocol.spec.McpError;
 import java.time.Duration;
@@ -25,11 +26,6 @@ import org.slf4j.LoggerFactory;
 /// a model is told does not change with every hiccup; they fail with `unavailable` then. Owns one virtual thread.
 final class Attendance {
     private static final Logger LOG = LoggerFactory.getLogger(Attendance.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
-
-    /// A connection that lasted so long was a good one: the next pause is the first again.
-    private static final Duration STEADY = Duration.ofSeconds(30);
 
     /// Between two readings of a list that changes all the time.
     private static final Duration BETWEEN_READINGS = Duration.ofSeconds(1);
@@ -50,9 +46,6 @@ final class Attendance {
     private final Threads.Running attending;
     private volatile @Nullable Connection connection;
     private volatile boolean known;
-
-    /// Of the attending thread: when the server was there last.
-    private long readyAt;
 
     Attendance(OutsideServer server, Clock clock, Threads threads, Metrics metrics) {
         this.server = server;
@@ -96,13 +89,10 @@ final class Attendance {
 
     private void attend() throws InterruptedException {
         try {
-            Duration pause = FIRST_PAUSE;
+            Reconnection reconnection = new Reconnection(clock);
             while (true) {
-                if (stay() && clock.nanos() - readyAt >= STEADY.toNanos()) {
-                    pause = FIRST_PAUSE;
-                }
-                clock.pause(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                stay(reconnection);
+                reconnection.pause();
                 metrics.providerReconnect(provider);
             }
         } finally {
@@ -111,14 +101,10 @@ final class Attendance {
     }
 
     /// Returns when the server is gone, or cannot be reached.
-    ///
-    /// @return whether it was there
-    private boolean stay() throws InterruptedException {
-        boolean there = false;
+    private void stay(Reconnection reconnection) throws InterruptedException {
         try (Connection opened = Connection.open(provider, server, clock, threads)) {
             tools.read(opened.tools());
-            there = true;
-            readyAt = clock.nanos();
+            reconnection.succeeded();
             attendTo(opened);
             trouble("is gone");
         } catch (ProviderException e) {
@@ -126,7 +112,6 @@ final class Attendance {
         } catch (RuntimeException e) {
             trouble("does not speak as it should: " + e.getClass().getSimpleName());
         }
-        return there;
     }
 
     /// Until it is lost.
