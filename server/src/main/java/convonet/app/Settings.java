@@ -5,6 +5,7 @@ import convonet.speech.deepgram.Deepgram;
 import convonet.store.PostgresSettings;
 import convonet.store.RedisSettings;
 import convonet.tools.directory.BusinessHours;
+import convonet.tools.directory.RingPlan;
 import convonet.tools.fusionpbx.EventSocketAccess;
 import convonet.tools.google.GoogleAccess;
 import convonet.tools.outside.OutsideServer;
@@ -78,10 +79,10 @@ public record Settings(
     /// @param monologue how long a caller may talk before the assistant cuts in; empty for ever
     public record Manners(Optional<Duration> idleCaller, Optional<Duration> monologue) {}
 
-    /// @param departments from names to extensions, in this order
+    /// @param departments from names to what rings for them, in this order
     /// @param fusionPbx who is asked for the people; the agents of this server when empty
     public record CallCentre(
-            Map<String, String> departments, Optional<BusinessHours> hours, Optional<FusionPbx> fusionPbx) {}
+            Map<String, RingPlan> departments, Optional<BusinessHours> hours, Optional<FusionPbx> fusionPbx) {}
 
     /// @param events FreeSWITCH's event socket; without it nobody knows who is free
     public record FusionPbx(PostgresSettings database, String domain, Optional<EventSocketAccess> events) {}

@@ -55,12 +55,12 @@ final class Values {
     }
 
     /// `support=2001,sales=2002`, in this order.
-    static Function<String, Map<String, String>> named(String name, String value) {
+    static <T> Function<String, Map<String, T>> named(String name, Function<String, T> value) {
         return text -> {
-            Map<String, String> named = new LinkedHashMap<>();
-            for (String pair : each(matching(name + "\\s*=\\s*" + value)).apply(text)) {
+            Map<String, T> named = new LinkedHashMap<>();
+            for (String pair : each(matching(name + "\\s*=.*")).apply(text)) {
                 String[] parts = pair.split("\\s*=\\s*", 2);
-                require(named.put(parts[0], parts[1]) == null);
+                require(named.put(parts[0], value.apply(parts[1])) == null);
             }
             return Collections.unmodifiableMap(named);
         };

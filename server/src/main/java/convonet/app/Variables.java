@@ -5,6 +5,7 @@ import convonet.app.Settings.LogLevel;
 import convonet.assistant.claude.Access;
 import convonet.store.PostgresSettings;
 import convonet.tools.directory.BusinessHours;
+import convonet.tools.directory.RingPlan;
 import convonet.tools.google.GoogleAccess;
 import convonet.tools.outside.OutsideServer;
 import java.net.InetAddress;
@@ -241,12 +242,13 @@ final class Variables {
             "60",
             Values.offOr(Values.whole(10, 3_600)));
 
-    static final Variable<Map<String, String>> TRANSFER_EXTENSIONS = new Variable<>(
+    static final Variable<Map<String, RingPlan>> TRANSFER_EXTENSIONS = new Variable<>(
             "TRANSFER_EXTENSIONS",
             "Departments, and the extensions that ring for them: of a person, a queue or a ring group.",
-            "names and extensions, such as `support=2001,sales=2002`",
+            "names and extensions, such as `support=2001,sales=2002`; with `support=2001+2002` both ring together, with "
+                    + "`support=2001/2002` the second one when nobody answers at the first",
             "the departments of the agents, or of FusionPBX",
-            Values.named("[^=,]{1,50}", "[0-9]{2,15}"));
+            Values.named("[^=,]{1,50}", RingPlan::parse));
     static final Variable<PostgresSettings> FUSIONPBX_DB_URI = new Variable<>(
             "FUSIONPBX_DB_URI",
             "The database of a FusionPBX, which is then asked who of the call centre can be reached; it is only read. "

@@ -101,6 +101,21 @@ public final class Metrics implements AutoCloseable {
                 .increment();
     }
 
+    /// @param outcome one of the few ways in which a transfer to a person ends
+    public void transfer(String outcome) {
+        count("convonet.transfers", "outcome", outcome);
+    }
+
+    /// @param time until caller and agent heard each other, or it was clear that they will not
+    public void transferWait(Duration time) {
+        Timer.builder("convonet.transfer.wait")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(10))
+                .maximumExpectedValue(Duration.ofMinutes(5))
+                .register(registry)
+                .record(time);
+    }
+
     /// @param late how long after its deadline a frame left
     public void pacingError(Duration late) {
         Timer.builder("convonet.pacing.error")

@@ -7,6 +7,7 @@ import convonet.app.Settings.LogFormat;
 import convonet.app.Settings.LogLevel;
 import convonet.assistant.claude.Access;
 import convonet.store.PostgresSettings;
+import convonet.tools.directory.RingPlan;
 import convonet.tools.fusionpbx.EventSocketAccess;
 import convonet.tools.outside.OutsideServer;
 import java.io.IOException;
@@ -74,7 +75,7 @@ class SettingsTest {
                 Map.entry("CONVONET_PREEMPTIVE", "off"),
                 Map.entry("CONVONET_IDLE_CALLER", "90"),
                 Map.entry("CONVONET_MONOLOGUE", "off"),
-                Map.entry("TRANSFER_EXTENSIONS", "sales = 2002, support=2001"),
+                Map.entry("TRANSFER_EXTENSIONS", "sales = 2002, support=2001+2003/2004"),
                 Map.entry("FUSIONPBX_DB_URI", "postgresql://reader:hush@pbx.example/fusionpbx"),
                 Map.entry("FREEPBX_DOMAIN", "pbx.example"),
                 Map.entry("FUSIONPBX_ESL", "pbx.example:8022"),
@@ -107,7 +108,9 @@ class SettingsTest {
         assertThat(settings.manners().idleCaller()).contains(Duration.ofSeconds(90));
         assertThat(settings.manners().monologue()).isEmpty();
         assertThat(settings.callCentre().departments())
-                .containsExactly(Map.entry("sales", "2002"), Map.entry("support", "2001"));
+                .containsExactly(
+                        Map.entry("sales", RingPlan.parse("2002")),
+                        Map.entry("support", new RingPlan(List.of(List.of("2001", "2003"), List.of("2004")))));
         assertThat(settings.callCentre().fusionPbx())
                 .contains(new Settings.FusionPbx(
                         PostgresSettings.parse("postgresql://reader:hush@pbx.example/fusionpbx"),
@@ -154,6 +157,8 @@ class SettingsTest {
                 "ANTHROPIC_MODEL topsecret/../model",
                 "TRANSFER_EXTENSIONS topsecret",
                 "TRANSFER_EXTENSIONS a=2001,a=2002",
+                "TRANSFER_EXTENSIONS a=2001+topsecret",
+                "TRANSFER_EXTENSIONS a=2001/2001",
                 "FUSIONPBX_DB_URI mysql://me:topsecret@db/calls",
                 "FREEPBX_DOMAIN 'topsecret domain'",
                 "FUSIONPBX_ESL topsecret",

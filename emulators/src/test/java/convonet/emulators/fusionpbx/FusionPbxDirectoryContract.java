@@ -8,6 +8,7 @@ import convonet.tools.directory.Duty;
 import convonet.tools.directory.Extension;
 import convonet.tools.directory.PbxDirectory;
 import convonet.tools.directory.PbxDirectoryContract;
+import convonet.tools.directory.RingPlan;
 import convonet.tools.directory.Routing;
 import convonet.tools.directory.Situation;
 import java.util.HashMap;
@@ -81,7 +82,7 @@ abstract class FusionPbxDirectoryContract extends PbxDirectoryContract {
     }
 
     @Override
-    protected PbxDirectory directory(Map<String, String> departments) throws InterruptedException {
+    protected PbxDirectory directory(Map<String, RingPlan> departments) throws InterruptedException {
         pbx.listen();
         return pbx.directory(departments);
     }

@@ -9,6 +9,7 @@ import convonet.tools.directory.Availability;
 import convonet.tools.directory.CallCentre;
 import convonet.tools.directory.Department;
 import convonet.tools.directory.Extension;
+import convonet.tools.directory.RingPlan;
 import convonet.tools.directory.Situation;
 import convonet.tools.fusionpbx.FusionPbxDirectory;
 import convonet.tools.fusionpbx.LivePicture;
@@ -112,7 +113,8 @@ class FusionPbxDirectoryTest {
         pbx.queue("Tier one", "8001");
         pbx.agent("Tier one", "user/2001@pbx.example");
 
-        CallCentre all = pbx.directory(Map.of("support", "8001")).callCentre();
+        CallCentre all =
+                pbx.directory(Map.of("support", RingPlan.parse("8001"))).callCentre();
 
         Department support = new Department("support", Optional.of("8001"));
         assertThat(all.departments()).contains(support);

@@ -2,6 +2,7 @@ package convonet.emulators.fusionpbx;
 
 import convonet.store.ForeignDatabase;
 import convonet.store.TestStores;
+import convonet.tools.directory.RingPlan;
 import convonet.tools.fusionpbx.EventSocket;
 import convonet.tools.fusionpbx.EventSocketAccess;
 import convonet.tools.fusionpbx.FusionPbxDirectory;
@@ -63,7 +64,7 @@ final class PlayedFusionPbx implements AutoCloseable {
         return picture;
     }
 
-    FusionPbxDirectory directory(Map<String, String> departments) {
+    FusionPbxDirectory directory(Map<String, RingPlan> departments) {
         return new FusionPbxDirectory(
                 new ForeignDatabase("fusionpbx", stores.postgres()), DOMAIN, picture, departments);
     }

@@ -10,10 +10,10 @@ import java.util.Optional;
 public final class AgentDirectory implements PbxDirectory {
     private final Agents agents;
     private final Presence presence;
-    private final Map<String, String> departments;
+    private final Map<String, RingPlan> departments;
 
-    /// @param departments further ones: from names to the extensions that ring for them
-    public AgentDirectory(Agents agents, Presence presence, Map<String, String> departments) {
+    /// @param departments further ones: from names to what rings for them
+    public AgentDirectory(Agents agents, Presence presence, Map<String, RingPlan> departments) {
         this.agents = agents;
         this.presence = presence;
         this.departments = departments;

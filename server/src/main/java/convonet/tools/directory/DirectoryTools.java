@@ -19,14 +19,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The tool that tells which people of the call centre can be reached.
 public final class DirectoryTools {
     private static final int MOST_IN_DATA = 50;
-
-    /// What callers say around the name of a department.
-    private static final Pattern AROUND = Pattern.compile("\\b(the|department|dept|team|desk|people|in|from|of)\\b");
 
     private final PbxDirectory directory;
     private final Optional<BusinessHours> hours;
@@ -119,9 +115,7 @@ public final class DirectoryTools {
     }
 
     private static Department department(String wanted, CallCentre all) {
-        String bare =
-                AROUND.matcher(wanted.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
-        return switch (TitleMatch.of(bare.isEmpty() ? wanted : bare, all.departments(), Department::name)) {
+        return switch (all.department(wanted)) {
             case TitleMatch.Found<Department>(Department department) -> department;
             case TitleMatch.Several<Department>(List<Department> several) ->
                 throw new Refusal("ambiguous", "Which one is meant: " + SpokenList.or(names(several)) + "?");

@@ -5,6 +5,7 @@ import convonet.tools.directory.CallCentre;
 import convonet.tools.directory.Department;
 import convonet.tools.directory.Extension;
 import convonet.tools.directory.PbxDirectory;
+import convonet.tools.directory.RingPlan;
 import convonet.tools.fusionpbx.FusionPbxTables.Found;
 import convonet.tools.fusionpbx.FusionPbxTables.Group;
 import convonet.tools.fusionpbx.FusionPbxTables.Member;
@@ -27,12 +28,12 @@ public final class FusionPbxDirectory implements PbxDirectory {
     private final String domain;
     private final FusionPbxTables tables;
     private final LivePicture picture;
-    private final Map<String, String> departments;
+    private final Map<String, RingPlan> departments;
 
     /// @param picture of the same domain
     /// @param departments further ones: from names to the extensions of people, queues or ring groups
     public FusionPbxDirectory(
-            ForeignDatabase database, String domain, LivePicture picture, Map<String, String> departments) {
+            ForeignDatabase database, String domain, LivePicture picture, Map<String, RingPlan> departments) {
         this.domain = domain;
         this.tables = new FusionPbxTables(database, domain);
         this.picture = picture;

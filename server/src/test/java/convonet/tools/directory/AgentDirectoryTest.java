@@ -33,7 +33,7 @@ class AgentDirectoryTest extends PbxDirectoryContract {
     }
 
     @Override
-    protected PbxDirectory directory(Map<String, String> departments) {
+    protected PbxDirectory directory(Map<String, RingPlan> departments) {
         return new AgentDirectory(
                 agents, agent -> dashboards.getOrDefault(agent.extension(), Situation.ABSENT), departments);
     }

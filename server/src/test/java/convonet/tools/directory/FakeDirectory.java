@@ -5,25 +5,27 @@ import java.util.List;
 import java.util.Optional;
 
 /// A call centre that a test makes up.
-final class FakeDirectory implements PbxDirectory {
-    static final Situation FREE = new Situation(Optional.of(true), Optional.of(false), Optional.of(Duty.READY));
-    static final Situation TALKING = new Situation(Optional.of(true), Optional.of(true), Optional.of(Duty.READY));
-    static final Situation BREAK = new Situation(Optional.of(true), Optional.of(false), Optional.of(Duty.ON_BREAK));
+public final class FakeDirectory implements PbxDirectory {
+    public static final Situation FREE = new Situation(Optional.of(true), Optional.of(false), Optional.of(Duty.READY));
+    public static final Situation TALKING =
+            new Situation(Optional.of(true), Optional.of(true), Optional.of(Duty.READY));
+    public static final Situation BREAK =
+            new Situation(Optional.of(true), Optional.of(false), Optional.of(Duty.ON_BREAK));
 
     private final List<Extension> extensions = new ArrayList<>();
     private final List<Department> departments = new ArrayList<>();
 
-    FakeDirectory with(String name, String number, String department, Situation situation) {
+    public FakeDirectory with(String name, String number, String department, Situation situation) {
         return with(new Extension(number, name, List.of(department), Routing.PLAIN, situation));
     }
 
-    FakeDirectory with(Extension extension) {
+    public FakeDirectory with(Extension extension) {
         extensions.add(extension);
         extension.departments().forEach(this::withDepartment);
         return this;
     }
 
-    FakeDirectory withDepartment(String name) {
+    public FakeDirectory withDepartment(String name) {
         Department department = new Department(name, Optional.empty());
         if (!departments.contains(department)) {
             departments.add(department);

@@ -25,7 +25,7 @@ public abstract class PbxDirectoryContract {
     protected abstract void situate(String extension, Situation situation) throws InterruptedException;
 
     /// @param departments further ones: from names to extensions
-    protected abstract PbxDirectory directory(Map<String, String> departments) throws InterruptedException;
+    protected abstract PbxDirectory directory(Map<String, RingPlan> departments) throws InterruptedException;
 
     /// From now on it cannot be told who there is.
     protected abstract void loseTheList() throws InterruptedException;
@@ -95,7 +95,7 @@ public abstract class PbxDirectoryContract {
     void aSettingNamesFurtherDepartmentsByTheirExtensions() throws InterruptedException {
         employ("Ann Fox", "2001", "support");
 
-        CallCentre all = directory(Map.of("complaints", "2001")).callCentre();
+        CallCentre all = directory(Map.of("complaints", RingPlan.parse("2001"))).callCentre();
 
         Department complaints = new Department("complaints", Optional.of("2001"));
         assertThat(all.departments()).contains(complaints);

@@ -1,0 +1,18 @@
+package convonet.transfer;
+
+/// The caller's end of a transfer: their call. Any thread may tell it something; nothing waits for it.
+public interface CallerSide {
+
+    /// Somebody is to be rung, once [Handover#dial] was called.
+    ///
+    /// @return false when the call is over
+    boolean begun(Handover handover);
+
+    void told(TransferNews news);
+
+    /// What the agent says, while the two are bridged.
+    void hears(AgentSound sound);
+
+    /// The agent put the caller on hold, or took them back.
+    void onHold(boolean held);
+}

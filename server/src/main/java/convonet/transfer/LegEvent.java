@@ -1,0 +1,34 @@
+package convonet.transfer;
+
+/// What happens at one leg.
+public sealed interface LegEvent {
+
+    /// The telephone system has it.
+    ///
+    /// @param reference by which the telephone system knows it, for [AgentLegs.Stray]; no white space
+    record Placed(String reference) implements LegEvent {}
+
+    /// The agent's telephone rings.
+    record Ringing() implements LegEvent {}
+
+    /// A person accepted: not a mailbox.
+    record Answered() implements LegEvent {}
+
+    /// What the agent says.
+    record Sound(AgentSound sound) implements LegEvent {}
+
+    /// The agent put the caller on hold, or took them back.
+    record OnHold(boolean held) implements LegEvent {}
+
+    /// Nothing comes after it.
+    sealed interface Over extends LegEvent {}
+
+    /// It was never answered.
+    record Failed(FailureReason reason) implements Over {}
+
+    /// By the agent, or by our [AgentLeg#hangUp].
+    record HungUp() implements Over {}
+
+    /// The way to it broke, before or after it was answered.
+    record Lost() implements Over {}
+}

@@ -1,0 +1,358 @@
+package convonet.transfer;
+
+import convonet.session.SessionId;
+import convonet.watch.Clock;
+import convonet.watch.Inbox;
+import convonet.watch.InboxLimits;
+import convonet.watch.ProviderException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One transfer under way: one thread, which alone decides and writes. All signals go through its inbox but sound,
+/// which
+/// goes straight from one to the other while they are bridged.
+final class LiveTransfer implements Handover {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveTransfer.class);
+    private static final int INBOX = 256;
+
+    /// How long two who answered may take to be joined.
+    private static final Duration JOINING = Duration.ofSeconds(5);
+
+    /// How long telephones that were hung up may take to say so.
+    private static final Duration LINGER = Duration.ofSeconds(5);
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final int MOST_TRIES = 30;
+
+    private final TransferParts parts;
+    private final TransferId id;
+    private final SessionId session;
+    private final Choice.Ring choice;
+    private final Briefing briefing;
+    private final TransferStory story;
+    private final CallerSide caller;
+    private final Runnable whenOver;
+    private final Inbox<Happening> inbox;
+    private final Map<Integer, Leg> legs = new HashMap<>();
+    private Transfer transfer = Transfer.REQUESTED;
+    private Clock.@Nullable Alarm deadline;
+    private Clock.@Nullable Alarm beat;
+    private boolean leave;
+    private volatile boolean isOver;
+    private volatile int answered;
+    private volatile @Nullable AgentLeg bridged;
+
+    /// @param whenOver told once, when nothing more is to be told and nothing is left of it
+    LiveTransfer(
+            TransferParts parts,
+            TransferId id,
+            TransferWish wish,
+            Choice.Ring choice,
+            Briefing briefing,
+            CallerSide caller,
+            Runnable whenOver) {
+        this.parts = parts;
+        this.id = id;
+        this.session = wish.session();
+        this.choice = choice;
+        this.briefing = briefing;
+        this.story = new TransferStory(wish.timeline(), parts.measures(), parts.clock());
+        this.caller = caller;
+        this.whenOver = whenOver;
+        InboxLimits<Happening> limits = new InboxLimits<>(INBOX, _ -> false, _ -> false, _ -> {});
+        this.inbox = parts.threads().inbox("transfer", limits, this::react);
+    }
+
+    /// What comes to the inbox.
+    private sealed interface Happening {}
+
+    private record Happened(TransferEvent event) implements Happening {}
+
+    private record Placed(int leg, String reference) implements Happening {}
+
+    private record LegOver(int leg, TransferEvent why) implements Happening {}
+
+    private record Beat() implements Happening {}
+
+    private record Clear(int tries) implements Happening {}
+
+    private record Close() implements Happening {}
+
+    private record Leg(AgentLeg leg, String extension, String reference) {
+        Leg knownAs(String told) {
+            return new Leg(leg, extension, told);
+        }
+    }
+
+    @Override
+    public TransferId id() {
+        return id;
+    }
+
+    @Override
+    public String department() {
+        return choice.department();
+    }
+
+    @Override
+    public String extension() {
+        return String.join("+", choice.rounds().getFirst());
+    }
+
+    boolean isOver() {
+        return isOver;
+    }
+
+    Briefing briefing() {
+        return briefing;
+    }
+
+    @Override
+    public void dial() {
+        happen(new TransferEvent.Found(choice.rounds()));
+    }
+
+    @Override
+    public void joined() {
+        happen(new TransferEvent.Joined());
+    }
+
+    @Override
+    public void cancel() {
+        happen(new TransferEvent.Cancelled());
+    }
+
+    void callerLeft() {
+        happen(new TransferEvent.CallerLeft());
+    }
+
+    void givenBack(String note) {
+        happen(new TransferEvent.GivenBack(note));
+    }
+
+    /// Ends, and leaves the end to be told by whoever takes the call up.
+    void stop() {
+        inbox.post(new Happened(new TransferEvent.Stopped()));
+    }
+
+    @Override
+    public void hear(AgentSound sound) {
+        AgentLeg to = bridged;
+        if (to != null) {
+            to.hear(sound);
+        }
+    }
+
+    @Override
+    public boolean takesOpus() {
+        AgentLeg to = bridged;
+        return to != null && to.takesOpus();
+    }
+
+    private void happen(TransferEvent event) {
+        inbox.post(new Happened(event));
+    }
+
+    private void react(Happening happening) {
+        try {
+            switch (happening) {
+                case Happened(TransferEvent event) -> {
+                    leave |= event instanceof TransferEvent.Stopped;
+                    take(event);
+                }
+                case Placed(int leg, String reference) -> {
+                    story.placed();
+                    legs.computeIfPresent(leg, (_, known) -> known.knownAs(reference));
+                    keep();
+                }
+                case LegOver(int leg, TransferEvent why) -> {
+                    legs.remove(leg);
+                    take(why);
+                    closeWhenQuiet();
+                }
+                case Beat _ -> keep();
+                case Clear(int tries) -> clear(tries);
+                case Close _ -> close();
+            }
+        } catch (RuntimeException bug) {
+            LOG.error("A transfer failed", bug);
+            endAtOnce();
+        }
+    }
+
+    private void take(TransferEvent event) {
+        Transfer before = transfer;
+        Transfer.Step step = before.on(event);
+        transfer = step.next();
+        if (transfer.state() == TransferState.BRIDGED && before.state() != TransferState.BRIDGED) {
+            bridge();
+        } else if (transfer.state().isOver()) {
+            bridged = null;
+        }
+        step.commands().forEach(this::obey);
+        if (transfer.state() != before.state()) {
+            changed();
+        } else if (before.legs().size() != transfer.legs().size()) {
+            keep();
+        }
+    }
+
+    private void obey(TransferCommand command) {
+        switch (command) {
+            case TransferCommand.Dial(int leg, String extension) -> {
+                story.dialled(extension);
+                AgentLegs.Dialling dialling = new AgentLegs.Dialling(id, extension, briefing);
+                legs.put(leg, new Leg(parts.legs().dial(dialling, event -> told(leg, event)), extension, ""));
+            }
+            case TransferCommand.HangUp(int leg) -> {
+                Leg there = legs.get(leg);
+                if (there != null) {
+                    there.leg().hangUp();
+                }
+            }
+            case TransferCommand.Join(int leg) -> answered = leg;
+            case TransferCommand.Await(int round, int left) -> await(round, left);
+        }
+    }
+
+    /// On a thread of the leg.
+    private void told(int leg, LegEvent event) {
+        switch (event) {
+            case LegEvent.Placed(String reference) -> inbox.post(new Placed(leg, reference));
+            case LegEvent.Ringing _ -> happen(new TransferEvent.Rings(leg));
+            case LegEvent.Answered _ -> happen(new TransferEvent.Answers(leg));
+            case LegEvent.Sound(AgentSound sound) -> {
+                if (leg == answered && bridged != null) {
+                    caller.hears(sound);
+                }
+            }
+            case LegEvent.OnHold(boolean held) -> {
+                if (leg == answered && bridged != null) {
+                    caller.onHold(held);
+                }
+            }
+            case LegEvent.Failed(FailureReason reason) ->
+                inbox.post(new LegOver(leg, new TransferEvent.Fails(leg, reason)));
+            case LegEvent.HungUp _ -> inbox.post(new LegOver(leg, new TransferEvent.HangsUp(leg)));
+            case LegEvent.Lost _ -> inbox.post(new LegOver(leg, new TransferEvent.IsLost(leg)));
+        }
+    }
+
+    private void bridge() {
+        Leg leg = legs.get(answered);
+        bridged = leg == null ? null : leg.leg();
+    }
+
+    /// The caller shares what is left of the time to answer among the rounds that are left.
+    private void await(int round, int left) {
+        clearDeadline();
+        long ends = parts.timeout().minus(story.sinceBegun()).toNanos();
+        Duration time = round == 0 ? JOINING : Duration.ofNanos(Math.max(1, ends / left));
+        deadline = parts.clock().after(time, () -> happen(new TransferEvent.TimeIsUp(round)));
+    }
+
+    private void changed() {
+        story.reached(transfer);
+        if (transfer.state().isOver()) {
+            over();
+        } else {
+            tell();
+            keep();
+        }
+    }
+
+    private void tell() {
+        caller.told(new TransferNews(id, transfer.state(), story.waited(), transfer.outcome()));
+    }
+
+    private void over() {
+        clearDeadline();
+        if (beat != null) {
+            beat.cancel();
+        }
+        isOver = true;
+        TransferOutcome outcome = transfer.outcome().orElseThrow();
+        parts.measures().over(outcome);
+        tell();
+        parts.clock().after(LINGER, () -> inbox.post(new Close()));
+        if (leave) {
+            closeWhenQuiet();
+        } else {
+            clear(1);
+        }
+    }
+
+    TransferStore.Kept kept() {
+        List<AgentLegs.Stray> there = legs.values().stream()
+                .map(leg -> new AgentLegs.Stray(id, leg.extension(), leg.reference()))
+                .toList();
+        return new TransferStore.Kept(id, session, choice.department(), transfer.state(), there);
+    }
+
+    private void keep() {
+        if (transfer.state().isOver()) {
+            return;
+        }
+        if (beat != null) {
+            beat.cancel();
+        }
+        beat = parts.clock().after(TransferStore.HEARTBEAT, () -> inbox.post(new Beat()));
+        try {
+            if (!parts.store().keep(kept())) {
+                stop();
+            }
+        } catch (ProviderException gone) {
+            LOG.warn("how far transfer {} is, is not kept: {}", id, gone.getMessage());
+        }
+    }
+
+    private void clear(int tries) {
+        try {
+            parts.store().clear(kept());
+        } catch (ProviderException gone) {
+            if (tries < MOST_TRIES) {
+                parts.clock().after(AGAIN, () -> inbox.post(new Clear(tries + 1)));
+                return;
+            }
+            LOG.warn("transfer {} stays until it is swept: {}", id, gone.getMessage());
+        }
+        leave = true;
+        closeWhenQuiet();
+    }
+
+    /// When nothing is left to be heard of, or to be cleared.
+    private void closeWhenQuiet() {
+        if (transfer.state().isOver() && leave && legs.isEmpty()) {
+            close();
+        }
+    }
+
+    private void close() {
+        if (!leave) {
+            parts.clock().after(LINGER, () -> inbox.post(new Close()));
+            return;
+        }
+        inbox.close();
+        whenOver.run();
+    }
+
+    private void endAtOnce() {
+        bridged = null;
+        legs.values().forEach(leg -> leg.leg().hangUp());
+        if (!transfer.state().isOver()) {
+            take(new TransferEvent.Stopped());
+        }
+    }
+
+    private void clearDeadline() {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package convonet.transfer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One transfer at one moment: a pure function from what happens to what follows. Whatever the order of events, there
+/// is exactly one outcome, at most one leg is joined, and no leg is left ringing or talking.
+///
+/// @param waiting rounds that were not rung yet
+/// @param legs those that ring; from [TransferState#ANSWERED] on the one that answered
+/// @param dialled how many legs there were; they are numbered from 1
+/// @param round which one rings, from 1
+/// @param worst why nobody answered so far
+/// @param outcome present when it is over
+record Transfer(
+        TransferState state,
+        List<List<String>> waiting,
+        List<Integer> legs,
+        int dialled,
+        int round,
+        FailureReason worst,
+        Optional<TransferOutcome> outcome) {
+
+    static final Transfer REQUESTED = new Transfer(
+            TransferState.REQUESTED, List.of(), List.of(), 0, 0, FailureReason.UNREACHABLE, Optional.empty());
+
+    Transfer {
+        waiting = List.copyOf(waiting);
+        legs = List.copyOf(legs);
+    }
+
+    /// What comes of an event.
+    record Step(Transfer next, List<TransferCommand> commands) {
+        Step {
+            commands = List.copyOf(commands);
+        }
+    }
+
+    Step on(TransferEvent event) {
+        if (state.isOver()) {
+            return event instanceof TransferEvent.Answers(int leg) ? also(new TransferCommand.HangUp(leg)) : nothing();
+        }
+        return switch (event) {
+            case TransferEvent.Found(List<List<String>> rounds) ->
+                state == TransferState.REQUESTED ? with(rounds).nextRound(List.of()) : nothing();
+            case TransferEvent.Refused(FailureReason reason) ->
+                state == TransferState.REQUESTED ? fail(reason) : nothing();
+            case TransferEvent.OfLeg ofLeg -> onLeg(ofLeg);
+            case TransferEvent.Joined _ ->
+                state == TransferState.ANSWERED ? new Step(in(TransferState.BRIDGED), List.of()) : nothing();
+            case TransferEvent.TimeIsUp(int late) -> timeIsUp(late);
+            case TransferEvent.Cancelled _ ->
+                talks() ? end(new TransferOutcome.TakenBack()) : fail(FailureReason.CANCELLED);
+            case TransferEvent.CallerLeft _ ->
+                talks() ? end(new TransferOutcome.CallerHungUp()) : fail(FailureReason.CALLER_LEFT);
+            case TransferEvent.GivenBack(String note) ->
+                isAnswered() ? end(new TransferOutcome.GivenBack(note)) : nothing();
+            case TransferEvent.Stopped _ -> talks() ? end(new TransferOutcome.Lost()) : fail(FailureReason.UNREACHABLE);
+        };
+    }
+
+    private Step onLeg(TransferEvent.OfLeg event) {
+        int leg = event.leg();
+        if (!legs.contains(leg)) {
+            return event instanceof TransferEvent.Answers ? also(new TransferCommand.HangUp(leg)) : nothing();
+        }
+        return switch (event) {
+            case TransferEvent.Rings _ ->
+                state == TransferState.DIALING ? new Step(in(TransferState.RINGING), List.of()) : nothing();
+            case TransferEvent.Answers _ -> isAnswered() ? nothing() : answeredBy(leg);
+            case TransferEvent.Fails(int _, FailureReason reason) -> isAnswered() ? lost() : without(leg, reason);
+            case TransferEvent.HangsUp _ ->
+                isAnswered()
+                        ? over(new TransferOutcome.AgentHungUp(), List.of())
+                        : without(leg, FailureReason.DECLINED);
+            case TransferEvent.IsLost _ -> isAnswered() ? lost() : without(leg, FailureReason.UNREACHABLE);
+        };
+    }
+
+    private boolean isAnswered() {
+        return state == TransferState.ANSWERED || talks();
+    }
+
+    private boolean talks() {
+        return state == TransferState.BRIDGED;
+    }
+
+    private Step answeredBy(int leg) {
+        List<TransferCommand> commands = new ArrayList<>();
+        legs.stream()
+                .filter(other -> other != leg)
+                .map(TransferCommand.HangUp::new)
+                .forEach(commands::add);
+        commands.add(new TransferCommand.Join(leg));
+        commands.add(new TransferCommand.Await(0, 1));
+        return new Step(
+                new Transfer(TransferState.ANSWERED, List.of(), List.of(leg), dialled, round, worst, outcome),
+                commands);
+    }
+
+    /// The leg that was answered is gone by itself.
+    private Step lost() {
+        return over(
+                talks() ? new TransferOutcome.Lost() : new TransferOutcome.Failed(FailureReason.BRIDGE_ERROR),
+                List.of());
+    }
+
+    private Step without(int leg, FailureReason reason) {
+        List<Integer> left = legs.stream().filter(other -> other != leg).toList();
+        Transfer next = new Transfer(state, waiting, left, dialled, round, worst.or(reason), outcome);
+        return left.isEmpty() ? next.nextRound(List.of()) : new Step(next, List.of());
+    }
+
+    private Step timeIsUp(int late) {
+        if (late == 0) {
+            return state == TransferState.ANSWERED ? fail(FailureReason.BRIDGE_ERROR) : nothing();
+        }
+        boolean rings = state == TransferState.DIALING || state == TransferState.RINGING;
+        if (!rings || late != round) {
+            return nothing();
+        }
+        Transfer next = new Transfer(
+                state, waiting, List.of(), dialled, round, worst.or(FailureReason.NO_ANSWER), Optional.empty());
+        return next.nextRound(hangUps());
+    }
+
+    private Step nextRound(List<TransferCommand> before) {
+        if (waiting.isEmpty()) {
+            return over(new TransferOutcome.Failed(worst), before);
+        }
+        List<TransferCommand> commands = new ArrayList<>(before);
+        List<Integer> ringing = new ArrayList<>();
+        for (String extension : waiting.getFirst()) {
+            int leg = dialled + ringing.size() + 1;
+            ringing.add(leg);
+            commands.add(new TransferCommand.Dial(leg, extension));
+        }
+        commands.add(new TransferCommand.Await(round + 1, waiting.size()));
+        Transfer next = new Transfer(
+                TransferState.DIALING,
+                waiting.subList(1, waiting.size()),
+                ringing,
+                dialled + ringing.size(),
+                round + 1,
+                worst,
+                outcome);
+        return new Step(next, commands);
+    }
+
+    private Step fail(FailureReason reason) {
+        return end(new TransferOutcome.Failed(reason));
+    }
+
+    private Step end(TransferOutcome how) {
+        return over(how, hangUps());
+    }
+
+    private Step over(TransferOutcome how, List<TransferCommand> commands) {
+        TransferState last = switch (how) {
+            case TransferOutcome.Talked _ -> TransferState.ENDED;
+            case TransferOutcome.Lost _, TransferOutcome.Failed _ -> TransferState.FAILED;
+        };
+        return new Step(new Transfer(last, List.of(), List.of(), dialled, round, worst, Optional.of(how)), commands);
+    }
+
+    private List<TransferCommand> hangUps() {
+        return legs.stream().<TransferCommand>map(TransferCommand.HangUp::new).toList();
+    }
+
+    private Step also(TransferCommand command) {
+        return new Step(this, List.of(command));
+    }
+
+    private Step nothing() {
+        return new Step(this, List.of());
+    }
+
+    private Transfer with(List<List<String>> rounds) {
+        return new Transfer(state, rounds, legs, dialled, round, worst, outcome);
+    }
+
+    private Transfer in(TransferState next) {
+        return new Transfer(next, waiting, legs, dialled, round, worst, outcome);
+    }
+}

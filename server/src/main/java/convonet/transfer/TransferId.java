@@ -1,0 +1,29 @@
+package convonet.transfer;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/// Names one transfer, and tells nothing about it: 128 random bits as 32 lower-case hexadecimal digits. The only thing
+/// of a caller that travels to a telephone system.
+public record TransferId(String value) {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{32}");
+
+    public TransferId {
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException("a transfer's id is 32 lower-case hexadecimal digits");
+        }
+    }
+
+    public static TransferId random() {
+        byte[] bits = new byte[16];
+        RANDOM.nextBytes(bits);
+        return new TransferId(HexFormat.of().formatHex(bits));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,28 @@
+package convonet.transfer;
+
+import convonet.watch.Metrics;
+import java.time.Duration;
+
+/// Is told how transfers go. Called from their threads; must not block.
+interface TransferMeasures {
+
+    void over(TransferOutcome outcome);
+
+    /// @param time until caller and agent were bridged, or it was clear that they will not be
+    void waited(Duration time);
+
+    /// Hands on to the house's metrics.
+    static TransferMeasures into(Metrics metrics) {
+        return new TransferMeasures() {
+            @Override
+            public void over(TransferOutcome outcome) {
+                metrics.transfer(outcome.label());
+            }
+
+            @Override
+            public void waited(Duration time) {
+                metrics.transferWait(time);
+            }
+        };
+    }
+}

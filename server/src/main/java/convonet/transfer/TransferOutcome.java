@@ -1,0 +1,38 @@
+package convonet.transfer;
+
+/// How a transfer ended. Each has exactly one.
+public sealed interface TransferOutcome {
+
+    /// The caller and an agent talked, and one of the two wanted no more.
+    sealed interface Talked extends TransferOutcome {}
+
+    record AgentHungUp() implements Talked {}
+
+    record CallerHungUp() implements Talked {}
+
+    /// The agent gave the caller back to the assistant.
+    ///
+    /// @param note what the assistant is to know; may be empty
+    record GivenBack(String note) implements Talked {}
+
+    /// The caller went back to the assistant.
+    record TakenBack() implements Talked {}
+
+    /// They talked, and the way between them broke.
+    record Lost() implements TransferOutcome {}
+
+    /// They never talked.
+    record Failed(FailureReason reason) implements TransferOutcome {}
+
+    /// For metrics: a few words.
+    default String label() {
+        return switch (this) {
+            case AgentHungUp _ -> "agent_hung_up";
+            case CallerHungUp _ -> "caller_hung_up";
+            case GivenBack _ -> "given_back";
+            case TakenBack _ -> "taken_back";
+            case Lost _ -> "lost";
+            case Failed(FailureReason reason) -> reason.label();
+        };
+    }
+}

@@ -1,0 +1,214 @@
+package convonet.transfer;
+
+import convonet.watch.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Telephones that do what a test tells them. May be used by many threads.
+public final class FakeAgentLegs implements AgentLegs {
+    private static final Duration A_MOMENT = Duration.ofMillis(5);
+
+    private final Clock clock;
+    private final Map<String, Consumer<Telephone>> agents = new HashMap<>();
+    private final List<Telephone> dialled = new ArrayList<>();
+    private final List<Stray> strays = new ArrayList<>();
+
+    public FakeAgentLegs(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// @param does what happens at this extension, from the moment it is dialled
+    public synchronized FakeAgentLegs at(String extension, Consumer<Telephone> does) {
+        agents.put(extension, does);
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return "telephones of tests";
+    }
+
+    @Override
+    public AgentLeg dial(Dialling dialling, Consumer<LegEvent> told) {
+        Telephone telephone = new Telephone(clock, dialling, told);
+        Consumer<Telephone> does;
+        synchronized (this) {
+            dialled.add(telephone);
+            does = agents.getOrDefault(dialling.extension(), nobody -> nobody.fails(FailureReason.UNREGISTERED));
+        }
+        clock.after(Duration.ZERO, () -> does.accept(telephone));
+        return telephone;
+    }
+
+    @Override
+    public synchronized void endStray(Stray stray) {
+        strays.add(stray);
+    }
+
+    /// In the order in which they were dialled.
+    public synchronized List<Telephone> dialled() {
+        return List.copyOf(dialled);
+    }
+
+    /// The last one at this extension.
+    public synchronized Telephone at(String extension) {
+        return dialled.reversed().stream()
+                .filter(telephone -> telephone.extension().equals(extension))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(extension + " was not dialled"));
+    }
+
+    public synchronized List<Stray> strays() {
+        return List.copyOf(strays);
+    }
+
+    /// Whether no telephone rings and nobody talks.
+    public synchronized boolean areQuiet() {
+        return dialled.stream().allMatch(Telephone::isOver);
+    }
+
+    /// One that was dialled, and who is at it.
+    public static final class Telephone implements AgentLeg {
+        private final Clock clock;
+        private final Dialling dialling;
+        private final Consumer<LegEvent> told;
+        private final List<AgentSound> heard = new ArrayList<>();
+        private boolean rings;
+        private boolean answered;
+        private boolean over;
+        private boolean held;
+        private boolean opus;
+
+        private Telephone(Clock clock, Dialling dialling, Consumer<LegEvent> told) {
+            this.clock = clock;
+            this.dialling = dialling;
+            this.told = told;
+        }
+
+        public String extension() {
+            return dialling.extension();
+        }
+
+        public TransferId id() {
+            return dialling.id();
+        }
+
+        public Briefing briefing() {
+            return dialling.briefing();
+        }
+
+        public void after(Duration time, Runnable happens) {
+            clock.after(time, happens);
+        }
+
+        public void isPlaced(String reference) {
+            tell(new LegEvent.Placed(reference));
+        }
+
+        public void rings() {
+            synchronized (this) {
+                rings = true;
+            }
+            tell(new LegEvent.Ringing());
+        }
+
+        public void answers() {
+            synchronized (this) {
+                rings = false;
+                answered = true;
+            }
+            tell(new LegEvent.Answered());
+        }
+
+        public void fails(FailureReason reason) {
+            end(new LegEvent.Failed(reason));
+        }
+
+        public void agentHangsUp() {
+            end(new LegEvent.HungUp());
+        }
+
+        public void isLost() {
+            end(new LegEvent.Lost());
+        }
+
+        public void says(AgentSound sound) {
+            tell(new LegEvent.Sound(sound));
+        }
+
+        public void putsOnHold(boolean hold) {
+            tell(new LegEvent.OnHold(hold));
+        }
+
+        public synchronized void hasOpus() {
+            opus = true;
+        }
+
+        public synchronized boolean isRinging() {
+            return rings && !over;
+        }
+
+        public synchronized boolean talks() {
+            return answered && !over;
+        }
+
+        public synchronized boolean isOver() {
+            return over;
+        }
+
+        public synchronized boolean isHeld() {
+            return held;
+        }
+
+        public synchronized List<AgentSound> heard() {
+            return List.copyOf(heard);
+        }
+
+        @Override
+        public synchronized boolean takesOpus() {
+            return opus;
+        }
+
+        @Override
+        public synchronized void hear(AgentSound sound) {
+            if (!over) {
+                heard.add(sound);
+            }
+        }
+
+        @Override
+        public synchronized void hold(boolean hold) {
+            held = hold;
+        }
+
+        @Override
+        public void hangUp() {
+            clock.after(A_MOMENT, () -> end(new LegEvent.HungUp()));
+        }
+
+        private void tell(LegEvent event) {
+            boolean alive;
+            synchronized (this) {
+                alive = !over;
+            }
+            if (alive) {
+                told.accept(event);
+            }
+        }
+
+        private void end(LegEvent.Over how) {
+            boolean first;
+            synchronized (this) {
+                first = !over;
+                over = true;
+            }
+            if (first) {
+                told.accept(how);
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package convonet.transfer;
+
+class FakeTransferStoreTest extends TransferStoreContract {
+    private final FakeTransferStore store = new FakeTransferStore(clock);
+
+    @Override
+    TransferStore store() {
+        return store;
+    }
+}
