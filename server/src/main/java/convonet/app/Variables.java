@@ -188,7 +188,8 @@ final class Variables {
                     + "[mcp.md](mcp.md) tells more.",
             "JSON such as `{\"files\": {\"command\": \"npx\", \"args\": [\"some-server\"], \"env\": {\"KEY\": \"…\"}}, "
                     + "\"shop\": {\"url\": \"https://shop.example/mcp\", \"headers\": {\"Authorization\": \"Bearer …\"}}}`, "
-                    + "with names of letters, digits and single `-` and `_` between them",
+                    + "with names of letters, digits and single `-` and `_` between them; each with `\"readOnly\": "
+                    + "[\"some-tool\"]`, or `\"hinted\"`, for tools that change nothing",
             "no tools of others",
             OutsideServer::parse);
 

@@ -53,7 +53,7 @@ final class Attendance {
         this.clock = clock;
         this.threads = threads;
         this.metrics = metrics;
-        this.tools = new ToolList(server.name(), this::call);
+        this.tools = new ToolList(server, this::call);
         this.attending = threads.start("mcp " + server.name(), this::attend);
     }
 

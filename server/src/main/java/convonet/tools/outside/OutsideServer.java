@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /// An MCP server of others. As text it is its name and how it is reached, without arguments, addresses or secrets.
 ///
 /// @param name letters and digits, with single `-` and `_` between them; what its tools' names begin with
-public record OutsideServer(String name, Way way) {
+/// @param readOnly which of its tools change nothing
+public record OutsideServer(String name, Way way, ReadOnly readOnly) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -25,6 +26,12 @@ public record OutsideServer(String name, Way way) {
     private static final Pattern NAME = Pattern.compile("(?=.{1,32}$)[A-Za-z0-9]+([_-][A-Za-z0-9]+)*");
     private static final Pattern VARIABLE = Pattern.compile("[^=\\x00]+");
     private static final int MOST = 32;
+    private static final String HINTED = "hinted";
+
+    /// None of whose tools is known to change nothing.
+    public OutsideServer(String name, Way way) {
+        this(name, way, new Named(Set.of()));
+    }
 
     /// How it is reached.
     public sealed interface Way {
@@ -62,12 +69,37 @@ public record OutsideServer(String name, Way way) {
         }
     }
 
+    /// Which tools change nothing, by the word of whoever runs this house.
+    public sealed interface ReadOnly {
+        /// @param hinted whether the server says so
+        boolean covers(String tool, boolean hinted);
+    }
+
+    /// These, whatever the server says.
+    ///
+    /// @param tools as the server calls them
+    public record Named(Set<String> tools) implements ReadOnly {
+        @Override
+        public boolean covers(String tool, boolean hinted) {
+            return tools.contains(tool);
+        }
+    }
+
+    /// All of which the server says so.
+    public record Hinted() implements ReadOnly {
+        @Override
+        public boolean covers(String tool, boolean hinted) {
+            return hinted;
+        }
+    }
+
     @Override
     public String toString() {
         return name + " (" + way + ")";
     }
 
-    /// Reads `{"NAME": {"command": …, "args": […], "env": {…}}, "NAME": {"url": …, "headers": {…}}}`.
+    /// Reads `{"NAME": {"command": …, "args": […], "env": {…}}, "NAME": {"url": …, "headers": {…}}}`, each with
+    /// `"readOnly": […]` or `"readOnly": "hinted"` if it likes.
     ///
     /// @return in the order in which they stand there
     /// @throws IllegalArgumentException when it is anything else
@@ -86,26 +118,32 @@ public record OutsideServer(String name, Way way) {
 
     private static OutsideServer parse(String name, JsonNode entry) {
         require(NAME.matcher(name).matches() && entry.isObject());
-        return new OutsideServer(name, entry.has("command") ? program(entry) : site(entry));
+        Way way = entry.has("command") ? program(entry) : site(entry);
+        return new OutsideServer(name, way, readOnly(entry.path("readOnly")));
+    }
+
+    private static ReadOnly readOnly(JsonNode told) {
+        return told.isTextual() ? hinted(told) : new Named(Set.copyOf(list(told)));
+    }
+
+    private static Hinted hinted(JsonNode told) {
+        require(told.textValue().equals(HINTED));
+        return new Hinted();
     }
 
     private static Program program(JsonNode entry) {
-        requireOnly(entry, Set.of("type", "command", "args", "env"));
+        requireOnly(entry, Set.of("type", "command", "args", "env", "readOnly"));
         require(entry.path("type").asText("stdio").equals("stdio"));
         Map<String, String> environment = texts(entry.path("env"));
         require(environment.keySet().stream()
                 .allMatch(key -> VARIABLE.matcher(key).matches()));
-        List<String> arguments = new ArrayList<>();
-        JsonNode args = entry.path("args");
-        require(args.isMissingNode() || args.isArray());
-        args.forEach(argument -> arguments.add(text(argument)));
         String command = text(entry.path("command"));
         require(!command.isBlank());
-        return new Program(command, List.copyOf(arguments), environment);
+        return new Program(command, list(entry.path("args")), environment);
     }
 
     private static Site site(JsonNode entry) {
-        requireOnly(entry, Set.of("type", "url", "headers"));
+        requireOnly(entry, Set.of("type", "url", "headers", "readOnly"));
         require(entry.path("type").asText("http").matches("http|streamable-?http"));
         URI url = URI.create(text(entry.path("url")));
         require(Set.of("http", "https").contains(String.valueOf(url.getScheme())) && url.getHost() != null);
@@ -115,6 +153,11 @@ public record OutsideServer(String name, Way way) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url);
         headers.forEach(request::header);
         return new Site(url, headers);
+    }
+
+    private static List<String> list(JsonNode array) {
+        require(array.isMissingNode() || array.isArray());
+        return array.valueStream().map(OutsideServer::text).toList();
     }
 
     private static Map<String, String> texts(JsonNode object) {

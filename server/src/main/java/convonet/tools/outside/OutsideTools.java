@@ -14,6 +14,7 @@ public final class OutsideTools implements AutoCloseable {
     private final Clock clock;
     private final Threads threads;
     private final Metrics metrics;
+    private final Allowance allowance = new Allowance();
     private volatile List<Attendance> attended = List.of();
 
     public OutsideTools(List<OutsideServer> servers, Clock clock, Threads threads, Metrics metrics) {
@@ -30,9 +31,9 @@ public final class OutsideTools implements AutoCloseable {
                 .toList();
     }
 
-    /// What there is now, in the order of the servers.
+    /// What there is now, in the order of the servers, as far as a model can bear it.
     public List<Tool> tools() {
-        return attended.stream().flatMap(server -> server.tools().stream()).toList();
+        return allowance.of(attended.stream().map(Attendance::tools).toList());
     }
 
     /// `ready`, `connecting` or `down`, by the servers' names.

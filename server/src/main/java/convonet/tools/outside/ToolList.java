@@ -21,7 +21,7 @@ final class ToolList {
     private static final int LONGEST_DESCRIPTION = 1_000;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final String server;
+    private final OutsideServer server;
     private final Use use;
     private List<McpSchema.Tool> listed = List.of();
     private volatile List<Tool> tools = List.of();
@@ -33,7 +33,7 @@ final class ToolList {
         ToolResult of(String tool, boolean readOnly, Errand errand) throws InterruptedException;
     }
 
-    ToolList(String server, Use use) {
+    ToolList(OutsideServer server, Use use) {
         this.server = server;
         this.use = use;
     }
@@ -48,6 +48,7 @@ final class ToolList {
             return;
         }
         List<Tool> offered = new ArrayList<>();
+        List<String> left = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (McpSchema.Tool tool : list) {
             Optional<Tool> ours = translated(tool);
@@ -55,23 +56,26 @@ final class ToolList {
                     && offered.size() < MOST_TOOLS
                     && names.add(ours.get().name())) {
                 offered.add(ours.get());
+            } else {
+                left.add(ToolNames.of(server.name(), tool.name()));
             }
         }
-        if (offered.size() < list.size()) {
-            LOG.warn("MCP server {}: {} of its tools cannot be offered", server, list.size() - offered.size());
+        if (!left.isEmpty()) {
+            LOG.warn("MCP server {}: {} cannot be offered", server, ToolNames.some(left));
         }
         listed = list;
         tools = List.copyOf(offered);
     }
 
     private Optional<Tool> translated(McpSchema.Tool tool) {
-        boolean readOnly = tool.annotations() != null
+        boolean hinted = tool.annotations() != null
                 && Boolean.TRUE.equals(tool.annotations().readOnlyHint());
+        boolean readOnly = server.readOnly().covers(tool.name(), hinted);
         String description =
                 Objects.requireNonNullElse(tool.description(), Objects.requireNonNullElse(tool.title(), ""));
         return SchemaCopy.of(JSON.valueToTree(tool.inputSchema()))
                 .map(parameters -> new Tool(
-                        ToolNames.of(server, tool.name()),
+                        ToolNames.of(server.name(), tool.name()),
                         Plain.text(description, LONGEST_DESCRIPTION),
                         parameters,
                         readOnly ? Tool.Effect.NONE : Tool.Effect.OUTSIDE,

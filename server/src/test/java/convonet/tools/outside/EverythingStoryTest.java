@@ -30,7 +30,8 @@ class EverythingStoryTest {
     void byStandardInputAndOutput() throws Exception {
         OutsideServer server = new OutsideServer(
                 "everything",
-                new OutsideServer.Program("node", List.of(PROGRAM), Map.of("CONVONET_STORY", "told to the server")));
+                new OutsideServer.Program("node", List.of(PROGRAM), Map.of("CONVONET_STORY", "told to the server")),
+                new OutsideServer.Hinted());
         try (Assisted ann = new Assisted("Ann", stores.database(), new SystemClock(), server)) {
             ann.untilReady("everything");
             assertTheToolsWork(ann);
@@ -54,7 +55,8 @@ class EverythingStoryTest {
         int port = freePort();
         Process first = everythingAt(port);
         OutsideServer server = OutsideServer.parse(
-                        "{\"everything\": {\"url\": \"http://127.0.0.1:%d/mcp\"}}".formatted(port))
+                        "{\"everything\": {\"url\": \"http://127.0.0.1:%d/mcp\", \"readOnly\": \"hinted\"}}"
+                                .formatted(port))
                 .getFirst();
         try (Assisted ann = new Assisted("Ann", stores.database(), new SystemClock(), server)) {
             ann.untilReady("everything");

@@ -15,6 +15,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -52,7 +53,11 @@ class LoopbackServerTest {
             throw McpError.builder(-32_000).message("the shop is closed").build();
         });
         OutsideServer.Site site = new OutsideServer.Site(server.url(), Map.of("Authorization", "Bearer of-the-shop"));
-        ann = new Assisted("Ann", stores.database(), clock, new OutsideServer("sky", site));
+        ann = new Assisted(
+                "Ann",
+                stores.database(),
+                clock,
+                new OutsideServer("sky", site, new OutsideServer.Named(Set.of("weather"))));
         ann.untilReady("sky");
     }
 

@@ -196,7 +196,8 @@ class OddServerTest {
     private Assisted assisted(String caller, String program, String... arguments) {
         OutsideServer.Program way =
                 new OutsideServer.Program(program, List.of(arguments), Map.of("KEY", KEY, "SEEN", seen().toString()));
-        return new Assisted(caller, stores.database(), clock, new OutsideServer("odd", way));
+        return new Assisted(
+                caller, stores.database(), clock, new OutsideServer("odd", way, new OutsideServer.Hinted()));
     }
 
     /// All that a tool has said. What is short enough is only said, not told as data, too.

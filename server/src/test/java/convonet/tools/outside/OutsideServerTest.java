@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,9 @@ class OutsideServerTest {
         assertThat(parse("""
                         {'files': {'command': 'npx', 'args': ['-y', 'files'], 'env': {'KEY': 'hush'}},
                          'big-shop_2': {'type': 'http', 'url': 'https://shop.example/mcp?v=1', 'headers': {'X-Key': 'a'}},
-                         'bare': {'type': 'stdio', 'command': 'bare'}}"""))
+                         'bare': {'type': 'stdio', 'command': 'bare'},
+                         'honest': {'command': 'honest', 'readOnly': 'hinted'},
+                         'sky': {'url': 'https://sky.example', 'readOnly': ['weather', 'tides']}}"""))
                 .containsExactly(
                         new OutsideServer(
                                 "files",
@@ -26,7 +29,15 @@ class OutsideServerTest {
                                 "big-shop_2",
                                 new OutsideServer.Site(
                                         URI.create("https://shop.example/mcp?v=1"), Map.of("X-Key", "a"))),
-                        new OutsideServer("bare", new OutsideServer.Program("bare", List.of(), Map.of())));
+                        new OutsideServer("bare", new OutsideServer.Program("bare", List.of(), Map.of())),
+                        new OutsideServer(
+                                "honest",
+                                new OutsideServer.Program("honest", List.of(), Map.of()),
+                                new OutsideServer.Hinted()),
+                        new OutsideServer(
+                                "sky",
+                                new OutsideServer.Site(URI.create("https://sky.example"), Map.of()),
+                                new OutsideServer.Named(Set.of("weather", "tides"))));
     }
 
     @ParameterizedTest
@@ -50,6 +61,9 @@ class OutsideServerTest {
                 "{'a': {'command': 'x', 'env': {'A': null}}}",
                 "{'a': {'command': 'x', 'url': 'https://a.example'}}",
                 "{'a': {'command': 'x', 'enviroment': {}}}",
+                "{'a': {'command': 'x', 'readOnly': 'yes'}}",
+                "{'a': {'command': 'x', 'readOnly': true}}",
+                "{'a': {'command': 'x', 'readOnly': [1]}}",
                 "{'a': {'type': 'sse', 'url': 'https://a.example'}}",
                 "{'a': {'url': 'a.example'}}",
                 "{'a': {'url': 'file:///etc/passwd'}}",
