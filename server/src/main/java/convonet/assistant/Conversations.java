@@ -65,6 +65,13 @@ public final class Conversations implements ConversationStore {
                         .add(row.message()));
     }
 
+    /// What was said and done in the latest turns, the oldest first, as far as it is kept.
+    public List<Message> latest(UserId owner, String conversation, int turns) {
+        return load(owner, conversation, turns).turns().values().stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
     @Override
     public void write(UserId owner, String conversation, long fence, Snapshot snapshot) {
         demand(database.inTransaction(handle -> {

@@ -9,6 +9,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +48,7 @@ final class LiveTransfer implements Handover {
     private Clock.@Nullable Alarm beat;
     private boolean leave;
     private volatile boolean isOver;
+    private volatile Set<String> rung = Set.of();
     private volatile int answered;
     private volatile @Nullable AgentLeg bridged;
 
@@ -108,8 +113,9 @@ final class LiveTransfer implements Handover {
         return isOver;
     }
 
-    Briefing briefing() {
-        return briefing;
+    /// What whoever is rung at this extension may know.
+    Optional<Briefing> briefing(String extension) {
+        return rung.contains(extension) ? Optional.of(briefing) : Optional.empty();
     }
 
     @Override
@@ -195,6 +201,11 @@ final class LiveTransfer implements Handover {
             bridged = null;
         }
         step.commands().forEach(this::obey);
+        rung = transfer.legs().stream()
+                .map(legs::get)
+                .filter(Objects::nonNull)
+                .map(Leg::extension)
+                .collect(Collectors.toUnmodifiableSet());
         if (transfer.state() != before.state()) {
             changed();
         } else if (before.legs().size() != transfer.legs().size()) {

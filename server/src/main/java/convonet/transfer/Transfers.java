@@ -12,6 +12,7 @@ import convonet.watch.Metrics;
 import convonet.watch.ProviderException;
 import convonet.watch.Threads;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,12 +91,19 @@ public final class Transfers implements AutoCloseable {
         }
     }
 
-    /// The call of this process that somebody is in.
-    public Optional<SessionId> callOf(UserId user) {
+    /// The call whose conversation this is, else another one of this process that the same person is in.
+    Optional<SessionId> callOf(String conversation, UserId user) {
         return callers.entrySet().stream()
                 .filter(entry -> entry.getValue().user().equals(user))
                 .map(Map.Entry::getKey)
-                .findFirst();
+                .min(Comparator.comparing(
+                                (SessionId session) -> !session.value().equals(conversation))
+                        .thenComparing(SessionId::value));
+    }
+
+    /// Which department a caller means by these words. Blocks on the directory.
+    String department(Optional<String> wanted, String reason) {
+        return departments.choose(wanted, reason).department();
     }
 
     /// Begins a transfer, which the call is told of. Blocks on the directory and on Redis.
@@ -143,11 +151,11 @@ public final class Transfers implements AutoCloseable {
         return transfer.isPresent();
     }
 
-    /// What the agent is told about the caller.
-    public Optional<Briefing> briefing(TransferId id) {
+    /// What the agent is told about the caller: only whoever is at an extension that rings, or that answered.
+    public Optional<Briefing> briefing(TransferId id, String extension) {
         return live.values().stream()
                 .filter(one -> one.id().equals(id))
-                .map(LiveTransfer::briefing)
+                .flatMap(one -> one.briefing(extension).stream())
                 .findFirst();
     }
 
