@@ -29,13 +29,16 @@ final class AskedFor {
     private static final WishWords WORDS = WishWords.ENGLISH;
     private static final Pattern TIME = Pattern.compile("[-+]?\\d{4,}-\\d\\d-\\d\\d.*");
 
-    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
-
     /// How many turns of the caller what a change is about may lie back.
     private static final int RECENT = 4;
 
     private final List<Message> conversation;
     private final List<String> exchange = new ArrayList<>();
+
+    /// Where the caller may have asked: their turns, and the questions to which they agreed.
+    private final List<String> turns = new ArrayList<>();
+
+    private final List<String> agreedTo = new ArrayList<>();
     private final List<String> recent = new ArrayList<>();
 
     /// All that the assistant said around the questions to which the caller agreed: what they are about, and maybe
@@ -53,7 +56,7 @@ final class AskedFor {
     /// @param tool one that changes something
     boolean covers(Tool tool, ToolCall call) {
         Optional<Set<String>> demanded = WORDS.demandedBy(tool.name());
-        if (demanded.isPresent() && !WishWords.says(exchange, demanded.get())) {
+        if (demanded.isPresent() && !isAskedFor(demanded.get())) {
             return false;
         }
         List<String> about = about(tool, call);
@@ -63,6 +66,10 @@ final class AskedFor {
                     || isSpokenOf(WishWords.words(tool.name().replace('_', ' ')));
         }
         return demanded.isPresent() ? isMeant(about) : isSpokenOf(about);
+    }
+
+    private boolean isAskedFor(Set<String> demanded) {
+        return WishWords.says(agreedTo, demanded) || turns.stream().anyMatch(turn -> WORDS.asks(turn, demanded));
     }
 
     /// What is destroyed must be named in the words that ask for it, or in those they go on with.
@@ -82,16 +89,17 @@ final class AskedFor {
     /// From the newest turn back, as long as one goes on with the one before.
     private void gather() {
         boolean goesOn = true;
-        int turns = 0;
+        int back = 0;
         boolean agreed = false;
-        for (int i = conversation.size() - 1; i >= 0 && turns < RECENT; i--) {
+        for (int i = conversation.size() - 1; i >= 0 && back < RECENT; i--) {
             switch (conversation.get(i)) {
                 case Message.FromCaller(String said) -> {
                     List<String> words = WishWords.words(said);
-                    present = turns++ == 0 ? words : present;
+                    present = back++ == 0 ? words : present;
                     recent.addAll(words);
                     if (goesOn) {
                         exchange.addAll(words);
+                        turns.add(said);
                         boolean asked = asks(i);
                         agreed = asked && WORDS.agrees(words);
                         goesOn = asked || WORDS.goesOn(words);
@@ -99,7 +107,9 @@ final class AskedFor {
                 }
                 case Message.FromAssistant(String text, List<ToolCall> _) -> {
                     if (agreed) {
-                        exchange.addAll(WishWords.words(questions(withoutQuotes(text))));
+                        List<String> asked = WishWords.words(questions(withoutQuotes(text)));
+                        exchange.addAll(asked);
+                        agreedTo.addAll(asked);
                         around.addAll(WishWords.words(text));
                         recent.addAll(WishWords.words(text));
                     }
@@ -132,8 +142,7 @@ final class AskedFor {
     }
 
     private static String questions(String text) {
-        return SENTENCE_END
-                .splitAsStream(text)
+        return WishWords.sentences(text).stream()
                 .filter(sentence -> sentence.contains("?"))
                 .collect(Collectors.joining(" "));
     }

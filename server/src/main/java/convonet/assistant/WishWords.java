@@ -6,24 +6,41 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The sections of `wishes.txt`, by which a caller's words are judged.
 final class WishWords {
-    static final WishWords ENGLISH = read();
-
+    private static final String ALIKE = "alike";
     private static final int LONGEST_STEM = 5;
     private static final List<String> ENDINGS = List.of("'s", "ing", "ed", "es", "s");
+    private static final Pattern DOUBLED = Pattern.compile("(.*..)([^aeiou])\\2");
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
+    private static final Pattern CLAUSE_END = Pattern.compile("[,;:]|\\b(?:and|then|but)\\b", Pattern.CASE_INSENSITIVE);
+
+    static final WishWords ENGLISH = read();
 
     private final Map<String, Set<String>> sections;
 
-    private WishWords(Map<String, Set<String>> sections) {
+    /// From stems to the one that stands for all that mean the same.
+    private final Map<String, String> alike = new HashMap<>();
+
+    private WishWords(Map<String, Set<String>> sections, List<List<String>> alike) {
         this.sections = sections;
+        for (List<String> same : alike) {
+            same.forEach(word -> this.alike.put(bare(word), bare(same.getFirst())));
+        }
+    }
+
+    static List<String> sentences(String text) {
+        return SENTENCE_END.splitAsStream(text).toList();
     }
 
     /// Lower case, letters and digits only.
@@ -52,11 +69,42 @@ final class WishWords {
         return holds("kinds", words);
     }
 
-    /// Whether it begins, but for politeness, as what only wants to hear something.
+    /// Whether it wants to hear something, or only greets: then what it points to is not to be changed.
     boolean reads(List<String> words) {
-        List<String> wish =
-                words.stream().dropWhile(section("polite")::contains).toList();
-        return begins(wish, "reading");
+        return begins(wish(words), "greeting") || hears(words);
+    }
+
+    /// Whether something in it is to be told.
+    private boolean hears(List<String> words) {
+        return begins(wish(words), "reading") || holds("hearing", words);
+    }
+
+    private List<String> wish(List<String> words) {
+        return words.stream().dropWhile(section("polite")::contains).toList();
+    }
+
+    /// Whether one of these words, or of these pairs of words, asks for something to be done, rather than telling which
+    /// things are to be heard.
+    boolean asks(String said, Set<String> wanted) {
+        return sentences(said).stream().anyMatch(sentence -> {
+            List<String> words = words(sentence);
+            return hears(words) ? asksBeside(sentence, wanted) : says(words, wanted);
+        });
+    }
+
+    private boolean asksBeside(String sentence, Set<String> wanted) {
+        Set<String> telling = without(wanted, "leaving out");
+        return says(words(sentence), without(telling, "in passing"))
+                || CLAUSE_END
+                        .splitAsStream(sentence)
+                        .map(WishWords::words)
+                        .anyMatch(clause -> !hears(clause) && says(clause, telling));
+    }
+
+    private Set<String> without(Set<String> words, String section) {
+        Set<String> rest = new HashSet<>(words);
+        rest.removeAll(section(section));
+        return rest;
     }
 
     /// Whether one of these words, or of these pairs of words, is there.
@@ -82,8 +130,8 @@ final class WishWords {
     /// Whether both speak of something that is no small word.
     boolean share(List<String> one, List<String> other) {
         Set<String> stems =
-                Set.copyOf(one.stream().filter(this::tells).map(WishWords::stem).toList());
-        return other.stream().filter(this::tells).map(WishWords::stem).anyMatch(stems::contains);
+                Set.copyOf(one.stream().filter(this::tells).map(this::stem).toList());
+        return other.stream().filter(this::tells).map(this::stem).anyMatch(stems::contains);
     }
 
     /// Whether there is anything in it that another can share.
@@ -103,14 +151,28 @@ final class WishWords {
         return sections.getOrDefault(name, Set.of());
     }
 
-    /// The beginning by which a word's forms are known.
-    private static String stem(String word) {
-        String bare = ENDINGS.stream()
+    /// By which a word's forms, and other words that mean the same, are known.
+    private String stem(String word) {
+        String bare = bare(word);
+        return alike.getOrDefault(bare, bare);
+    }
+
+    /// The beginning of a word without its endings: `plan` of `planning`, `mov` of `move` and `moved`.
+    private static String bare(String word) {
+        Optional<String> shorter = ENDINGS.stream()
                 .filter(ending -> word.endsWith(ending) && word.length() > ending.length() + 2)
                 .map(ending -> word.substring(0, word.length() - ending.length()))
-                .findFirst()
-                .orElse(word);
-        return bare.substring(0, Math.min(LONGEST_STEM, bare.length()));
+                .findFirst();
+        if (shorter.isPresent()) {
+            return bare(shorter.get());
+        }
+        Matcher doubled = DOUBLED.matcher(word);
+        String plain = doubled.matches()
+                ? doubled.group(1) + doubled.group(2)
+                : word.length() > 3 && word.endsWith("e")
+                        ? word.substring(0, word.length() - 1)
+                        : word.endsWith("i") ? word.substring(0, word.length() - 1) + "y" : word;
+        return plain.substring(0, Math.min(LONGEST_STEM, plain.length()));
     }
 
     private static WishWords read() {
@@ -119,17 +181,22 @@ final class WishWords {
                 throw new IllegalStateException("wishes.txt is missing");
             }
             Map<String, Set<String>> sections = new HashMap<>();
+            List<List<String>> alike = new ArrayList<>();
             List<String> names = List.of();
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList()) {
                 if (line.startsWith("[")) {
                     names = names(line.substring(1, line.length() - 1));
-                } else if (!line.isBlank() && !line.startsWith("#")) {
-                    names.forEach(name -> sections.merge(name, entries(line), WishWords::joined));
+                } else if (line.isBlank() || line.startsWith("#")) {
+                    continue;
+                } else if (names.contains(ALIKE)) {
+                    alike.add(entries(line));
+                } else {
+                    names.forEach(name -> sections.merge(name, Set.copyOf(entries(line)), WishWords::joined));
                 }
             }
-            return new WishWords(Map.copyOf(sections));
+            return new WishWords(Map.copyOf(sections), alike);
         } catch (IOException e) {
             throw new IllegalStateException("wishes.txt cannot be read", e);
         }
@@ -139,12 +206,12 @@ final class WishWords {
         return heading.contains("_") ? List.of(heading.split(" ", -1)) : List.of(heading);
     }
 
-    private static Set<String> entries(String line) {
-        return Set.copyOf(Stream.of(line.split(",", -1))
+    private static List<String> entries(String line) {
+        return Stream.of(line.split(",", -1))
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
                 .distinct()
-                .toList());
+                .toList();
     }
 
     private static Set<String> joined(Set<String> one, Set<String> other) {

@@ -44,6 +44,14 @@ class AskedForTest {
             tell me my reminders                   | undo               |
             thank you                              | complete_todo      | title=buy milk
             delete buy milk                        | delete_event       | event=dentist
+            skip the done ones and read the rest   | delete_todo        | title=buy milk
+            skip the done ones and read the rest   | complete_todo      | title=buy milk
+            forget the others, tell me the first   | delete_todo        | title=buy milk
+            I don't need them all, only say a few  | delete_todo        | title=everything
+            which of them were cancelled           | delete_event       | event=dentist
+            show me those that are no longer open  | delete_todo        | title=buy milk
+            tell me who left the team              | remove_team_member | person=Ben
+            I called my brother                    | complete_todo      | title=Call mom
             """)
     void whatWasOnlyWrittenDownIsRefused(String words, String tool, String argument) {
         says(words);
@@ -60,9 +68,23 @@ class AskedForTest {
             what is on my list, and then delete all of it    | delete_todo        | title=buy milk
             we are out of coffee                             | add_todo           | title=buy coffee
             I went to the dentist already                    | complete_todo      | title=dentist
+            I called my mother                               | complete_todo      | title=Call mom
+            mum is phoned                                    | complete_todo      | title=Call mom
+            grandma got her flowers                          | complete_todo      | title=send flowers to granny
+            I spoke with the doctor                          | complete_todo      | title=speak to Dr. Lee
+            the taxes are paid                               | complete_todo      | title=pay the tax
+            I have been swimming                             | complete_todo      | title=go for a swim
+            I took the photos                                | complete_todo      | title=take a picture of the flat
+            the kitchen has been tidied                      | complete_todo      | title=tidy kitchens
+            the room is planned and moved                    | complete_todo      | title=plan
+            skip the dentist                                 | delete_event       | event=dentist
+            What is next? I don't need it.                   | delete_event       | event=dentist
+            tell me what is next and cancel it               | delete_event       | event=dentist
+            I will not be going to the dentist any more      | delete_event       | event=dentist
             make the second one urgent                       | update_todo        | title=buy milk
             can I talk to somebody about my bill             | transfer_to_agent  | reason=their bill
             put me through to sales                          | transfer_to_agent  | reason=they want to buy
+            put the call through, to whoever knows           | transfer_to_agent  | reason=they want to buy
             move my three o'clock to four                    | update_event       | event=budget review
             cancel my appointment tomorrow                   | delete_event       | event=dentist
             take Ben off the sales team                      | remove_team_member | person=Ben Smith
