@@ -188,11 +188,9 @@ final class WishWords {
                     .toList()) {
                 if (line.startsWith("[")) {
                     names = names(line.substring(1, line.length() - 1));
-                } else if (line.isBlank() || line.startsWith("#")) {
-                    continue;
-                } else if (names.contains(ALIKE)) {
+                } else if (names.contains(ALIKE) && tellsEntries(line)) {
                     alike.add(entries(line));
-                } else {
+                } else if (tellsEntries(line)) {
                     names.forEach(name -> sections.merge(name, Set.copyOf(entries(line)), WishWords::joined));
                 }
             }
@@ -200,6 +198,10 @@ final class WishWords {
         } catch (IOException e) {
             throw new IllegalStateException("wishes.txt cannot be read", e);
         }
+    }
+
+    private static boolean tellsEntries(String line) {
+        return !line.isBlank() && !line.startsWith("#");
     }
 
     private static List<String> names(String heading) {
