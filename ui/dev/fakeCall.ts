@@ -169,7 +169,12 @@ export class FakeCall {
   }
 
   private transferStatus(state: string, reason?: string): void {
-    this.emit("transfer_status", { transfer_id: "t-1", state, waited_ms: 0, ...(reason && { reason }) });
+    this.emit("transfer_status", {
+      transfer_id: "t-1",
+      state,
+      waited_ms: state === "failed" ? 6000 : 0,
+      ...(reason && { reason }),
+    });
   }
 
   private status(state: string): void {

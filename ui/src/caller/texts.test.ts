@@ -7,7 +7,14 @@ const tools = [
   ...["add_event", "list_events", "update_event", "delete_event", "choose_calendar"],
   ...["list_teams", "create_team", "add_team_member", "remove_team_member", "change_member_role"],
   ...["assign_todo", "list_team_todos", "find_person"],
-  ...["who_is_available", "transfer_to_agent", "undo", "current_time"],
+  ...[
+    "who_is_available",
+    "transfer_to_agent",
+    "cancel_transfer",
+    "request_call_back",
+    "undo",
+    "current_time",
+  ],
 ];
 const states = ["started", "done", "failed"] as const;
 

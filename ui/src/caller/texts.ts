@@ -54,6 +54,8 @@ export const texts = {
     send: "Send",
     person: "Talk to a person",
     cancelTransfer: "Cancel transfer",
+    backToAssistant: "Back to the assistant",
+    waiting: "Waiting time",
     hangUp: "Hang up",
     things: "Things you can say",
     you: "You",
@@ -174,6 +176,8 @@ const toolWords: Readonly<Record<string, readonly [running: string, done: string
   find_person: ["Looking for a person", "Looked for a person", "Could not look for the person"],
   who_is_available: ["Checking who is free", "Checked who is free", "Could not check who is free"],
   transfer_to_agent: ["Calling a person", "Called a person", "Could not call a person"],
+  cancel_transfer: ["Cancelling the transfer", "Transfer cancelled", "Transfer not cancelled"],
+  request_call_back: ["Noting a call-back", "Call-back noted", "Call-back not noted"],
   undo: ["Undoing that", "Undone", "Not undone"],
   current_time: ["Looking at the clock", "Looked at the clock", "Could not read the clock"],
 };

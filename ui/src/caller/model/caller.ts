@@ -190,6 +190,14 @@ export class Caller {
           this.happen(event);
         }
         break;
+      case "transfer_initiated":
+        this.happen(event);
+        this.happen({ type: "waiting", since: this.parts.now() });
+        break;
+      case "transfer_status":
+        this.happen(event);
+        this.happen({ type: "waiting", since: this.parts.now() - event.waitedMs });
+        break;
       case "error":
         // Signed in here, but not there: only signing in again helps.
         if (event.code === "not_authenticated" && this.current.stage === "in_call") this.parts.link.reopen();

@@ -55,6 +55,8 @@ export type ServerEvent =
       readonly transferId: string;
       readonly state: TransferState;
       readonly reason: string | undefined;
+      /** Since the transfer was asked for; until the two talk. */
+      readonly waitedMs: number;
     }
   | { readonly type: "consent_needed"; readonly provider: string; readonly url: string }
   | { readonly type: "consent_given" | "consent_declined"; readonly provider: string }

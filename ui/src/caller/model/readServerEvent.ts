@@ -67,6 +67,7 @@ export function readServerEvent(name: string, payload: unknown, binary?: unknown
           transferId: textOf(fields["transfer_id"]),
           state,
           reason: optionalText(fields["reason"]),
+          waitedMs: numberOf(fields["waited_ms"]) ?? 0,
         }
       );
     }

@@ -31,6 +31,7 @@ export type PageEvent =
   | { readonly type: "audio_route"; readonly route: AudioRoute }
   | { readonly type: "typed"; readonly text: string }
   | { readonly type: "notice"; readonly text: string | undefined }
+  | { readonly type: "waiting"; readonly since: number }
   | { readonly type: "call_ended"; readonly at: number }
   | { readonly type: "new_call" };
 
@@ -68,6 +69,10 @@ export function reduce(view: CallerView, event: ServerEvent | PageEvent): Caller
       return { ...view, conversation: type(view.conversation, event.text), notice: undefined };
     case "notice":
       return { ...view, notice: event.text };
+    case "waiting":
+      return view.transfer === undefined
+        ? view
+        : { ...view, transfer: { ...view.transfer, since: event.since } };
     case "call_ended":
       return endCall(view, event.at);
     case "new_call":
@@ -95,7 +100,7 @@ function hearFromServer(view: CallerView, event: ServerEvent): CallerView {
       return {
         ...view,
         activity: "transferring",
-        transfer: { department: event.department, state: "dialing" },
+        transfer: { department: event.department, state: "dialing", since: undefined },
         conversation: note(view.conversation, texts.notes.transferTo(event.department)),
       };
     case "transfer_status":
@@ -137,7 +142,11 @@ function followTransfer(
   view: CallerView,
   event: Extract<ServerEvent, { type: "transfer_status" }>,
 ): CallerView {
-  const transfer: TransferView = { department: view.transfer?.department ?? "", state: event.state };
+  const transfer: TransferView = {
+    department: view.transfer?.department ?? "",
+    state: event.state,
+    since: view.transfer?.since,
+  };
   switch (event.state) {
     case "dialing":
     case "ringing":

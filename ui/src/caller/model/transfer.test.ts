@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TransferState } from "./protocol.ts";
 import { statusLine } from "./statusLine.ts";
-import { Story } from "./testing/story.ts";
+import { BEGIN, Story } from "./testing/story.ts";
 
 function asked(): Story {
   const story = new Story().signedIn();
@@ -11,7 +11,7 @@ function asked(): Story {
 }
 
 function becomes(story: Story, state: TransferState, reason?: string): void {
-  story.link.tells({ type: "transfer_status", transferId: "t", state, reason });
+  story.link.tells({ type: "transfer_status", transferId: "t", state, reason, waitedMs: 400 });
 }
 
 const words = (story: Story) => statusLine(story.view).text;
@@ -45,6 +45,14 @@ describe("being put through to a person", () => {
     becomes(story, "failed", reason);
     expect(story.log.at(-1)).toBe(`note: ${sentence}`);
     expect(story.view).toMatchObject({ activity: "listening", transfer: undefined });
+  });
+
+  it("tells since when the caller waits, also to a page that comes later", () => {
+    const story = asked();
+    expect(story.view.transfer).toMatchObject({ since: BEGIN });
+    story.now += 1_000;
+    becomes(story, "ringing");
+    expect(story.view.transfer).toMatchObject({ state: "ringing", since: BEGIN + 600 });
   });
 
   it("can be taken back", () => {

@@ -47,6 +47,8 @@ export interface ConsentView {
 export interface TransferView {
   readonly department: string;
   readonly state: TransferState;
+  /** Epoch milliseconds, since when the caller waits. */
+  readonly since: number | undefined;
 }
 
 export type Entry = CallerEntry | AssistantEntry | ToolEntry | NoteEntry;

@@ -33,6 +33,8 @@ import convonet.tools.reminder.DueReminders;
 import convonet.tools.reminder.ReminderTools;
 import convonet.tools.team.TeamTools;
 import convonet.tools.todo.TodoTools;
+import convonet.transfer.AgentLegs;
+import convonet.transfer.CallBacks;
 import convonet.user.Pin;
 import convonet.user.PinAuth;
 import convonet.user.Users;
@@ -83,6 +85,7 @@ final class House implements AutoCloseable {
     private final Optional<Peers> peers;
     private final Agents agents;
     private final Switchboard switchboard;
+    private final Optional<PuttingThrough> puttingThrough;
     private final CalendarChoice calendars;
     private final Optional<Pin> demoPin;
     private final Optional<Password> demoAgentPassword;
@@ -112,6 +115,7 @@ final class House implements AutoCloseable {
             this.calendars =
                     shutdown.later(new CalendarChoice(settings, stores.database(), secret, users, clock, threads));
             this.switchboard = shutdown.later(new Switchboard(settings.callCentre(), agents, metrics, clock, threads));
+            this.puttingThrough = doorstep.telephones().map(this::puttingThrough);
             this.demoPin = demoPin(users);
             this.operatorToken = settings.logins()
                     .operatorToken()
@@ -132,7 +136,14 @@ final class House implements AutoCloseable {
     /// Where the house stands.
     ///
     /// @param port 0 picks a free one
-    record Doorstep(Path data, String host, int port) {}
+    /// @param telephones what rings the agents; callers are not offered to be put through when empty
+    record Doorstep(Path data, String host, int port, Optional<AgentLegs> telephones) {
+
+        /// Where no telephone can be rung.
+        Doorstep(Path data, String host, int port) {
+            this(data, host, port, Optional.empty());
+        }
+    }
 
     /// Starts everything; what is slow goes on warming up behind.
     ///
@@ -183,6 +194,11 @@ final class House implements AutoCloseable {
     public void close() {
         notes.serverIsGone();
         shutdown.close();
+    }
+
+    private PuttingThrough puttingThrough(AgentLegs telephones) {
+        return shutdown.later(new PuttingThrough(
+                telephones, switchboard, settings.callCentre(), mind, stores, metrics, clock, threads));
     }
 
     private Optional<Peers> openPeers(int ownPort) {
@@ -253,6 +269,9 @@ final class House implements AutoCloseable {
                                         new ReminderTools(ledger, clock).tools(),
                                         calendars.tools(ledger),
                                         switchboard.tools(),
+                                        puttingThrough
+                                                .map(PuttingThrough::tools)
+                                                .orElse(List.of()),
                                         new TeamTools(ledger, clock).tools(),
                                         new Undo(undoable(), ledger, clock).tools(),
                                         new CurrentTime(clock).tools())
@@ -265,7 +284,7 @@ final class House implements AutoCloseable {
 
     private static List<Undoable> undoable() {
         return Stream.concat(
-                        Stream.of(TodoTools.ROWS, ReminderTools.ROWS, StoredCalendars.ROWS),
+                        Stream.of(TodoTools.ROWS, ReminderTools.ROWS, StoredCalendars.ROWS, CallBacks.ROWS),
                         TeamTools.UNDOABLE.stream())
                 .toList();
     }
@@ -287,6 +306,7 @@ final class House implements AutoCloseable {
                 assistant,
                 providers::senses,
                 new CallerWords(stores.database())::of,
+                puttingThrough.map(PuttingThrough::colleagues),
                 clock,
                 threads,
                 CallMeasures.into(metrics),
@@ -303,17 +323,21 @@ final class House implements AutoCloseable {
     private ApiRoutes api(Toolbox toolbox) {
         return new ApiRoutes(
                 this::readiness,
-                providers::offering,
+                this::offering,
                 topics(providers.phrasebook(), toolbox),
                 metrics,
                 timelines,
                 operatorToken);
     }
 
+    private Offering offering() {
+        return providers.offering(puttingThrough.isPresent());
+    }
+
     private Readiness readiness() {
         boolean database = stores.database().health().isUp();
         boolean redis = stores.redis().health().isUp();
-        Offering offering = providers.offering();
+        Offering offering = offering();
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("database", database ? "up" : "down");
         parts.put("redis", redis ? "up" : "down");

@@ -21,6 +21,7 @@ final class Mind implements AutoCloseable {
 
     private final Shutdown shutdown = new Shutdown();
     private final LanguageModel model;
+    private final Optional<LanguageModel> writer;
 
     /// Returns at once; what is slow warms up on a thread of its own.
     Mind(Settings.Assistant settings, Phrasebook phrasebook, Metrics metrics, Clock clock, Threads threads) {
@@ -28,16 +29,23 @@ final class Mind implements AutoCloseable {
         Optional<Access> access = settings.claude();
         if (access.isEmpty()) {
             this.model = builtIn;
+            this.writer = Optional.empty();
             return;
         }
         ClaudeLanguageModel claude = shutdown.later(new ClaudeLanguageModel(access.get(), clock));
         this.model = shutdown.later(new FallbackLanguageModel(
                 claude, claude::reach, builtIn, trouble -> metrics.providerError(trouble.provider()), clock, threads));
+        this.writer = Optional.of(claude);
         shutdown.later(threads.start("warm-up-claude", () -> warmUp(claude))::cancel);
     }
 
     LanguageModel model() {
         return model;
+    }
+
+    /// Who can write other things than answers; the built-in assistant cannot.
+    Optional<LanguageModel> writer() {
+        return writer;
     }
 
     @Override

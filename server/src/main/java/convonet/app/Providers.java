@@ -110,9 +110,10 @@ final class Providers implements AutoCloseable {
         return new VoiceActivity(new LateVoiceModel(voiceModel), hearing.tuning());
     }
 
-    Offering offering() {
+    /// @param transfer whether callers can be put through to people
+    Offering offering(boolean transfer) {
         boolean hears = hearing.ready().done() && voiceModel.done();
-        return new Offering(hears ? "ready" : "warming", speaking.ready().done() ? "ready" : "warming", false);
+        return new Offering(hears ? "ready" : "warming", speaking.ready().done() ? "ready" : "warming", transfer);
     }
 
     /// @param provider as the provider names itself

@@ -80,9 +80,13 @@ public record Settings(
     public record Manners(Optional<Duration> idleCaller, Optional<Duration> monologue) {}
 
     /// @param departments from names to what rings for them, in this order
+    /// @param ringing how long telephones ring for a caller
     /// @param fusionPbx who is asked for the people; the agents of this server when empty
     public record CallCentre(
-            Map<String, RingPlan> departments, Optional<BusinessHours> hours, Optional<FusionPbx> fusionPbx) {}
+            Map<String, RingPlan> departments,
+            Duration ringing,
+            Optional<BusinessHours> hours,
+            Optional<FusionPbx> fusionPbx) {}
 
     /// @param events FreeSWITCH's event socket; without it nobody knows who is free
     public record FusionPbx(PostgresSettings database, String domain, Optional<EventSocketAccess> events) {}
@@ -137,6 +141,8 @@ public record Settings(
                         seconds(Variables.CONVONET_MONOLOGUE, environment, 60)),
                 new CallCentre(
                         Variables.TRANSFER_EXTENSIONS.in(environment).orElse(Map.of()),
+                        Duration.ofSeconds(
+                                Variables.TRANSFER_TIMEOUT.in(environment).orElse(30)),
                         Variables.CONVONET_BUSINESS_HOURS.in(environment),
                         fusionPbx(environment)),
                 new Log(

@@ -43,6 +43,10 @@ final class Switchboard implements AutoCloseable {
         this.tools = new DirectoryTools(directory, settings.hours(), clock);
     }
 
+    PbxDirectory directory() {
+        return directory;
+    }
+
     List<Tool> tools() {
         return tools.tools();
     }

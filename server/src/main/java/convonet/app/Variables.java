@@ -250,6 +250,13 @@ final class Variables {
                     + "`support=2001/2002` the second one when nobody answers at the first",
             "the departments of the agents, or of FusionPBX",
             Values.named("[^=,]{1,50}", RingPlan::parse));
+    static final Variable<Integer> TRANSFER_TIMEOUT = new Variable<>(
+            "TRANSFER_TIMEOUT",
+            "For how many seconds telephones ring for a caller who wants to talk to a person; all that ring one after the "
+                    + "other share them.",
+            "a number from 5 to 300",
+            "30",
+            Values.whole(5, 300));
     static final Variable<PostgresSettings> FUSIONPBX_DB_URI = new Variable<>(
             "FUSIONPBX_DB_URI",
             "The database of a FusionPBX, which is then asked who of the call centre can be reached; it is only read. "
@@ -304,7 +311,6 @@ final class Variables {
             "FUSIONPBX_WSS_URL",
             "SENTRY_DSN",
             "TRANSFER_MODE",
-            "TRANSFER_TIMEOUT",
             "TWILIO_ACCOUNT_SID",
             "TWILIO_API_URL",
             "TWILIO_AUTH_TOKEN",
@@ -345,6 +351,7 @@ final class Variables {
                 "Call centre",
                 List.of(
                         TRANSFER_EXTENSIONS,
+                        TRANSFER_TIMEOUT,
                         CONVONET_BUSINESS_HOURS,
                         FUSIONPBX_DB_URI,
                         FREEPBX_DOMAIN,

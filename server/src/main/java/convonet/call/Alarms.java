@@ -60,7 +60,9 @@ final class Alarms {
         /// The caller's next word.
         SILENCE,
         /// Any sign of the caller.
-        CALLER
+        CALLER,
+        /// More of what is heard while waiting for a person.
+        HOLD
     }
 
     private record Ringing(long serial, Clock.Alarm alarm) {}

@@ -27,6 +27,9 @@ final class Answers {
     private int number;
     private boolean ready;
 
+    /// The caller talks with somebody else.
+    private boolean silent;
+
     Answers(
             CallParts parts,
             CallPlace place,
@@ -69,7 +72,12 @@ final class Answers {
 
     /// Whether nothing is being answered.
     boolean areQuiet() {
-        return ready && reply == null;
+        return ready && reply == null && !silent;
+    }
+
+    /// @param now whether the caller talks with somebody else, so that nothing is to be said
+    void silence(boolean now) {
+        silent = now;
     }
 
     int nextTurn() {
@@ -111,7 +119,7 @@ final class Answers {
     /// Says, and writes, what is wrong; only writes it while an answer is given.
     void announce(Apology apology) {
         gate.error(apology);
-        if (ready && reply == null && !apology.spoken().isEmpty()) {
+        if (areQuiet() && !apology.spoken().isEmpty()) {
             say(apology.spoken(), false);
         }
     }
@@ -155,6 +163,18 @@ final class Answers {
     void say(String own, boolean isFarewell) {
         int turn = ++number;
         begin(isFarewell ? Turn.farewell(turn) : Turn.unasked(turn)).end(own);
+    }
+
+    /// Words that are not for the assistant.
+    void overhear(String said, long heardTo) {
+        guesses.forget();
+        ear.taken(heardTo);
+        gate.caption(++number, said, true);
+    }
+
+    /// The assistant is to know this, though nobody says it.
+    void know(String what) {
+        dialogue.note(number, what);
     }
 
     /// What is to be told although nobody asks.

@@ -34,6 +34,9 @@ record Apology(String code, String written, String spoken) {
     static final Apology TOO_FAST =
             new Apology("too_fast", "That was too much at once, and some of it was not taken. Please try again.", "");
     static final Apology TOO_LONG = new Apology("too_long", "That message is too long. Please shorten it.", "");
+    static final Apology TRANSFER_UNAVAILABLE =
+            new Apology("transfer_unavailable", "Nobody can be reached from here, so I cannot put you through.", "");
+    static final Apology NO_TRANSFER = new Apology("no_transfer", "There is no transfer to cancel.", "");
     static final Apology STOPPING =
             new Apology("server_stopping", "Sorry, I must stop for a moment. The call goes on when I am back.", "");
     static final Apology BROKEN = new Apology(

@@ -32,6 +32,7 @@ public final class Call {
     private final Story story;
     private final Answers answers;
     private final Questions questions;
+    private final Referral referral;
     private final Turns turns;
     private volatile boolean attended;
 
@@ -40,11 +41,8 @@ public final class Call {
         this.place = place;
         this.parts = parts;
         this.whenOver = whenOver;
-        InboxLimits<CallEvent> limits = new InboxLimits<>(
-                INBOX,
-                event -> event instanceof CallEvent.Urgent,
-                event -> event instanceof CallEvent.Played || event instanceof CallEvent.VoiceGoesOn,
-                _ -> {});
+        InboxLimits<CallEvent> limits =
+                new InboxLimits<>(INBOX, event -> event instanceof CallEvent.Urgent, Call::givesWay, _ -> {});
         this.inbox = parts.threads().inbox("call", limits, this::reactSafely);
         this.ear = new Ear(parts, place.said(), this::tell);
         this.gate = new Gate(parts.measures(), parts.clock());
@@ -53,7 +51,8 @@ public final class Call {
         Remarks remarks = new Remarks();
         this.answers = new Answers(parts, place, ear, gate, story, alarms, remarks, this::tell);
         this.questions = new Questions(answers, remarks);
-        this.turns = new Turns(parts, ear, gate, story, alarms, answers, questions);
+        this.referral = new Referral(parts, place, gate, answers, alarms, inbox, this::tell);
+        this.turns = new Turns(parts, ear, gate, story, alarms, answers, questions, referral);
         inbox.post(new CallEvent.Begun());
         place.tenure().whenLost(() -> end(CallEnd.ELSEWHERE));
     }
@@ -114,6 +113,19 @@ public final class Call {
             throw new IllegalArgumentException("a call hears 16000 Hz, not " + frame.sampleRate());
         }
         ear.hear(frame, number);
+        referral.hear(frame);
+    }
+
+    /// The caller wants to talk to a person.
+    ///
+    /// @param department in their words
+    public void requestTransfer(Optional<String> department, Optional<String> reason) {
+        tell(new CallEvent.TransferWanted(department, reason));
+    }
+
+    /// The caller wants to stay with the assistant, or go back to it.
+    public void cancelTransfer() {
+        tell(new CallEvent.TransferUnwanted());
     }
 
     /// @return false when it was refused because too much waits already, or the call is over
@@ -156,6 +168,12 @@ public final class Call {
         inbox.post(new CallEvent.HungUp(why));
     }
 
+    private static boolean givesWay(CallEvent event) {
+        return event instanceof CallEvent.Played
+                || event instanceof CallEvent.VoiceGoesOn
+                || event instanceof CallEvent.AgentSaid;
+    }
+
     private void tell(CallEvent event) {
         if (!inbox.post(event)) {
             inbox.post(new CallEvent.HungUp(CallEnd.FAILED));
@@ -189,10 +207,13 @@ public final class Call {
             case CallEvent.Begun _ -> {
                 ear.begin();
                 answers.begin();
+                referral.enter();
                 alarms.set(Alarms.Deadline.LINE, parts.settings().grace());
                 turns.signOfCaller();
             }
             case CallEvent.OfAssistant ofAssistant -> answers.react(ofAssistant);
+            case CallEvent.OfTransfer ofTransfer -> referral.react(ofTransfer);
+            case CallEvent.AgentSaid(Frame frame) -> referral.agentSaid(frame);
             case CallEvent.Noticed(Notice notice) -> answers.notices().add(notice);
             case CallEvent.ConsentDecided(String provider, boolean given) -> {
                 if (gate.consentDecided(provider, given)) {
@@ -254,6 +275,7 @@ public final class Call {
                 case TURN -> turns.lookAgain();
                 case PACE, ASSISTANT, VOICE, FILLER -> answers.late(rung.deadline());
                 case SILENCE -> turns.silence();
+                case HOLD -> referral.holdOn();
                 case LINE -> over(CallEnd.GONE);
                 case CALLER -> over(CallEnd.IDLE);
             }
@@ -263,7 +285,7 @@ public final class Call {
     private void takeTyped(String text) {
         if (text.length() > LONGEST) {
             gate.error(Apology.TOO_LONG);
-        } else if (!text.isEmpty() && !questions.typed(text)) {
+        } else if (!text.isEmpty() && !referral.takes(text, 0) && !questions.typed(text)) {
             gate.error(Apology.TOO_FAST);
         }
     }
@@ -276,6 +298,7 @@ public final class Call {
         inbox.close();
         ear.stop();
         answers.close(goesOn);
+        referral.leave(goesOn);
         alarms.clearAll();
         if (!goesOn) {
             gate.status(Line.State.ENDED, Optional.empty());

@@ -3,6 +3,10 @@ package convonet.call;
 import convonet.assistant.Step;
 import convonet.audio.Frame;
 import convonet.speech.TextToSpeech.Speaker;
+import convonet.transfer.Begun.Nobody;
+import convonet.transfer.Handover;
+import convonet.transfer.LeftTransfer;
+import convonet.transfer.TransferNews;
 import convonet.watch.ProviderException;
 import java.time.Duration;
 import java.util.List;
@@ -126,6 +130,32 @@ sealed interface CallEvent {
 
     /// What an earlier process left behind was read.
     record TakenUp(Leftover left) implements OfAssistant {}
+
+    /// What becomes of the caller's wish for a person.
+    sealed interface OfTransfer extends Kept {}
+
+    /// The caller pressed "talk to a person".
+    record TransferWanted(Optional<String> department, Optional<String> reason) implements OfTransfer {}
+
+    /// The caller pressed "cancel transfer".
+    record TransferUnwanted() implements OfTransfer {}
+
+    record TransferBegun(Handover handover) implements OfTransfer {}
+
+    /// There is nobody to be rung.
+    record TransferRefused(Nobody nobody) implements OfTransfer {}
+
+    record TransferTold(TransferNews news) implements OfTransfer {}
+
+    /// A process that ended left a transfer, which is over now.
+    record TransferLeft(LeftTransfer left) implements OfTransfer {}
+
+    record PutOnHold(boolean held) implements OfTransfer {}
+
+    record CallBackKept(String department, boolean kept) implements OfTransfer {}
+
+    /// What the agent says. Gives way to others when the inbox is full.
+    record AgentSaid(Frame frame) implements CallEvent {}
 
     /// The caller is to be told something they did not ask for.
     record Noticed(Notice notice) implements Kept {}

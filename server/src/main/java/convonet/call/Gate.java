@@ -7,9 +7,12 @@ import convonet.call.CallMeasures.Stage;
 import convonet.tools.Consents;
 import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
+import convonet.transfer.TransferId;
+import convonet.transfer.TransferNews;
 import convonet.watch.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,15 +27,26 @@ final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final int TURNS = 50;
 
+    /// The turn of sound that is of no turn.
+    static final int BESIDE = 0;
+
     private final CallMeasures measures;
     private final Missed missed;
     private final Set<Integer> answered = new HashSet<>();
     private final Set<String> tools = new HashSet<>();
     private @Nullable Line line;
     private Line.State state = Line.State.LISTENING;
+
+    /// What the call does while the assistant does nothing.
+    private Line.State resting = Line.State.LISTENING;
+
     private Optional<String> detail = Optional.empty();
     private int turn;
     private int frames;
+    private int besides;
+
+    /// How far a transfer is, for whoever comes to the line meanwhile.
+    private List<Consumer<Line>> transfer = List.of();
 
     /// A tool does, and none was begun since.
     private boolean waitsForConsent;
@@ -58,6 +72,7 @@ final class Gate {
         line = newLine;
         missed.found().forEach(this::tell);
         tell(to -> to.status(state, detail));
+        transfer.forEach(this::tell);
     }
 
     /// @return false when another line took its place already
@@ -93,11 +108,33 @@ final class Gate {
     }
 
     void status(Line.State newState, Optional<String> newDetail) {
-        if (newState != state || !newDetail.equals(detail)) {
-            state = newState;
+        Line.State shown = newState == Line.State.LISTENING ? resting : newState;
+        if (shown != state || !newDetail.equals(detail)) {
+            state = shown;
             detail = newDetail;
-            tell(to -> to.status(newState, newDetail));
+            tell(to -> to.status(shown, newDetail));
         }
+    }
+
+    /// What is shown from now on when the assistant does nothing: that it listens, or how far a transfer is.
+    void rest(Line.State newResting) {
+        boolean rests = state == resting;
+        resting = newResting;
+        if (rests) {
+            status(Line.State.LISTENING, Optional.empty());
+        }
+    }
+
+    void transferBegun(TransferId id, String department, String extension, String message) {
+        Consumer<Line> event = to -> to.transferInitiated(id, department, extension, message);
+        transfer = List.of(event);
+        tellSurely(event);
+    }
+
+    void transferStatus(TransferNews news) {
+        Consumer<Line> event = to -> to.transferStatus(news);
+        transfer = news.state().isOver() || transfer.isEmpty() ? List.of() : List.of(transfer.getFirst(), event);
+        tellSurely(event);
     }
 
     Line.State state() {
@@ -127,6 +164,12 @@ final class Gate {
         int number = frames++;
         tell(to -> to.audio(ofTurn, number, frame));
         return true;
+    }
+
+    /// Sound that is of no turn, for when the assistant is silent.
+    void beside(Frame frame) {
+        int number = besides++;
+        tell(to -> to.audio(BESIDE, number, frame));
     }
 
     void times(int ofTurn, Map<Stage, Duration> times) {

@@ -17,6 +17,11 @@ final class History {
         exchanges.addLast(new Exchange(turn.number(), turn.words(), heard, interrupted));
     }
 
+    /// Whether the last thing that was heard ends with this.
+    boolean ends(String words) {
+        return !exchanges.isEmpty() && exchanges.getLast().heard().endsWith(words);
+    }
+
     /// Oldest first.
     List<Exchange> exchanges() {
         return List.copyOf(exchanges);

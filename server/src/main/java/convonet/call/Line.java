@@ -2,6 +2,8 @@ package convonet.call;
 
 import convonet.audio.Frame;
 import convonet.tools.ToolCall;
+import convonet.transfer.TransferId;
+import convonet.transfer.TransferNews;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,15 @@ public interface Line {
     /// The caller has decided about that.
     default void consentDecided(String provider, boolean given) {}
 
+    /// Somebody is being rung.
+    ///
+    /// @param extension what rings first
+    /// @param message in words a caller understands
+    default void transferInitiated(TransferId id, String department, String extension, String message) {}
+
+    default void transferStatus(TransferNews news) {}
+
+    /// @param turn 0 for sound that is of no turn: what an agent says, or is heard while waiting for one
     /// @param seq counts the frames of a turn from 0
     void audio(int turn, int seq, Frame frame);
 

@@ -39,6 +39,10 @@ final class Notices {
     /// Told once in this call, and not again.
     private final Set<String> heard = ConcurrentHashMap.newKeySet();
 
+    /// What comes before all others, in these words, and not twice.
+    private String pressing = "";
+
+    private int pressed;
     private List<Notice> telling = List.of();
     private String saying = "";
     private int turn;
@@ -63,8 +67,18 @@ final class Notices {
         }
     }
 
+    /// Tells this as soon as nobody speaks, and the assistant of it.
+    ///
+    /// @param words a whole sentence; in place of what was to be told so before
+    void press(String words) {
+        pressing = words;
+    }
+
     /// Whether something is to be told now, when nobody speaks.
     boolean areDue() {
+        if (!pressing.isEmpty()) {
+            return true;
+        }
         forgetOld();
         Duration pause = asked ? ASKED : QUIET;
         return !waiting.isEmpty() && parts.clock().nanos() - quietSince >= pause.toNanos();
@@ -77,6 +91,12 @@ final class Notices {
 
     /// What is told next, in this turn.
     String take(int inTurn) {
+        if (!pressing.isEmpty()) {
+            pressed = inTurn;
+            saying = pressing;
+            pressing = "";
+            return saying;
+        }
         telling = waiting.values().stream()
                 .limit(MOST_AT_ONCE)
                 .map(Waiting::notice)
@@ -98,7 +118,7 @@ final class Notices {
         sound();
         asked = heardOfIt.endsWith("?");
         if (telling.isEmpty() || ofTurn != turn) {
-            return false;
+            return ofTurn == pressed && !heardOfIt.isEmpty();
         }
         List<Notice> told = telling;
         telling = List.of();

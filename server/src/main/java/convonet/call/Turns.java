@@ -18,6 +18,7 @@ final class Turns {
     private final Alarms alarms;
     private final Answers answers;
     private final Questions questions;
+    private final Referral referral;
     private final Troubles troubles;
     private final Idle idle;
     private Floor floor;
@@ -36,7 +37,15 @@ final class Turns {
     /// An answer was stopped by a voice of which no words are known.
     private boolean owesWords;
 
-    Turns(CallParts parts, Ear ear, Gate gate, Story story, Alarms alarms, Answers answers, Questions questions) {
+    Turns(
+            CallParts parts,
+            Ear ear,
+            Gate gate,
+            Story story,
+            Alarms alarms,
+            Answers answers,
+            Questions questions,
+            Referral referral) {
         this.parts = parts;
         this.ear = ear;
         this.gate = gate;
@@ -44,6 +53,7 @@ final class Turns {
         this.alarms = alarms;
         this.answers = answers;
         this.questions = questions;
+        this.referral = referral;
         this.troubles = new Troubles(parts.clock());
         this.idle = new Idle(alarms, parts.settings().idleCaller());
         this.floor = Floor.empty(parts.clock().nanos());
@@ -125,11 +135,13 @@ final class Turns {
         if (!floor.hasWords() || floor.deaf()) {
             questions.answerTyped();
         }
-        if (floor.isEmpty() && gate.isOpen() && questions.areQuiet()) {
+        boolean quiet = floor.isEmpty() && gate.isOpen() && questions.areQuiet();
+        if (quiet) {
             answers.tellNotices();
         } else {
             answers.notices().sound();
         }
+        referral.settle(quiet && questions.areQuiet());
         String words = floor.text();
         if (!words.isEmpty() && !words.equals(captioned)) {
             gate.caption(answers.nextTurn(), words, false);
@@ -207,6 +219,9 @@ final class Turns {
             questions.remark(Remark.WELCOME_BACK, said.text(), said.heardTo(), spokenAt(said, now));
             return;
         }
+        if (referral.takes(said.text(), said.heardTo())) {
+            return;
+        }
         boolean joined = questions.answer(said.text(), said.heardTo(), spokenAt(said, now));
         if (joined && wentOnAt.isPresent()) {
             long pause = wentOnAt.getAsLong() - before.voice().silentSince();
@@ -222,7 +237,9 @@ final class Turns {
         long heardTo = floor.heardTo();
         floor = floor.cutIn();
         ear.turnTaken();
-        questions.cutIn(said, heardTo, OptionalLong.of(now));
+        if (!referral.takes(said, heardTo)) {
+            questions.cutIn(said, heardTo, OptionalLong.of(now));
+        }
     }
 
     /// These words want no answer.

@@ -22,6 +22,11 @@ final class WordList {
     static final WordList AGREEING = new WordList("agreeing");
     static final WordList COMMANDING = new WordList("commanding");
     static final WordList PRESENT = new WordList("present");
+    static final WordList NOT_WAITING = new WordList("not waiting");
+    static final WordList AGAIN = new WordList("again");
+    static final WordList CALLED_BACK = new WordList("called back");
+    static final WordList CONSENTING = new WordList("consenting");
+    static final WordList COURTEOUS = new WordList("courteous");
 
     private final Set<String> entries;
 

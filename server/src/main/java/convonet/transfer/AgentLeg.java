@@ -1,16 +1,23 @@
 package convonet.transfer;
 
+import convonet.audio.Frame;
+import convonet.media.Peer;
+import java.util.Optional;
+
 /// One telephone that rings, or somebody talking at it. Any thread may use it; every method returns at once, and does
 /// nothing when the leg is over.
 public interface AgentLeg {
 
-    /// Whether the caller's Opus packets may be handed on to it as they are. Known from the answer on.
-    default boolean takesOpus() {
-        return false;
+    /// The other end of its audio, where that is a peer of this server: to pass on what one says to the other without
+    /// decoding it. Known from the answer on.
+    default Optional<Peer> peer() {
+        return Optional.empty();
     }
 
-    /// The caller's next 20 ms. Given way to what comes later when the leg cannot keep up.
-    void hear(AgentSound sound);
+    /// What the caller says next. Given way to what comes later when the leg cannot keep up.
+    ///
+    /// @param frame at 16 kHz, 20 to 100 ms
+    void hear(Frame frame);
 
     /// The agent hears nothing, and is told why, or hears the caller again.
     void hold(boolean hold);

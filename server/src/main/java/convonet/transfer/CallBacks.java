@@ -2,6 +2,7 @@ package convonet.transfer;
 
 import convonet.agent.AgentId;
 import convonet.store.Database;
+import convonet.store.Ids;
 import convonet.tools.Moment;
 import convonet.tools.Rows;
 import convonet.user.User;
@@ -20,7 +21,7 @@ import org.jdbi.v3.core.Handle;
 
 /// The callers who are to be called back, kept in PostgreSQL: asked for by themselves, taken by agents. Any thread may
 /// use it; every method throws [convonet.watch.ProviderException] when PostgreSQL cannot do it.
-public final class CallBacks {
+public final class CallBacks implements CallBackWishes {
     /// What undoing a wish to be called back says.
     public static final Rows ROWS = new Rows(
             "call_backs",
@@ -37,6 +38,15 @@ public final class CallBacks {
     public CallBacks(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+    }
+
+    @Override
+    public void ask(User caller, String department, String reason) {
+        database.inTransaction(handle -> {
+            UUID id = openOf(handle, caller, department).orElseGet(Ids::next);
+            ask(handle, caller, id, department, reason, Optional.empty());
+            return id;
+        });
     }
 
     /// @param id of the open one of this caller and department, or of a new one

@@ -1,5 +1,7 @@
 package convonet.transfer;
 
+import convonet.audio.Frame;
+
 /// The caller's end of a transfer: their call. Any thread may tell it something; nothing waits for it.
 public interface CallerSide {
 
@@ -10,8 +12,11 @@ public interface CallerSide {
 
     void told(TransferNews news);
 
+    /// Nobody can be rung.
+    void refused(Begun.Nobody nobody);
+
     /// What the agent says, while the two are bridged.
-    void hears(AgentSound sound);
+    void hears(Frame frame);
 
     /// The agent put the caller on hold, or took them back.
     void onHold(boolean held);

@@ -1,5 +1,9 @@
 package convonet.transfer;
 
+import convonet.audio.Frame;
+import convonet.media.Peer;
+import java.util.Optional;
+
 /// A call's grip on its transfer. Any thread may use it; every method returns at once, and does nothing when the
 /// transfer is over.
 public interface Handover {
@@ -12,6 +16,9 @@ public interface Handover {
     /// What rings first: `2001`, or several, with `+` between them.
     String extension();
 
+    /// Why the caller wants to, for the agent; may be empty.
+    String reason();
+
     /// Rings.
     void dial();
 
@@ -19,10 +26,12 @@ public interface Handover {
     void joined();
 
     /// What the caller says; the agent hears it while the two are bridged.
-    void hear(AgentSound sound);
+    ///
+    /// @param frame at 16 kHz, 20 to 100 ms
+    void hear(Frame frame);
 
-    /// Whether the agent takes the caller's Opus packets as they are.
-    boolean takesOpus();
+    /// The other end of the agent's audio, as [AgentLeg#peer] tells it; empty unless the two are bridged.
+    Optional<Peer> peer();
 
     /// The caller wants to go on with the assistant.
     void cancel();

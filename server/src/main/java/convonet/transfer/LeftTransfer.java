@@ -3,4 +3,4 @@ package convonet.transfer;
 /// What a process that is gone left unfinished.
 ///
 /// @param bridged whether caller and agent heard each other
-public record LeftTransfer(String department, boolean bridged) {}
+public record LeftTransfer(TransferId id, String department, boolean bridged) {}

@@ -1,5 +1,7 @@
 package convonet.transfer;
 
+import convonet.audio.Frame;
+
 /// What happens at one leg.
 public sealed interface LegEvent {
 
@@ -15,7 +17,9 @@ public sealed interface LegEvent {
     record Answered() implements LegEvent {}
 
     /// What the agent says.
-    record Sound(AgentSound sound) implements LegEvent {}
+    ///
+    /// @param frame 20 ms at 16 kHz
+    record Sound(Frame frame) implements LegEvent {}
 
     /// The agent put the caller on hold, or took them back.
     record OnHold(boolean held) implements LegEvent {}

@@ -1,5 +1,7 @@
 package convonet.transfer;
 
+import convonet.audio.Frame;
+import convonet.media.Peer;
 import convonet.session.SessionId;
 import convonet.watch.Clock;
 import convonet.watch.Inbox;
@@ -37,6 +39,7 @@ final class LiveTransfer implements Handover {
     private final TransferId id;
     private final SessionId session;
     private final Choice.Ring choice;
+    private final String reason;
     private final Briefing briefing;
     private final TransferStory story;
     private final CallerSide caller;
@@ -65,6 +68,7 @@ final class LiveTransfer implements Handover {
         this.id = id;
         this.session = wish.session();
         this.choice = choice;
+        this.reason = wish.reason();
         this.briefing = briefing;
         this.story = new TransferStory(wish.timeline(), parts.measures(), parts.clock());
         this.caller = caller;
@@ -113,6 +117,11 @@ final class LiveTransfer implements Handover {
         return isOver;
     }
 
+    @Override
+    public String reason() {
+        return reason;
+    }
+
     /// What whoever is rung at this extension may know.
     Optional<Briefing> briefing(String extension) {
         return rung.contains(extension) ? Optional.of(briefing) : Optional.empty();
@@ -147,17 +156,16 @@ final class LiveTransfer implements Handover {
     }
 
     @Override
-    public void hear(AgentSound sound) {
+    public void hear(Frame frame) {
         AgentLeg to = bridged;
         if (to != null) {
-            to.hear(sound);
+            to.hear(frame);
         }
     }
 
     @Override
-    public boolean takesOpus() {
-        AgentLeg to = bridged;
-        return to != null && to.takesOpus();
+    public Optional<Peer> peer() {
+        return Optional.ofNullable(bridged).flatMap(AgentLeg::peer);
     }
 
     private void happen(TransferEvent event) {
@@ -237,9 +245,9 @@ final class LiveTransfer implements Handover {
             case LegEvent.Placed(String reference) -> inbox.post(new Placed(leg, reference));
             case LegEvent.Ringing _ -> happen(new TransferEvent.Rings(leg));
             case LegEvent.Answered _ -> happen(new TransferEvent.Answers(leg));
-            case LegEvent.Sound(AgentSound sound) -> {
+            case LegEvent.Sound(Frame frame) -> {
                 if (leg == answered && bridged != null) {
-                    caller.hears(sound);
+                    caller.hears(frame);
                 }
             }
             case LegEvent.OnHold(boolean held) -> {

@@ -7,4 +7,14 @@ import java.util.Optional;
 ///
 /// @param waited since it was asked for; until the two were bridged, if they were
 /// @param outcome present when it is over; it is told last and once
-public record TransferNews(TransferId id, TransferState state, Duration waited, Optional<TransferOutcome> outcome) {}
+public record TransferNews(TransferId id, TransferState state, Duration waited, Optional<TransferOutcome> outcome) {
+
+    /// Why the two do not talk, or talk no more although both wanted to.
+    public Optional<FailureReason> reason() {
+        return outcome.flatMap(how -> switch (how) {
+            case TransferOutcome.Failed(FailureReason reason) -> Optional.of(reason);
+            case TransferOutcome.Lost _ -> Optional.of(FailureReason.BRIDGE_ERROR);
+            case TransferOutcome.Talked _ -> Optional.empty();
+        });
+    }
+}

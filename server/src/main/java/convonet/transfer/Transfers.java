@@ -119,12 +119,13 @@ public final class Transfers implements AutoCloseable {
         Choice choice = departments.choose(wish.department(), wish.reason());
         try {
             return switch (choice) {
-                case Choice.Nobody(String department, FailureReason reason) -> refused(id, department, reason);
+                case Choice.Nobody(String department, FailureReason reason) ->
+                    refused(caller.side(), new Begun.Nobody(id, department, reason));
                 case Choice.Ring ring -> claimed(id, wish, ring, caller.side());
             };
         } catch (ProviderException gone) {
             LOG.warn("nobody is rung: {}", gone.getMessage());
-            return refused(id, choice.department(), FailureReason.UNREACHABLE);
+            return refused(caller.side(), new Begun.Nobody(id, choice.department(), FailureReason.UNREACHABLE));
         }
     }
 
@@ -167,7 +168,7 @@ public final class Transfers implements AutoCloseable {
         Optional<TransferStore.Kept> left = parts.store().find(session);
         return left.filter(kept -> !isLive(kept))
                 .filter(this::end)
-                .map(kept -> new LeftTransfer(kept.department(), kept.state() == TransferState.BRIDGED));
+                .map(kept -> new LeftTransfer(kept.id(), kept.department(), kept.state() == TransferState.BRIDGED));
     }
 
     private boolean isTransferred(SessionId session) {
@@ -180,9 +181,10 @@ public final class Transfers implements AutoCloseable {
         return transfer != null && transfer.id().equals(kept.id());
     }
 
-    private Begun refused(TransferId id, String department, FailureReason reason) {
-        parts.measures().over(new TransferOutcome.Failed(reason));
-        return new Begun.Nobody(id, department, reason);
+    private Begun refused(CallerSide side, Begun.Nobody nobody) {
+        parts.measures().over(new TransferOutcome.Failed(nobody.reason()));
+        side.refused(nobody);
+        return nobody;
     }
 
     private Begun claimed(TransferId id, TransferWish wish, Choice.Ring ring, CallerSide side) {

@@ -11,6 +11,8 @@ import convonet.session.Tenure;
 import convonet.socketio.Delivery;
 import convonet.socketio.Socket;
 import convonet.tools.ToolCall;
+import convonet.transfer.TransferId;
+import convonet.transfer.TransferNews;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -142,6 +144,26 @@ final class BrowserLine implements Line {
         ObjectNode event = ofTurn(turn);
         times.forEach((stage, took) -> event.put(stage.label() + "_ms", took.toMillis()));
         emit("turn_times", Delivery.DROP_OLDEST, event);
+    }
+
+    @Override
+    public void transferInitiated(TransferId id, String department, String extension, String message) {
+        ObjectNode initiated = object().put("transfer_id", id.value())
+                .put("department", department)
+                .put("extension", extension)
+                .put("message", message);
+        emit("transfer_initiated", Delivery.KEEP, initiated);
+    }
+
+    @Override
+    public void transferStatus(TransferNews news) {
+        ObjectNode status = object().put("transfer_id", news.id().value())
+                .put("state", news.state().label());
+        news.reason().ifPresent(reason -> status.put("reason", reason.label()));
+        emit(
+                "transfer_status",
+                Delivery.KEEP,
+                status.put("waited_ms", news.waited().toMillis()));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Optional;
 final class VoiceEvent {
     static final int SAMPLE_RATE = 16_000;
     private static final int LONGEST_TEXT = 2_000;
+    private static final int LONGEST_LINE = 200;
     private static final int LONGEST_DESCRIPTION = 20_000;
     private static final int LONGEST_SOUND = SAMPLE_RATE * 2;
     private static final int FRAME_BYTES = SAMPLE_RATE / 10 * 2;
@@ -69,6 +70,23 @@ final class VoiceEvent {
         return Optional.of(payload.path("seq"))
                 .filter(seq -> seq.canConvertToInt() && seq.asInt() > 0)
                 .map(JsonNode::asInt);
+    }
+
+    /// A wish to talk to a person, both in the caller's words and of one line.
+    record Wish(Optional<String> department, Optional<String> reason) {}
+
+    static Optional<Wish> wish(Arguments arguments) {
+        return payload(arguments)
+                .filter(payload -> isLine(payload.path("department")) && isLine(payload.path("reason")))
+                .map(payload -> new Wish(text(payload, "department"), text(payload, "reason")));
+    }
+
+    private static boolean isLine(JsonNode value) {
+        boolean absent = value.isMissingNode() || value.isNull();
+        return absent
+                || (value.isTextual()
+                        && value.asText().length() <= LONGEST_LINE
+                        && value.asText().chars().noneMatch(Character::isISOControl));
     }
 
     static Optional<String> text(Arguments arguments) {

@@ -79,9 +79,10 @@ final class VoiceSocket {
         listenToPeer();
         on(
                 "request_transfer",
-                (caller, arguments, ignored) -> error(
-                        "transfer_unavailable", "Nobody can be reached from here yet, so I cannot put you through."));
-        on("cancel_transfer", (caller, arguments, ignored) -> error("no_transfer", "There is no transfer to cancel."));
+                (caller, arguments, ignored) -> VoiceEvent.wish(arguments)
+                        .ifPresentOrElse(
+                                wish -> caller.call().requestTransfer(wish.department(), wish.reason()), this::bad));
+        on("cancel_transfer", (caller, arguments, ignored) -> caller.call().cancelTransfer());
         socket.onAny((event, arguments, acknowledgement) -> bad());
         socket.onDisconnect(reason -> leave());
     }
@@ -226,10 +227,6 @@ final class VoiceSocket {
         if (badEvents.incrementAndGet() >= MOST_BAD_EVENTS) {
             socket.disconnect();
         }
-    }
-
-    private void error(String code, String message) {
-        socket.emit("error", object().put("code", code).put("message", message));
     }
 
     private void leave() {

@@ -47,7 +47,8 @@ class SettingsTest {
         assertThat(settings.manners().idleCaller()).contains(Duration.ofSeconds(45));
         assertThat(settings.manners().monologue()).contains(Duration.ofSeconds(60));
         assertThat(settings.callCentre())
-                .isEqualTo(new Settings.CallCentre(Map.of(), Optional.empty(), Optional.empty()));
+                .isEqualTo(
+                        new Settings.CallCentre(Map.of(), Duration.ofSeconds(30), Optional.empty(), Optional.empty()));
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.TEXT, LogLevel.INFO));
         assertThat(settings.notes()).isEmpty();
     }
@@ -76,6 +77,7 @@ class SettingsTest {
                 Map.entry("CONVONET_IDLE_CALLER", "90"),
                 Map.entry("CONVONET_MONOLOGUE", "off"),
                 Map.entry("TRANSFER_EXTENSIONS", "sales = 2002, support=2001+2003/2004"),
+                Map.entry("TRANSFER_TIMEOUT", "45"),
                 Map.entry("FUSIONPBX_DB_URI", "postgresql://reader:hush@pbx.example/fusionpbx"),
                 Map.entry("FREEPBX_DOMAIN", "pbx.example"),
                 Map.entry("FUSIONPBX_ESL", "pbx.example:8022"),
@@ -111,6 +113,7 @@ class SettingsTest {
                 .containsExactly(
                         Map.entry("sales", RingPlan.parse("2002")),
                         Map.entry("support", new RingPlan(List.of(List.of("2001", "2003"), List.of("2004")))));
+        assertThat(settings.callCentre().ringing()).isEqualTo(Duration.ofSeconds(45));
         assertThat(settings.callCentre().fusionPbx())
                 .contains(new Settings.FusionPbx(
                         PostgresSettings.parse("postgresql://reader:hush@pbx.example/fusionpbx"),
@@ -159,6 +162,7 @@ class SettingsTest {
                 "TRANSFER_EXTENSIONS a=2001,a=2002",
                 "TRANSFER_EXTENSIONS a=2001+topsecret",
                 "TRANSFER_EXTENSIONS a=2001/2001",
+                "TRANSFER_TIMEOUT 4",
                 "FUSIONPBX_DB_URI mysql://me:topsecret@db/calls",
                 "FREEPBX_DOMAIN 'topsecret domain'",
                 "FUSIONPBX_ESL topsecret",

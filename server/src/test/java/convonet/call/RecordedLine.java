@@ -2,6 +2,9 @@ package convonet.call;
 
 import convonet.audio.Frame;
 import convonet.tools.ToolCall;
+import convonet.transfer.TransferId;
+import convonet.transfer.TransferNews;
+import convonet.transfer.TransferState;
 import convonet.watch.HandClock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +46,10 @@ final class RecordedLine implements Line {
     private int begun;
     private long frames;
     private int playing;
+    private long besides;
+    private long lastBesideAt = Long.MIN_VALUE;
+    private long lastSpokenAt = Long.MIN_VALUE;
+    private boolean bridged;
     private boolean dead;
     private boolean deaf;
     private long wasLostAt;
@@ -141,10 +148,20 @@ final class RecordedLine implements Line {
         }
         checkSpeaking();
         long now = clock.nanos();
-        if (turn < begun || finals.containsKey(turn)) {
+        if (turn == Gate.BESIDE) {
+            besides++;
+            lastBesideAt = now;
+            if (playedUntil > now && playing != Gate.BESIDE) {
+                object("sound beside the assistant's");
+            }
+        } else if (bridged) {
+            object("the assistant speaks beside the agent");
+        } else if (turn < begun || finals.containsKey(turn)) {
             object("stale audio of turn " + turn);
         }
-        voices.word(frame).ifPresent(sentence -> {
+        lastSpokenAt = turn == Gate.BESIDE ? lastSpokenAt : now;
+        Optional<String> word = turn == Gate.BESIDE ? Optional.empty() : voices.word(frame);
+        word.ifPresent(sentence -> {
             Integer first = turnOfSentence.putIfAbsent(sentence, turn);
             if (first != null && first != turn && !sentence.startsWith("Sorry") && !sentence.equals("Okay.")) {
                 object("audio of turn " + first + " in turn " + turn);
@@ -157,6 +174,22 @@ final class RecordedLine implements Line {
         playedUntil = Math.max(playedUntil, now) + frame.duration().toNanos();
         if (playedUntil - now > LEAD) {
             object("audio is " + (playedUntil - now) / 1_000_000 + " ms ahead");
+        }
+    }
+
+    @Override
+    public void transferInitiated(TransferId id, String department, String extension, String message) {
+        if (!dead && !isKnown("initiated " + id)) {
+            write("calling " + department + " at " + extension);
+        }
+    }
+
+    @Override
+    public void transferStatus(TransferNews news) {
+        bridged = news.state() == TransferState.BRIDGED;
+        if (!dead && !isKnown("transfer " + news.id() + " " + news.state())) {
+            write("transfer " + news.state().label()
+                    + news.reason().map(reason -> " " + reason.label()).orElse(""));
         }
     }
 
@@ -249,6 +282,21 @@ final class RecordedLine implements Line {
         Set<String> running = new HashSet<>(tools);
         running.removeAll(ended);
         return running;
+    }
+
+    /// How many frames of no turn were sent: of what is heard while waiting, or of an agent.
+    long besides() {
+        return besides;
+    }
+
+    /// When the assistant's last sound was sent, in seconds.
+    double lastSpokenAt() {
+        return lastSpokenAt / 1e9;
+    }
+
+    /// When the last of these was sent, in seconds.
+    double lastBesideAt() {
+        return lastBesideAt / 1e9;
     }
 
     /// How many frames were sent, in all turns.

@@ -6,6 +6,7 @@ import convonet.audio.Frame;
 import convonet.session.SessionId;
 import convonet.session.Tenure;
 import convonet.session.Tenures;
+import convonet.transfer.PlayedColleagues;
 import convonet.user.User;
 import convonet.user.UserId;
 import convonet.watch.FlowStep;
@@ -43,6 +44,7 @@ final class Screenplay {
     final FakeEars ears;
     final FakeVoice voice;
     final FakeAssistant assistant;
+    final PlayedColleagues colleagues;
     final BrittleAudioLog said;
     final BrittleAudioLog answered;
     final List<String> story = new ArrayList<>();
@@ -85,12 +87,14 @@ final class Screenplay {
         threads = new SteppedThreads(clock, seed);
         voice = new FakeVoice(voices, threads);
         assistant = new FakeAssistant(threads);
+        colleagues = new PlayedColleagues(clock, threads);
         parts = new CallParts(
                 ears,
                 voice,
                 assistant,
                 Voices::activity,
                 _ -> List.of("milk"),
+                colleagues.asACallKnowsThem(),
                 clock,
                 threads,
                 new RecordedMeasures(measured, objections),
@@ -258,6 +262,7 @@ final class Screenplay {
         assertThat(assistant.isClosed()).isTrue();
         assertThat(line.state()).isEqualTo(Line.State.ENDED);
         assertThat(end).isPresent();
+        assertThat(colleagues.nothingIsLeft()).isTrue();
     }
 
     Optional<CallEnd> end() {

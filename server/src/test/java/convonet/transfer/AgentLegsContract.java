@@ -74,7 +74,7 @@ public abstract class AgentLegsContract {
 
         agent.says(TONE);
         next(told, LegEvent.Sound.class);
-        leg.hear(new AgentSound.Plain(TONE));
+        leg.hear(TONE);
         agent.hears();
     }
 
@@ -119,7 +119,7 @@ public abstract class AgentLegsContract {
         agent.seesItRingNoMore();
         next(told, LegEvent.Over.class);
         leg.hangUp();
-        leg.hear(new AgentSound.Plain(TONE));
+        leg.hear(TONE);
         assertThat(told.rest()).isEmpty();
     }
 

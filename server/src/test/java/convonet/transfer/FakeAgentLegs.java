@@ -1,5 +1,6 @@
 package convonet.transfer;
 
+import convonet.audio.Frame;
 import convonet.watch.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,12 +77,11 @@ public final class FakeAgentLegs implements AgentLegs {
         private final Clock clock;
         private final Dialling dialling;
         private final Consumer<LegEvent> told;
-        private final List<AgentSound> heard = new ArrayList<>();
+        private final List<Frame> heard = new ArrayList<>();
         private boolean rings;
         private boolean answered;
         private boolean over;
         private boolean held;
-        private boolean opus;
 
         private Telephone(Clock clock, Dialling dialling, Consumer<LegEvent> told) {
             this.clock = clock;
@@ -136,16 +136,12 @@ public final class FakeAgentLegs implements AgentLegs {
             end(new LegEvent.Lost());
         }
 
-        public void says(AgentSound sound) {
-            tell(new LegEvent.Sound(sound));
+        public void says(Frame frame) {
+            tell(new LegEvent.Sound(frame));
         }
 
         public void putsOnHold(boolean hold) {
             tell(new LegEvent.OnHold(hold));
-        }
-
-        public synchronized void hasOpus() {
-            opus = true;
         }
 
         public synchronized boolean isRinging() {
@@ -164,19 +160,14 @@ public final class FakeAgentLegs implements AgentLegs {
             return held;
         }
 
-        public synchronized List<AgentSound> heard() {
+        public synchronized List<Frame> heard() {
             return List.copyOf(heard);
         }
 
         @Override
-        public synchronized boolean takesOpus() {
-            return opus;
-        }
-
-        @Override
-        public synchronized void hear(AgentSound sound) {
+        public synchronized void hear(Frame frame) {
             if (!over) {
-                heard.add(sound);
+                heard.add(frame);
             }
         }
 

@@ -70,7 +70,7 @@ class FakeAgentLegsTest extends AgentLegsContract {
 
         @Override
         public void says(Frame frame) {
-            telephone().says(new AgentSound.Plain(frame));
+            telephone().says(frame);
         }
 
         @Override

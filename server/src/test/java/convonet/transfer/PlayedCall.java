@@ -1,5 +1,6 @@
 package convonet.transfer;
 
+import convonet.audio.Frame;
 import convonet.session.SessionId;
 import convonet.tools.directory.CallCentre;
 import convonet.tools.directory.FakeDirectory;
@@ -36,7 +37,7 @@ final class PlayedCall implements CallerSide {
     final SessionId session = SessionId.random();
     final List<TransferNews> news = new ArrayList<>();
     final List<Begun> begun = new ArrayList<>();
-    final List<AgentSound> heard = new ArrayList<>();
+    final List<Frame> heard = new ArrayList<>();
     final List<String> measured = new ArrayList<>();
     final List<FlowStep> steps = new ArrayList<>();
     final Transfers transfers;
@@ -140,8 +141,11 @@ final class PlayedCall implements CallerSide {
     }
 
     @Override
-    public void hears(AgentSound sound) {
-        heard.add(sound);
+    public void refused(Begun.Nobody nobody) {}
+
+    @Override
+    public void hears(Frame frame) {
+        heard.add(frame);
     }
 
     @Override

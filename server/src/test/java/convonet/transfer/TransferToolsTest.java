@@ -6,6 +6,7 @@ import convonet.agent.Agent;
 import convonet.agent.CheapAgents;
 import convonet.agent.Enlisting;
 import convonet.agent.Role;
+import convonet.audio.Frame;
 import convonet.session.SessionId;
 import convonet.store.TestStores;
 import convonet.tools.Callers;
@@ -58,7 +59,10 @@ class TransferToolsTest {
         public void told(TransferNews news) {}
 
         @Override
-        public void hears(AgentSound sound) {}
+        public void refused(Begun.Nobody nobody) {}
+
+        @Override
+        public void hears(Frame frame) {}
 
         @Override
         public void onHold(boolean held) {}

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// A caller is handed to an agent, or is told why not; and nothing is left of it.
 class TransfersTest {
-    private static final AgentSound A_WORD = new AgentSound.Plain(new Frame(new short[320], 16_000));
+    private static final Frame A_WORD = new Frame(new short[320], 16_000);
 
     private PlayedCall call = PlayedCall.inOrder("2001");
 
@@ -252,7 +252,7 @@ class TransfersTest {
         TransferStore.Kept left = call.store.find(call.session).orElseThrow();
         elsewhere.store.claim(left);
 
-        assertThat(elsewhere.transfers.takeUp(call.session)).contains(new LeftTransfer("support", true));
+        assertThat(elsewhere.transfers.takeUp(call.session)).contains(new LeftTransfer(left.id(), "support", true));
         assertThat(elsewhere.legs.strays()).containsExactly(new AgentLegs.Stray(left.id(), "2001", "CA1"));
         assertThat(elsewhere.transfers.takeUp(call.session)).isEmpty();
         assertThat(call.transfers.takeUp(call.session)).isEmpty();
@@ -267,7 +267,8 @@ class TransfersTest {
 
         assertThat(call.legs.areQuiet()).isTrue();
         assertThat(call.store.find(call.session)).isPresent();
-        assertThat(call.transfers.takeUp(call.session)).contains(new LeftTransfer("support", true));
+        assertThat(call.transfers.takeUp(call.session))
+                .contains(new LeftTransfer(call.legs.at("2001").id(), "support", true));
     }
 
     @Test

@@ -7,6 +7,11 @@ import convonet.media.Gone;
 import convonet.session.SessionId;
 import convonet.session.Tenure;
 import convonet.session.Tenures;
+import convonet.transfer.FailureReason;
+import convonet.transfer.TransferId;
+import convonet.transfer.TransferNews;
+import convonet.transfer.TransferOutcome;
+import convonet.transfer.TransferState;
 import convonet.watch.HandClock;
 import java.time.Duration;
 import java.util.Optional;
@@ -81,6 +86,32 @@ class BrowserLineTest {
         says(1);
 
         assertThat(line.answersGoBy(Optional.empty())).isFalse();
+    }
+
+    @Test
+    void howFarATransferIsIsToldInTheProtocolsWords() {
+        TransferId id = new TransferId("0123456789abcdef0123456789abcdef");
+        line.transferInitiated(id, "support", "2001", "I am connecting you to support.");
+        line.transferStatus(new TransferNews(id, TransferState.RINGING, Duration.ofMillis(300), Optional.empty()));
+        line.transferStatus(new TransferNews(
+                id,
+                TransferState.FAILED,
+                Duration.ofSeconds(30),
+                Optional.of(new TransferOutcome.Failed(FailureReason.NO_ANSWER))));
+        line.transferStatus(new TransferNews(
+                id, TransferState.FAILED, Duration.ofSeconds(2), Optional.of(new TransferOutcome.Lost())));
+
+        assertThat(socket.told())
+                .containsExactly(
+                        "transfer_initiated [{\"transfer_id\":\"0123456789abcdef0123456789abcdef\","
+                                + "\"department\":\"support\",\"extension\":\"2001\","
+                                + "\"message\":\"I am connecting you to support.\"}]",
+                        "transfer_status [{\"transfer_id\":\"0123456789abcdef0123456789abcdef\","
+                                + "\"state\":\"ringing\",\"waited_ms\":300}]",
+                        "transfer_status [{\"transfer_id\":\"0123456789abcdef0123456789abcdef\","
+                                + "\"state\":\"failed\",\"reason\":\"no_answer\",\"waited_ms\":30000}]",
+                        "transfer_status [{\"transfer_id\":\"0123456789abcdef0123456789abcdef\","
+                                + "\"state\":\"failed\",\"reason\":\"bridge_error\",\"waited_ms\":2000}]");
     }
 
     private void says(int turn) {

@@ -76,6 +76,7 @@ record OpenDoor(VoiceDoor door, Calls calls, Metrics metrics) {
                         clock),
                 () -> new VoiceActivity(nothing(), VoiceTuning.DEFAULT),
                 user -> List.of(),
+                Optional.empty(),
                 clock,
                 threads,
                 CallMeasures.NONE,

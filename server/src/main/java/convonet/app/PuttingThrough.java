@@ -1,0 +1,65 @@
+package convonet.app;
+
+import convonet.assistant.Conversations;
+import convonet.tools.Ledger;
+import convonet.tools.Tool;
+import convonet.transfer.AgentLegs;
+import convonet.transfer.Briefings;
+import convonet.transfer.CallBacks;
+import convonet.transfer.CallerNotes;
+import convonet.transfer.Colleagues;
+import convonet.transfer.TransferTools;
+import convonet.transfer.Transfers;
+import convonet.watch.Clock;
+import convonet.watch.Metrics;
+import convonet.watch.Threads;
+import java.util.List;
+
+/// How callers come to people of the call centre, where something can ring their telephones.
+final class PuttingThrough implements AutoCloseable {
+    private final Transfers transfers;
+    private final CallBacks callBacks;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    PuttingThrough(
+            AgentLegs legs,
+            Switchboard switchboard,
+            Settings.CallCentre settings,
+            Mind mind,
+            Stores stores,
+            Metrics metrics,
+            Clock clock,
+            Threads threads) {
+        CallerNotes notes = CallerNotes.in(stores.database(), new Conversations(stores.database(), clock));
+        Briefings briefings = new Briefings(notes, mind.writer(), clock, threads);
+        this.transfers = Transfers.of(
+                legs,
+                switchboard.directory(),
+                settings.departments(),
+                briefings::begin,
+                settings.ringing(),
+                stores.redis(),
+                metrics,
+                clock,
+                threads);
+        this.callBacks = new CallBacks(stores.database(), clock);
+        this.ledger = new Ledger(stores.database(), clock);
+        this.clock = clock;
+        transfers.begin();
+    }
+
+    Colleagues colleagues() {
+        return new Colleagues(transfers, callBacks);
+    }
+
+    List<Tool> tools() {
+        return new TransferTools(transfers, callBacks, ledger, clock).tools();
+    }
+
+    /// To be closed after the calls.
+    @Override
+    public void close() {
+        transfers.close();
+    }
+}

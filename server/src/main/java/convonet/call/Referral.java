@@ -1,0 +1,336 @@
+package convonet.call;
+
+import static convonet.watch.FlowStep.ASK_TRANSFER;
+import static convonet.watch.FlowStep.SHOW_TRANSFER_STATUS;
+import static convonet.watch.FlowStep.TRANSFER_ERROR;
+import static convonet.watch.FlowStep.TRANSFER_EVENT;
+import static convonet.watch.FlowStep.TRANSFER_FAILED_MESSAGE;
+import static convonet.watch.FlowStep.TRANSFER_INITIATED;
+import static convonet.watch.FlowStep.TRANSFER_INTENT;
+
+import convonet.audio.Frame;
+import convonet.transfer.Begun;
+import convonet.transfer.Colleagues;
+import convonet.transfer.FailureReason;
+import convonet.transfer.Handover;
+import convonet.transfer.LeftTransfer;
+import convonet.transfer.TransferId;
+import convonet.transfer.TransferNews;
+import convonet.transfer.TransferOutcome;
+import convonet.transfer.TransferState;
+import convonet.transfer.TransferWish;
+import convonet.watch.Inbox;
+import convonet.watch.ProviderException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The caller's way to a person and back, as their call sees it: what they hear and are told at every moment. Used by
+/// the call thread only, but for [#hear].
+final class Referral {
+    private static final Logger LOG = LoggerFactory.getLogger(Referral.class);
+
+    /// Who agrees to this wants to be called back.
+    private static final String CALL_BACK = "call you back?";
+
+    private final CallParts parts;
+    private final CallPlace place;
+    private final Gate gate;
+    private final Answers answers;
+    private final Consumer<CallEvent> tell;
+    private final HoldSound hold;
+    private final Bridge bridge;
+    private final Overheard overheard = new Overheard();
+    private @Nullable Handover handover;
+    private TransferState state = TransferState.ENDED;
+    private boolean wanted;
+    private boolean held;
+
+    /// The turn after the one in which the caller is told that it began.
+    private int nextTurn;
+
+    /// What was offered in the words they heard last.
+    private Optional<Offer> offer = Optional.empty();
+
+    private record Offer(String department, String reason) {}
+
+    Referral(
+            CallParts parts,
+            CallPlace place,
+            Gate gate,
+            Answers answers,
+            Alarms alarms,
+            Inbox<CallEvent> inbox,
+            Consumer<CallEvent> tell) {
+        this.parts = parts;
+        this.place = place;
+        this.gate = gate;
+        this.answers = answers;
+        this.tell = tell;
+        this.hold = new HoldSound(parts, gate, alarms);
+        this.bridge = new Bridge(inbox, tell);
+    }
+
+    /// The call began. One that another process had may have left a transfer.
+    void enter() {
+        parts.colleagues().ifPresent(colleagues -> {
+            colleagues.transfers().enter(place.session(), place.caller().id(), bridge);
+            if (place.owner() > 1) {
+                attempt(
+                        "transfer-left",
+                        () -> colleagues
+                                .transfers()
+                                .takeUp(place.session())
+                                .ifPresent(left -> tell.accept(new CallEvent.TransferLeft(left))));
+            }
+        });
+    }
+
+    /// The call is over.
+    ///
+    /// @param goesOn whether another process takes it up
+    void leave(boolean goesOn) {
+        bridge.close();
+        hold.look(false);
+        parts.colleagues().ifPresent(colleagues -> colleagues.transfers().leave(place.session(), bridge, goesOn));
+    }
+
+    /// The caller's next sound, on any thread.
+    void hear(Frame frame) {
+        bridge.hear(frame);
+    }
+
+    /// Whether these words of the caller are for the person they talk with, or say what is to become of the transfer:
+    /// then the assistant need not answer them.
+    ///
+    /// @param heardTo number of the newest entry of the audio log they rest on, or 0
+    boolean takes(String words, long heardTo) {
+        Spoken spoken = Spoken.of(words);
+        Optional<Offer> offered = offer;
+        offer = Optional.empty();
+        if (isWithAgent()) {
+            overheard.add(words);
+        } else if (isRinging() && is(WordList.NOT_WAITING, spoken)) {
+            cancel();
+        } else if (offered.isPresent() && is(WordList.AGAIN, spoken)) {
+            want(Optional.of(offered.get().department()), offered.get().reason());
+        } else if (offered.isPresent() && wantsCallBack(spoken)) {
+            wantCallBack(offered.get());
+        } else {
+            return false;
+        }
+        answers.overhear(words, heardTo);
+        return true;
+    }
+
+    private boolean wantsCallBack(Spoken spoken) {
+        return is(WordList.CALLED_BACK, spoken)
+                || (is(WordList.CONSENTING, spoken) && answers.history().ends(CALL_BACK));
+    }
+
+    private static boolean is(WordList meaning, Spoken spoken) {
+        return meaning.isIn(spoken) && meaning.and(WordList.COURTEOUS).isAll(spoken);
+    }
+
+    void react(CallEvent.OfTransfer event) {
+        switch (event) {
+            case CallEvent.TransferWanted(Optional<String> department, Optional<String> reason) ->
+                want(department, reason.orElse(""));
+            case CallEvent.TransferUnwanted _ -> {
+                if (!cancel()) {
+                    gate.error(Apology.NO_TRANSFER);
+                }
+            }
+            case CallEvent.TransferBegun(Handover begun) -> begin(begun);
+            case CallEvent.TransferRefused(Begun.Nobody nobody) -> refused(nobody);
+            case CallEvent.TransferTold(TransferNews news) -> follow(news);
+            case CallEvent.TransferLeft(LeftTransfer left) -> {
+                tellState(left.id(), left.bridged() ? FailureReason.BRIDGE_ERROR : FailureReason.UNREACHABLE);
+                owe(TransferRemarks.of(left), Optional.of(new Offer(left.department(), "")));
+            }
+            case CallEvent.PutOnHold(boolean now) -> held = now && isWithAgent();
+            case CallEvent.CallBackKept(String department, boolean kept) ->
+                owe(TransferRemarks.callBack(kept, department), Optional.empty());
+        }
+    }
+
+    /// What the agent says.
+    void agentSaid(Frame frame) {
+        if (isWithAgent() && !held) {
+            gate.beside(frame);
+        }
+    }
+
+    /// Whatever happened is over.
+    ///
+    /// @param quiet nobody speaks, and the assistant may
+    void settle(boolean quiet) {
+        boolean waits = isRinging() && quiet;
+        hold.look(gate.isOpen() && (waits || (held && isWithAgent())));
+    }
+
+    /// Time has come for more of what is heard while waiting.
+    void holdOn() {
+        hold.goOn();
+    }
+
+    private boolean isRinging() {
+        return handover != null && !state.isOver() && !isWithAgent();
+    }
+
+    private boolean isWithAgent() {
+        return handover != null && state == TransferState.BRIDGED;
+    }
+
+    private void want(Optional<String> department, String reason) {
+        if (parts.colleagues().isEmpty()) {
+            gate.error(Apology.TRANSFER_UNAVAILABLE);
+            return;
+        }
+        if (wanted || handover != null) {
+            return;
+        }
+        wanted = true;
+        Stream.of(ASK_TRANSFER, TRANSFER_INTENT).forEach(place.timeline()::mark);
+        TransferWish wish = new TransferWish(place.session(), place.caller(), department, reason, place.timeline());
+        Colleagues colleagues = parts.colleagues().get();
+        attempt("transfer", () -> colleagues.transfers().begin(wish));
+    }
+
+    private boolean cancel() {
+        Handover there = handover;
+        if (there != null) {
+            there.cancel();
+        }
+        return there != null;
+    }
+
+    private void wantCallBack(Offer wish) {
+        CallParts all = parts;
+        attempt("call-back", () -> {
+            boolean kept = false;
+            try {
+                all.colleagues().orElseThrow().callBacks().ask(place.caller(), wish.department(), wish.reason());
+                kept = true;
+            } finally {
+                tell.accept(new CallEvent.CallBackKept(wish.department(), kept));
+            }
+        });
+    }
+
+    private void begin(Handover begun) {
+        handover = begun;
+        state = TransferState.REQUESTED;
+        offer = Optional.empty();
+        nextTurn = answers.nextTurn() + (wanted ? 1 : 0);
+        String message = TransferRemarks.connecting(begun.department());
+        gate.transferBegun(begun.id(), begun.department(), begun.extension(), message);
+        gate.rest(Line.State.TRANSFERRING);
+        Stream.of(TRANSFER_INITIATED, TRANSFER_EVENT, SHOW_TRANSFER_STATUS).forEach(place.timeline()::mark);
+        if (wanted) {
+            wanted = false;
+            answers.stop("transfer");
+            owe(message, Optional.empty());
+        }
+        begun.dial();
+    }
+
+    /// Whoever asked the assistant is told by the assistant.
+    private void refused(Begun.Nobody nobody) {
+        tellState(nobody.id(), nobody.reason());
+        Offer again = new Offer(nobody.department(), "");
+        if (wanted) {
+            wanted = false;
+            answers.stop("transfer");
+            fail(nobody.reason(), again);
+        } else {
+            offer = Optional.of(again);
+        }
+    }
+
+    private void follow(TransferNews news) {
+        Handover there = handover;
+        if (there == null || !there.id().equals(news.id())) {
+            return;
+        }
+        state = news.state();
+        switch (news.state()) {
+            case REQUESTED, DIALING, RINGING -> gate.transferStatus(news);
+            case ANSWERED -> {
+                owe("", Optional.empty());
+                answers.stop("transfer");
+                answers.silence(true);
+                hold.look(false);
+                there.joined();
+                gate.transferStatus(news);
+            }
+            case BRIDGED -> {
+                bridge.open(there);
+                gate.rest(Line.State.WITH_AGENT);
+                gate.transferStatus(news);
+            }
+            case ENDED, FAILED -> over(there, news);
+        }
+    }
+
+    private void over(Handover there, TransferNews news) {
+        handover = null;
+        held = false;
+        bridge.close();
+        hold.look(false);
+        gate.clear(Gate.BESIDE);
+        gate.transferStatus(news);
+        gate.rest(Line.State.LISTENING);
+        answers.silence(false);
+        TransferOutcome outcome = news.outcome().orElseThrow();
+        String note = outcome instanceof TransferOutcome.GivenBack(String words) ? words : "";
+        overheard.told(there.department(), note).ifPresent(answers::know);
+        switch (outcome) {
+            case TransferOutcome.Failed(FailureReason reason) -> {
+                if (answers.nextTurn() <= nextTurn) {
+                    answers.stop("transfer");
+                }
+                fail(reason, new Offer(there.department(), there.reason()));
+            }
+            case TransferOutcome.Lost _ -> {
+                Stream.of(TRANSFER_ERROR, TRANSFER_FAILED_MESSAGE).forEach(place.timeline()::mark);
+                TransferRemarks.of(outcome, there.department())
+                        .ifPresent(words -> owe(words, Optional.of(new Offer(there.department(), there.reason()))));
+            }
+            case TransferOutcome.Talked _ ->
+                TransferRemarks.of(outcome, there.department()).ifPresent(words -> owe(words, Optional.empty()));
+        }
+    }
+
+    private void fail(FailureReason reason, Offer again) {
+        Stream.of(TRANSFER_ERROR, TRANSFER_FAILED_MESSAGE).forEach(place.timeline()::mark);
+        boolean own = reason == FailureReason.CANCELLED;
+        TransferRemarks.of(reason, again.department())
+                .ifPresent(words -> owe(words, own ? Optional.empty() : Optional.of(again)));
+    }
+
+    private void owe(String words, Optional<Offer> offered) {
+        answers.notices().press(words);
+        offer = offered;
+    }
+
+    private void tellState(TransferId id, FailureReason reason) {
+        gate.transferStatus(new TransferNews(
+                id, TransferState.FAILED, Duration.ZERO, Optional.of(new TransferOutcome.Failed(reason))));
+    }
+
+    /// On a thread that may block.
+    private void attempt(String name, Runnable work) {
+        parts.threads().start(name, () -> {
+            try {
+                work.run();
+            } catch (ProviderException gone) {
+                LOG.warn("{} did not work: {}", name, gone.getMessage());
+            }
+        });
+    }
+}
