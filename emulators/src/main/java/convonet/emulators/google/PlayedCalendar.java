@@ -59,6 +59,11 @@ public final class PlayedCalendar {
         oldest = ++change;
     }
 
+    /// Of whoever has seen all that there is.
+    public synchronized String newestToken() {
+        return "sync-" + change;
+    }
+
     synchronized Reply list(Map<String, String> query, int pageSize) {
         boolean since = query.containsKey("syncToken");
         if (since && (query.containsKey("timeMin") || query.containsKey("timeMax") || query.containsKey("q"))) {
@@ -85,7 +90,7 @@ public final class PlayedCalendar {
         if (end < found.size()) {
             page.put("nextPageToken", "page-" + end);
         } else {
-            page.put("nextSyncToken", "sync-" + change);
+            page.put("nextSyncToken", newestToken());
         }
         return Reply.of(page);
     }

@@ -3,49 +3,20 @@ package convonet.tools.google;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.emulators.google.Fault;
 import convonet.emulators.google.Fault.Kind;
-import convonet.emulators.google.GoogleSettings;
-import convonet.store.TestStores;
 import convonet.tools.Consents;
 import convonet.tools.ToolResult;
 import convonet.tools.calendar.Event;
 import convonet.tools.calendar.Plan;
 import convonet.tools.calendar.Recurrence;
-import convonet.tools.calendar.Span;
-import convonet.user.User;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Both sides change at once, and Google is not always there.
-class TroubleTest {
-    private static final Plan DENTIST = plan("dentist");
-    private static final GoogleSettings ANNS = GoogleSettings.DEFAULT.withAccount("ann@example.com");
-
-    @RegisterExtension
-    final TestStores.Fresh stores = TestStores.fresh();
-
-    private InStep calendars;
-    private User ann;
-
-    @BeforeEach
-    void aConnectedCaller() throws Exception {
-        calendars = new InStep(stores.database());
-        ann = calendars.connected("Ann");
-    }
-
-    @AfterEach
-    void close() {
-        calendars.close();
-    }
-
+class TroubleTest extends BothSides {
     @Test
     void whatWasChangedLastHereStays() {
         Event dentist = add(DENTIST);
@@ -167,23 +138,6 @@ class TroubleTest {
     }
 
     @Test
-    void whenGoogleForgotWhatItToldEverythingIsLookedAt() {
-        add(DENTIST);
-        Event lunch = add(plan("lunch"));
-        calendars.at(ann).remove(calendars.at(ann).all().getFirst().path("id").asText());
-        calendars
-                .at(ann)
-                .put(InStep.json(
-                        "{'summary': 'party', 'start': {'date': '2026-03-09'}, 'end': {'date': '2026-03-10'}}"));
-        calendars.at(ann).forgetTokens();
-
-        assertThat(step()).isTrue();
-
-        assertThat(titles()).containsExactly("lunch", "party");
-        assertThat(ahead().getFirst().id()).isEqualTo(lunch.id());
-    }
-
-    @Test
     void manyComeInPages() {
         emulated(ANNS.withPageSize(3));
         for (int i = 0; i < 10; i++) {
@@ -235,18 +189,6 @@ class TroubleTest {
     }
 
     @Test
-    void whatGoogleDoesNotLetUsChangeBecomesWhatItIsThere() {
-        Event dentist = add(DENTIST);
-        emulated(ANNS.with(Fault.of(Kind.FORBIDDEN, 1).on("PATCH")));
-
-        ours(dentist, plan("surgeon"));
-        step();
-
-        assertThat(titles()).containsExactly("dentist");
-        assertThat(there()).containsExactly("dentist");
-    }
-
-    @Test
     void aTokenThatEndsInBetweenIsRefreshed() {
         calendars.emulator.google().expireAll();
 
@@ -272,80 +214,5 @@ class TroubleTest {
         calendars.connect(ann);
         assertThat(titles()).containsExactly("dentist");
         assertThat(there()).containsExactly("dentist");
-    }
-
-    private static Plan plan(String title) {
-        return new Plan(
-                title, new Span.Hours(Instant.parse("2026-03-06T14:00:00Z"), Instant.parse("2026-03-06T15:00:00Z")));
-    }
-
-    private boolean step() {
-        return calendars.google.step(ann);
-    }
-
-    private Event add(Plan plan) {
-        return calendars.in(ann, calendar -> calendar.add(plan));
-    }
-
-    private void ours(Event event, Plan plan) {
-        calendars.here(ann, calendar -> calendar.change(event.id(), plan));
-    }
-
-    private void delete(Event event) {
-        calendars.here(ann, calendar -> {
-            calendar.delete(event.id());
-            return event;
-        });
-    }
-
-    private void theirs(String fields) {
-        ObjectNode event = calendars.at(ann).all().getFirst();
-        calendars.at(ann).put(InStep.json(fields).put("id", event.path("id").asText()));
-    }
-
-    /// Google is told nothing of it yet.
-    private void offline(Runnable change) {
-        emulated(ANNS.with(Fault.of(Kind.TOO_MANY_REQUESTS, 1_000).retriedAfter(3_600)));
-        change.run();
-        step();
-        emulated(ANNS);
-    }
-
-    private void emulated(GoogleSettings settings) {
-        calendars.emulator.google().behave(settings);
-    }
-
-    private void passes() {
-        passes(Duration.ofSeconds(1));
-    }
-
-    private void passes(Duration time) {
-        calendars.clock.advance(time);
-    }
-
-    /// What waits on the clock goes on.
-    private void turningTheClock(Runnable work) {
-        Thread thread = Thread.ofVirtual().start(work);
-        while (thread.isAlive()) {
-            calendars.clock.advance(Duration.ofMillis(1));
-            Thread.onSpinWait();
-        }
-    }
-
-    private List<Event> ahead() {
-        return calendars.here(
-                ann,
-                calendar ->
-                        calendar.between(Instant.parse("2026-03-02T00:00:00Z"), Instant.parse("2026-03-20T00:00:00Z")));
-    }
-
-    private List<String> titles() {
-        return ahead().stream().map(event -> event.plan().title()).toList();
-    }
-
-    private List<String> there() {
-        return calendars.at(ann).all().stream()
-                .map(event -> event.path("summary").asText())
-                .toList();
     }
 }

@@ -194,11 +194,37 @@ class TwoWaysTest {
                 bob,
                 calendar -> calendar.add(new Plan("breakfast", hours("2026-03-02T07:00:00Z", "2026-03-02T08:00:00Z"))));
 
+        calendars.here(
+                bob,
+                calendar -> calendar.add(new Plan(
+                        "old choir",
+                        hours("2026-02-03T17:00:00Z", "2026-02-03T18:00:00Z"),
+                        Optional.of(new Recurrence("FREQ=WEEKLY;COUNT=2", InStep.BERLIN)))));
+
         calendars.connect(bob);
 
         assertThat(calendars.at(bob).all())
                 .extracting(event -> event.path("summary").asText())
                 .containsExactly("dentist");
+    }
+
+    @Test
+    void aSeriesOfWholeDaysKeepsTheOwnersClock() {
+        put("{'id': 'bins', 'summary': 'bins', 'recurrence': ['RRULE:FREQ=WEEKLY'],"
+                + " 'start': {'date': '2026-03-05'}, 'end': {'date': '2026-03-06'}}");
+        Event bins = ahead("2026-03-02T00:00:00Z", "2026-03-20T00:00:00Z").getFirst();
+
+        calendars.in(
+                ann,
+                calendar -> calendar.change(
+                        bins.series().orElseThrow(),
+                        new Plan(
+                                "bins",
+                                DENTIST.span(),
+                                calendar.find(bins.series().orElseThrow())
+                                        .flatMap(event -> event.plan().recurrence()))));
+
+        assertThat(only().at("/start/timeZone").asText()).isEqualTo("Europe/Berlin");
     }
 
     @Test

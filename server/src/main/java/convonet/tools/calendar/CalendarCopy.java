@@ -3,6 +3,7 @@ package convonet.tools.calendar;
 import convonet.user.User;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,19 @@ public final class CalendarCopy {
             Set<LocalDate> without,
             Optional<UUID> series,
             Optional<LocalDate> occurrence,
-            Instant changed) {}
+            Instant changed) {
+
+        /// Whether nothing of it lies after that time.
+        ///
+        /// @param zone of the calendar's owner
+        public boolean isOver(Instant at, ZoneId zone) {
+            return plan.recurrence()
+                    .map(rule -> new Series(plan.span(), rule, Set.of())
+                            .between(at, Optional.empty(), 1, zone)
+                            .isEmpty())
+                    .orElseGet(() -> !plan.span().end(zone).isAfter(at));
+        }
+    }
 
     public List<Entry> all() {
         return rows.all().stream().map(CalendarCopy::entry).toList();

@@ -98,12 +98,12 @@ final class Connections {
                 .execute());
     }
 
-    /// @param token where the next look goes on
-    void seen(Handle handle, UserId owner, String token) {
+    /// @param token where the next look goes on; empty for a look at everything
+    void seen(Handle handle, UserId owner, Optional<String> token) {
         of(owner, handle.createUpdate("""
                         UPDATE google_calendars SET sync_token = :token, complete = true, seen_at = :now,
                         rests_until = NULL, failures = 0 WHERE user_id = :user"""))
-                .bind("token", token)
+                .bindByType("token", token.orElse(null), String.class)
                 .bind("now", utc(clock.now()))
                 .execute();
     }
@@ -140,11 +140,12 @@ final class Connections {
                 .execute());
     }
 
-    /// Whose calendars have something that Google is to be told now.
+    /// Whose calendars have something that Google is to be told now, or were let go of by nobody: whoever held them
+    /// ended meanwhile, and may have told nothing.
     List<UserId> pending(int most) {
         return database.withHandle(handle -> handle.createQuery("""
                         SELECT user_id FROM google_calendars JOIN oauth_tokens USING (user_id)
-                        WHERE pending AND provider = :provider AND revoked_at IS NULL
+                        WHERE (pending OR held_until IS NOT NULL) AND provider = :provider AND revoked_at IS NULL
                         AND (rests_until IS NULL OR rests_until <= :now) AND (held_until IS NULL OR held_until <= :now)
                         ORDER BY rests_until NULLS FIRST LIMIT :most""")
                 .bind("provider", GoogleAccess.PROVIDER)

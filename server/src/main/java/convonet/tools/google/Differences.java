@@ -110,8 +110,7 @@ record Differences(List<Whole> wholes, List<Part> parts, List<Link> deleted) {
         }
 
         private boolean concerns(Entry entry) {
-            return entry.plan().recurrence().isPresent()
-                    || entry.plan().span().end(owner.zone()).isAfter(since);
+            return !entry.isOver(since, owner.zone());
         }
     }
 }

@@ -60,7 +60,7 @@ final class GuardedCalendar implements Calendar {
     private void refuseOthers(String id) {
         boolean changeable = stored.find(id)
                 .flatMap(event -> links.of(UUID.fromString(event.series().orElse(event.id()))))
-                .map(Links.Link::changeable)
+                .map(link -> link.changeable() || link.isOnlyHere())
                 .orElse(true);
         if (!changeable) {
             throw new Refusal(

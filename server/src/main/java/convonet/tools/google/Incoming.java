@@ -73,7 +73,7 @@ final class Incoming {
                     links.remove(link.googleId());
                 } else {
                     takeWhole(gone(link.googleId()));
-                    entry.ifPresent(this::takeBack);
+                    entry.filter(one -> copy.find(one.id()).isEmpty()).ifPresent(this::takeBack);
                 }
             }
         }
@@ -85,8 +85,7 @@ final class Incoming {
     }
 
     private boolean isLookedAt(Entry entry, Instant from) {
-        return entry.plan().recurrence().isPresent()
-                || entry.plan().span().end(zone).isAfter(from);
+        return !entry.isOver(from, zone);
     }
 
     private static RemoteEvent gone(String googleId) {
@@ -175,9 +174,10 @@ final class Incoming {
         }
         UUID seriesId = series.get().id();
         if (remote.cancelled()) {
-            Optional<Entry> changed = link.flatMap(Link::event).flatMap(copy::find);
+            Optional<Link> known = link.or(() -> ofSameDay(seriesId, day.get(), remote));
+            Optional<Entry> changed = known.flatMap(Link::event).flatMap(copy::find);
             boolean kept =
-                    changed.filter(one -> isNewer(one, link.get(), remote)).isPresent();
+                    changed.filter(one -> isNewer(one, known.get(), remote)).isPresent();
             links.remove(remote.id());
             if (!kept) {
                 changed.ifPresent(one -> copy.delete(one.id()));

@@ -65,6 +65,11 @@ final class Links {
             return new Link(googleId, event, etag, Optional.of(content), foreigner, changeable, deleted);
         }
 
+        /// Google did not take it.
+        boolean isOnlyHere() {
+            return etag.isEmpty() && !changeable;
+        }
+
         Link frozen() {
             return new Link(googleId, event, etag, agreed, foreigner, false, deleted);
         }

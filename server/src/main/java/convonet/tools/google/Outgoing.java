@@ -3,11 +3,13 @@ package convonet.tools.google;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.store.Database;
+import convonet.tools.calendar.CalendarCopy;
 import convonet.tools.calendar.Plan;
 import convonet.tools.google.Links.Link;
 import convonet.user.User;
 import convonet.watch.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -122,8 +124,9 @@ final class Outgoing {
         for (LocalDate day : content.without()) {
             if (!agreed.without().contains(day)) {
                 Optional<JsonNode> instance = instance(link.googleId(), content.plan(), day);
-                if (instance.isPresent() && !isCancelled(instance.get())) {
-                    api.delete(owner.id(), instance.get().path("id").asText(), Optional.empty());
+                if (instance.isPresent() && !isCancelled(instance.get()) && !taken(takeOut(instance.get()))) {
+                    link.event().ifPresent(series -> copy(copy -> copy.include(series, day)));
+                    continue;
                 }
                 agreed = agreed.with(day);
                 told = keep(told.with(agreed));
@@ -132,14 +135,32 @@ final class Outgoing {
         for (LocalDate day : link.agreed().orElseThrow().without()) {
             if (!content.without().contains(day)) {
                 Optional<JsonNode> instance = instance(link.googleId(), content.plan(), day);
-                if (instance.isPresent() && isCancelled(instance.get())) {
-                    ObjectNode back = Http.JSON.createObjectNode().put("status", "confirmed");
-                    api.patch(owner.id(), instance.get().path("id").asText(), back, Optional.empty());
+                if (instance.isPresent() && isCancelled(instance.get()) && !taken(putBack(instance.get()))) {
+                    link.event().ifPresent(series -> copy(copy -> copy.except(series, day)));
+                    continue;
                 }
                 agreed = agreed.without(day);
                 told = keep(told.with(agreed));
             }
         }
+    }
+
+    private Http.Reply takeOut(JsonNode instance) throws InterruptedException, ConsentGoneException {
+        return api.delete(owner.id(), instance.path("id").asText(), Optional.empty());
+    }
+
+    private Http.Reply putBack(JsonNode instance) throws InterruptedException, ConsentGoneException {
+        ObjectNode back = Http.JSON.createObjectNode().put("status", "confirmed");
+        return api.patch(owner.id(), instance.path("id").asText(), back, Optional.empty());
+    }
+
+    /// What Google refuses about a day becomes again here what it is there.
+    private static boolean taken(Http.Reply reply) {
+        boolean taken = reply.good() || reply.status() == 404 || reply.status() == 410;
+        if (!taken) {
+            refused("change a day of", reply);
+        }
+        return taken;
     }
 
     private void tellPart(Differences.Part part) throws InterruptedException, ConsentGoneException {
@@ -172,6 +193,10 @@ final class Outgoing {
             links(links -> links.remove(link.googleId()));
             return;
         }
+        if (link.isOnlyHere()) {
+            links(links -> links.remove(link.googleId()));
+            return;
+        }
         Http.Reply reply = link.changeable()
                 ? api.delete(owner.id(), link.googleId(), link.etag())
                 : new Http.Reply(403, Http.JSON.createObjectNode(), Optional.empty());
@@ -186,8 +211,8 @@ final class Outgoing {
         switch (reply.status()) {
             case 412 -> again = true;
             case 404, 410 -> {
-                links(links -> links.remove(link.googleId()));
                 again = true;
+                deletedThere(link);
             }
             default -> {
                 refused(what, reply);
@@ -197,6 +222,17 @@ final class Outgoing {
                     links(links -> links.put(link.frozen()));
                 }
             }
+        }
+    }
+
+    /// It was deleted at Google, since it was looked at or where a look does not reach: that may be the later change.
+    private void deletedThere(Link link) throws InterruptedException, ConsentGoneException {
+        Http.Reply reply = api.get(owner.id(), link.googleId());
+        if (reply.good()) {
+            RemoteEvent remote = RemoteEvent.read(reply.body(), owner.zone());
+            database.useTransaction(handle -> new Incoming(handle, owner, clock.now()).take(List.of(remote)));
+        } else {
+            links(links -> links.remove(link.googleId()));
         }
     }
 
@@ -226,6 +262,10 @@ final class Outgoing {
 
     private void links(Consumer<Links> work) {
         database.useTransaction(handle -> work.accept(new Links(handle, owner.id())));
+    }
+
+    private void copy(Consumer<CalendarCopy> work) {
+        database.useTransaction(handle -> work.accept(new CalendarCopy(handle, owner)));
     }
 
     private static void refused(String what, Http.Reply reply) {

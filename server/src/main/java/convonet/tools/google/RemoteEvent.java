@@ -39,7 +39,7 @@ record RemoteEvent(
 
     /// @param zone of the calendar's owner
     static RemoteEvent read(JsonNode json, ZoneId zone) {
-        Optional<RepeatLines> lines = RepeatLines.read(json);
+        Optional<RepeatLines> lines = RepeatLines.read(json, zone);
         Optional<Plan> plan = shown(json)
                 ? span(json).flatMap(span -> lines.map(read -> new Plan(title(json), span, read.recurrence())))
                 : Optional.empty();

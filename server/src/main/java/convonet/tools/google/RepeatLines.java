@@ -22,13 +22,14 @@ record RepeatLines(Optional<Recurrence> recurrence, Set<LocalDate> without) {
     /// More than once a day is more than the calendar here can tell apart.
     private static final String TOO_OFTEN = ".*FREQ=(SECONDLY|MINUTELY|HOURLY).*|.*BY(HOUR|MINUTE|SECOND)=.*";
 
+    /// @param owner the zone of the calendar's owner, by whose clock whole days are
     /// @return empty when it repeats in a way that cannot be shown
-    static Optional<RepeatLines> read(JsonNode event) {
+    static Optional<RepeatLines> read(JsonNode event, ZoneId owner) {
         if (!event.path("recurrence").isArray() || event.path("recurrence").isEmpty()) {
             return Optional.of(new RepeatLines(Optional.empty(), Set.of()));
         }
         try {
-            ZoneId zone = ZoneId.of(event.path("start").path("timeZone").asText("UTC"));
+            ZoneId zone = ZoneId.of(event.path("start").path("timeZone").asText(owner.getId()));
             Optional<Recurrence> recurrence = Optional.empty();
             Set<LocalDate> without = new TreeSet<>();
             for (JsonNode line : event.path("recurrence")) {

@@ -21,6 +21,9 @@ final class Step {
     private static final int PAGE = 250;
     private static final int MOST = 20_000;
 
+    /// Pages may be empty.
+    private static final int MOST_PAGES = 400;
+
     /// How much of the past is taken.
     private static final Duration PAST = Duration.ofDays(365);
 
@@ -48,7 +51,7 @@ final class Step {
                 throw new ConsentGoneException();
             }
             if (look) {
-                look(owner, connection.get());
+                look(owner, connection.get(), goOn);
             }
             connections.telling(owner.id());
             Instant since = connection.get().connected();
@@ -75,14 +78,15 @@ final class Step {
         }
     }
 
-    private void look(User owner, Connections.Connection connection) throws InterruptedException, ConsentGoneException {
+    private void look(User owner, Connections.Connection connection, Runnable goOn)
+            throws InterruptedException, ConsentGoneException {
         Instant from = connection.connected().minus(PAST);
         Optional<String> token = connection.token();
-        Optional<Look> look = pages(owner, token, from);
+        Optional<Look> look = pages(owner, token, from, goOn);
         if (look.isEmpty()) {
             connections.lookAtEverything(owner.id());
             token = Optional.empty();
-            look = pages(owner, token, from);
+            look = pages(owner, token, from, goOn);
         }
         Look found = look.orElseThrow(
                 () -> new ProviderException(GoogleAccess.PROVIDER, true, "has no events to begin with", null));
@@ -99,16 +103,17 @@ final class Step {
         });
     }
 
-    /// @param token where the next one goes on
-    private record Look(List<RemoteEvent> events, String token) {}
+    /// @param token where the next one goes on; empty when it has to look at everything again
+    private record Look(List<RemoteEvent> events, Optional<String> token) {}
 
     /// @return empty when Google does not know any more what was told up to that token
-    private Optional<Look> pages(User owner, Optional<String> token, Instant from)
+    private Optional<Look> pages(User owner, Optional<String> token, Instant from, Runnable goOn)
             throws InterruptedException, ConsentGoneException {
         List<RemoteEvent> events = new ArrayList<>();
         Map<String, String> query = new HashMap<>(Map.of("maxResults", Integer.toString(PAGE)));
         token.ifPresentOrElse(known -> query.put("syncToken", known), () -> query.put("timeMin", from.toString()));
-        while (events.size() <= MOST) {
+        for (int page = 0; page < MOST_PAGES && events.size() <= MOST; page++) {
+            goOn.run();
             Http.Reply reply = api.list(owner.id(), query);
             if (reply.status() == 410) {
                 return Optional.empty();
@@ -125,8 +130,8 @@ final class Step {
             }
             String next = reply.body().path("nextPageToken").asText("");
             if (next.isEmpty()) {
-                return Optional.of(
-                        new Look(events, reply.body().path("nextSyncToken").asText()));
+                String goesOn = reply.body().path("nextSyncToken").asText("");
+                return Optional.of(new Look(events, Optional.of(goesOn).filter(told -> !told.isEmpty())));
             }
             query.put("pageToken", next);
         }
