@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Runs a server's program in its folder so that it never outlives this process.
 ///
@@ -36,6 +37,7 @@ final class Launcher {
     private final Account account;
     private final Path folder;
     private final Path log;
+    private int saidBefore;
 
     /// @param folder the server's own, in which it runs
     /// @param log takes what it prints
@@ -52,6 +54,11 @@ final class Launcher {
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
         return shell(WATCHED, command);
+    }
+
+    /// Whether the server that was started last complained of its port.
+    boolean portWasTaken() throws IOException {
+        return said().anyMatch(line -> line.contains("Address already in use"));
     }
 
     /// Runs a program to its end.
@@ -71,16 +78,25 @@ final class Launcher {
         }
     }
 
-    /// What the program said last.
+    /// What was fatal for the program that was started last, or else what it said last.
     String lastLine() throws IOException {
-        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-        return lines.stream()
-                .filter(line -> !line.isBlank())
+        List<String> said = said().toList();
+        return said.stream()
+                .filter(line -> line.contains("FATAL:"))
                 .reduce((first, second) -> second)
-                .orElse("it said nothing");
+                .orElseGet(() -> said.isEmpty() ? "it said nothing" : said.getLast());
+    }
+
+    private Stream<String> said() throws IOException {
+        return lines().stream().skip(saidBefore).filter(line -> !line.isBlank());
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.exists(log) ? Files.readAllLines(log) : List.of();
     }
 
     private Process shell(String script, List<String> command) throws IOException {
+        saidBefore = lines().size();
         List<String> all = new ArrayList<>(List.of("setsid", "sh", "-c", script, "convonet"));
         all.addAll(account.prefix());
         all.addAll(command);

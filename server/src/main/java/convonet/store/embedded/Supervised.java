@@ -52,7 +52,9 @@ final class Supervised implements AutoCloseable {
                 break;
             } catch (CannotStartException e) {
                 tried++;
-                if (FreePort.isFree(candidate) || tried == PORTS_TRIED) {
+                // Whoever had the port may have let go of it by now.
+                boolean taken = launcher.portWasTaken() || !FreePort.isFree(candidate);
+                if (!taken || tried == PORTS_TRIED) {
                     throw e;
                 }
                 candidate = FreePort.find();
