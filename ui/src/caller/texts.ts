@@ -89,6 +89,7 @@ export const texts = {
     resumed: "You are back in your call.",
     transferTo: (department: string) => `Calling ${department === "" ? "a person" : department}…`,
     bridged: "You are connected.",
+    personSaid: (words: string) => `The person: ${words}`,
     transferOver: "You are back with the assistant.",
     notTransferred: "You were not put through.",
   },

@@ -58,6 +58,7 @@ export type ServerEvent =
       /** Since the transfer was asked for; until the two talk. */
       readonly waitedMs: number;
     }
+  | { readonly type: "agent_transcription"; readonly text: string }
   | { readonly type: "consent_needed"; readonly provider: string; readonly url: string }
   | { readonly type: "consent_given" | "consent_declined"; readonly provider: string }
   | { readonly type: "error"; readonly code: string; readonly message: string }

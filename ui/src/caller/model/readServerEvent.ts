@@ -71,6 +71,8 @@ export function readServerEvent(name: string, payload: unknown, binary?: unknown
         }
       );
     }
+    case "agent_transcription":
+      return { type: name, text: textOf(fields["text"]) };
     case "consent_needed":
       return readConsentNeeded(fields);
     case "consent_given":

@@ -105,6 +105,8 @@ function hearFromServer(view: CallerView, event: ServerEvent): CallerView {
       };
     case "transfer_status":
       return followTransfer(view, event);
+    case "agent_transcription":
+      return { ...view, conversation: note(view.conversation, texts.notes.personSaid(event.text)) };
     case "consent_needed":
       return { ...view, consent: { provider: event.provider, url: event.url } };
     case "consent_given":

@@ -28,6 +28,8 @@ describe("being put through to a person", () => {
     becomes(story, "bridged");
     expect(story.view.activity).toBe("with_agent");
     expect(words(story)).toBe("You are talking to a person");
+    story.link.tells({ type: "agent_transcription", text: "How can I help?" });
+    expect(story.log.at(-1)).toBe("note: The person: How can I help?");
     becomes(story, "ended");
     expect(story.view).toMatchObject({ activity: "listening", transfer: undefined });
     expect(story.log.at(-1)).toBe("note: You are back with the assistant.");

@@ -233,6 +233,7 @@ public final class Call {
                 answers.lineIsBack();
                 ear.lineIsAway(false);
                 turns.lineIsBack();
+                referral.lineChanged();
                 alarms.clear(Alarms.Deadline.LINE);
                 turns.signOfCaller();
             }
@@ -241,6 +242,7 @@ public final class Call {
                     attended = false;
                     ear.lineIsAway(true);
                     answers.rewind();
+                    referral.lineChanged();
                     alarms.set(Alarms.Deadline.LINE, parts.settings().grace());
                 }
             }
@@ -249,6 +251,7 @@ public final class Call {
                     answers.changeWay();
                     answers.lineIsBack();
                     turns.lineIsBack();
+                    referral.lineChanged();
                 }
             }
             case CallEvent.MicrophoneOpened _ -> {

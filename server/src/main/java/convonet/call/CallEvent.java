@@ -150,6 +150,9 @@ sealed interface CallEvent {
     /// A process that ended left a transfer, which is over now.
     record TransferLeft(LeftTransfer left) implements OfTransfer {}
 
+    /// One utterance of the agent.
+    record AgentWords(String text) implements OfTransfer {}
+
     record PutOnHold(boolean held) implements OfTransfer {}
 
     record CallBackKept(String department, boolean kept) implements OfTransfer {}

@@ -4,6 +4,7 @@ import convonet.assistant.Step;
 import convonet.audio.Frame;
 import convonet.call.CallMeasures.Invariant;
 import convonet.call.CallMeasures.Stage;
+import convonet.media.Peer;
 import convonet.tools.Consents;
 import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
@@ -170,6 +171,15 @@ final class Gate {
     void beside(Frame frame) {
         int number = besides++;
         tell(to -> to.audio(BESIDE, number, frame));
+    }
+
+    void agentSaid(String text) {
+        tellSurely(to -> to.agentTranscription(text));
+    }
+
+    /// The caller's end of sound, while they are at a line that has one.
+    Optional<Peer> peer() {
+        return Optional.ofNullable(line).flatMap(Line::peer);
     }
 
     void times(int ofTurn, Map<Stage, Duration> times) {

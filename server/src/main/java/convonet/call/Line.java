@@ -1,6 +1,7 @@
 package convonet.call;
 
 import convonet.audio.Frame;
+import convonet.media.Peer;
 import convonet.tools.ToolCall;
 import convonet.transfer.TransferId;
 import convonet.transfer.TransferNews;
@@ -43,6 +44,14 @@ public interface Line {
     default void transferInitiated(TransferId id, String department, String extension, String message) {}
 
     default void transferStatus(TransferNews news) {}
+
+    /// What the agent said, once they had said it.
+    default void agentTranscription(String text) {}
+
+    /// The caller's end of the sound that leaves from now on, while that is a peer of this server.
+    default Optional<Peer> peer() {
+        return Optional.empty();
+    }
 
     /// @param turn 0 for sound that is of no turn: what an agent says, or is heard while waiting for one
     /// @param seq counts the frames of a turn from 0

@@ -4,7 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// What a caller said to a person, as the assistant is told it afterwards; the newest words. Used by the call thread
+/// What a caller and a person said to each other, as the assistant is told it afterwards; the newest words. Used by the
+/// call thread
 /// only.
 final class Overheard {
     private static final int MOST = 1_500;
@@ -13,6 +14,14 @@ final class Overheard {
     private int letters;
 
     void add(String words) {
+        keep("caller: " + words);
+    }
+
+    void addOfAgent(String words) {
+        keep("agent: " + words);
+    }
+
+    private void keep(String words) {
         said.addLast(words);
         letters += words.length();
         while (letters > MOST && said.size() > 1) {
@@ -28,7 +37,7 @@ final class Overheard {
         if (said.isEmpty() && note.isBlank()) {
             return Optional.empty();
         }
-        String words = said.isEmpty() ? "" : " The caller said there: " + String.join(" / ", said) + ".";
+        String words = said.isEmpty() ? "" : " Said there: " + String.join(" / ", said) + ".";
         String left = note.isBlank() ? "" : " Note from there: " + note.strip();
         said.clear();
         letters = 0;

@@ -152,10 +152,37 @@ final class Referral {
                 tellState(left.id(), left.bridged() ? FailureReason.BRIDGE_ERROR : FailureReason.UNREACHABLE);
                 owe(TransferRemarks.of(left), Optional.of(new Offer(left.department(), "")));
             }
-            case CallEvent.PutOnHold(boolean now) -> held = now && isWithAgent();
+            case CallEvent.PutOnHold(boolean now) -> {
+                held = now && isWithAgent();
+                join();
+            }
+            case CallEvent.AgentWords(String text) -> {
+                if (isWithAgent()) {
+                    overheard.addOfAgent(text);
+                    gate.agentSaid(text);
+                }
+            }
             case CallEvent.CallBackKept(String department, boolean kept) ->
                 owe(TransferRemarks.callBack(kept, department), Optional.empty());
         }
+    }
+
+    /// The caller came to another line, lost theirs, or its sound goes another way.
+    void lineChanged() {
+        Handover there = handover;
+        if (there != null && isWithAgent()) {
+            there.callerIsAway(!gate.isOpen());
+            join();
+        }
+    }
+
+    private void join() {
+        bridge.join(held ? Optional.empty() : gate.peer());
+    }
+
+    /// Whether somebody is being rung, or talks with the caller.
+    boolean isUnderWay() {
+        return handover != null;
     }
 
     /// What the agent says.
@@ -269,7 +296,8 @@ final class Referral {
                 gate.transferStatus(news);
             }
             case BRIDGED -> {
-                bridge.open(there);
+                bridge.open(there, new AgentEar(parts, text -> tell.accept(new CallEvent.AgentWords(text))));
+                lineChanged();
                 gate.rest(Line.State.WITH_AGENT);
                 gate.transferStatus(news);
             }

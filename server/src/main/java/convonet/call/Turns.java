@@ -147,7 +147,12 @@ final class Turns {
             gate.caption(answers.nextTurn(), words, false);
         }
         captioned = words;
-        idle.look(microphone && gate.isOpen() && floor.isEmpty() && questions.areQuiet() && !gate.toolRuns());
+        idle.look(microphone
+                && gate.isOpen()
+                && floor.isEmpty()
+                && questions.areQuiet()
+                && !gate.toolRuns()
+                && !referral.isUnderWay());
         beAlert();
     }
 

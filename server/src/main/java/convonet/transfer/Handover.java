@@ -30,6 +30,9 @@ public interface Handover {
     /// @param frame at 16 kHz, 20 to 100 ms
     void hear(Frame frame);
 
+    /// The caller's line is lost, or back: the agent need not listen to silence meanwhile.
+    void callerIsAway(boolean away);
+
     /// The other end of the agent's audio, as [AgentLeg#peer] tells it; empty unless the two are bridged.
     Optional<Peer> peer();
 

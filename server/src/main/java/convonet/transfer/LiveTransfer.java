@@ -164,6 +164,14 @@ final class LiveTransfer implements Handover {
     }
 
     @Override
+    public void callerIsAway(boolean away) {
+        AgentLeg to = bridged;
+        if (to != null) {
+            to.hold(away);
+        }
+    }
+
+    @Override
     public Optional<Peer> peer() {
         return Optional.ofNullable(bridged).flatMap(AgentLeg::peer);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.audio.Frame;
 import convonet.call.CallMeasures;
 import convonet.call.Line;
+import convonet.media.Peer;
 import convonet.session.Tenure;
 import convonet.socketio.Delivery;
 import convonet.socketio.Socket;
@@ -164,6 +165,16 @@ final class BrowserLine implements Line {
                 "transfer_status",
                 Delivery.KEEP,
                 status.put("waited_ms", news.waited().toMillis()));
+    }
+
+    @Override
+    public void agentTranscription(String text) {
+        emit("agent_transcription", Delivery.KEEP, object().put("text", text));
+    }
+
+    @Override
+    public Optional<Peer> peer() {
+        return wayOf(0).map(VoicePeer::peer);
     }
 
     @Override

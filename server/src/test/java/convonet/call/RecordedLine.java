@@ -1,6 +1,7 @@
 package convonet.call;
 
 import convonet.audio.Frame;
+import convonet.media.Peer;
 import convonet.tools.ToolCall;
 import convonet.transfer.TransferId;
 import convonet.transfer.TransferNews;
@@ -50,6 +51,7 @@ final class RecordedLine implements Line {
     private long lastBesideAt = Long.MIN_VALUE;
     private long lastSpokenAt = Long.MIN_VALUE;
     private boolean bridged;
+    private Optional<Peer> peer = Optional.empty();
     private boolean dead;
     private boolean deaf;
     private long wasLostAt;
@@ -191,6 +193,23 @@ final class RecordedLine implements Line {
             write("transfer " + news.state().label()
                     + news.reason().map(reason -> " " + reason.label()).orElse(""));
         }
+    }
+
+    @Override
+    public void agentTranscription(String text) {
+        if (!dead && !isKnown("agent " + text)) {
+            write("agent: " + text);
+        }
+    }
+
+    @Override
+    public Optional<Peer> peer() {
+        return peer;
+    }
+
+    /// The page hears by WebRTC from now on, or not.
+    void isAt(Optional<Peer> end) {
+        peer = end;
     }
 
     @Override

@@ -24,6 +24,8 @@ final class ReferralPlays {
         plays.put("an agent answers while the assistant speaks", ReferralPlays::answeredDuringAnAnswer);
         plays.put("an agent gives the caller back", ReferralPlays::givenBack);
         plays.put("an agent is lost", ReferralPlays::lost);
+        plays.put("both are heard in a talk", ReferralPlays::bothAreHeard);
+        plays.put("a caller's line is lost in a talk", ReferralPlays::lineLostInATalk);
         plays.put("nobody answers", ReferralPlays::noAnswer);
         plays.put("a caller does not want to wait", ReferralPlays::neverMind);
         plays.put("a caller leaves while it rings", ReferralPlays::leavesWhileRinging);
@@ -104,6 +106,39 @@ final class ReferralPlays {
         asks(play, 0.5);
         play.at(8.0, () -> play.colleagues.legs.at("2001").isLost());
         play.runTo(18);
+    }
+
+    static void bothAreHeard(Screenplay play) {
+        support(play, telephone -> answersAfter(telephone, Duration.ofSeconds(4)));
+        asks(play, 0.5);
+        agentSays(play, "how can i help", 6.0);
+        play.says("the sum is wrong").from(9.0);
+        play.at(13.0, () -> play.colleagues.legs.at("2001").agentHangsUp());
+        play.runTo(18);
+    }
+
+    static void lineLostInATalk(Screenplay play) {
+        support(play, telephone -> answersAfter(telephone, Duration.ofSeconds(4)));
+        asks(play, 0.5);
+        play.losesLine(6.0, 9.0);
+        play.at(13.0, () -> play.colleagues.legs.at("2001").agentHangsUp());
+        play.runTo(18);
+    }
+
+    /// Word by word, and silence after them.
+    private static void agentSays(Screenplay play, String words, double from) {
+        double at = from;
+        for (String word : words.split(" ", -1)) {
+            for (int frame = 0; frame < 12; frame++, at += 0.02) {
+                play.at(at, () -> play.colleagues.legs.at("2001").says(play.voices.frame(word)));
+            }
+            for (int frame = 0; frame < 2; frame++, at += 0.02) {
+                play.at(at, () -> play.colleagues.legs.at("2001").says(Voices.silence()));
+            }
+        }
+        for (int frame = 0; frame < 60; frame++, at += 0.02) {
+            play.at(at, () -> play.colleagues.legs.at("2001").says(Voices.silence()));
+        }
     }
 
     static void noAnswer(Screenplay play) {

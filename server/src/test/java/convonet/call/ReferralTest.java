@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -51,7 +52,7 @@ class ReferralTest {
         assertThat(play.assistant.conversation())
                 .containsExactly(
                         "assistant: " + CONNECTING,
-                        "assistant: [The caller talked with support. The caller said there: the sum is wrong.]",
+                        "assistant: [The caller talked with support. Said there: caller: the sum is wrong.]",
                         "assistant: You are back with me. Is there anything else I can do for you?");
         assertThat(ann().heard()).hasSizeGreaterThan(200);
         play.ends();
@@ -112,6 +113,87 @@ class ReferralTest {
         assertThat(play.assistant.conversation())
                 .contains("assistant: [The caller talked with support. Note from there: wants the invoice by mail]");
         play.ends();
+    }
+
+    @Test
+    void whatBothSayIsWrittenDown() {
+        ReferralPlays.bothAreHeard(play);
+
+        assertThat(play.told("agent:", "caller")).contains("agent: how can i help", "caller 2: the sum is wrong");
+        assertThat(play.assistant.conversation())
+                .contains("assistant: [The caller talked with support."
+                        + " Said there: agent: how can i help / caller: the sum is wrong.]");
+        play.ends();
+    }
+
+    @Test
+    void withoutARecogniserTheTalkGoesOn() {
+        play.at(3.0, () -> play.ears.refuse(true));
+        play.at(12.0, () -> play.ears.refuse(false));
+        ReferralPlays.bothAreHeard(play);
+
+        assertThat(play.told("agent:")).isEmpty();
+        assertThat(play.told("transfer ")).endsWith("transfer bridged", "transfer ended");
+        assertThat(play.line.besides()).isGreaterThan(50);
+        play.ends();
+    }
+
+    @Test
+    void theAgentNeedNotListenToALostLine() {
+        play.at(7.0, () -> assertThat(ann().isHeld()).isTrue());
+        ReferralPlays.lineLostInATalk(play);
+
+        assertThat(ann().isHeld()).isFalse();
+        play.ends();
+    }
+
+    @Test
+    void peersPassOnToEachOtherAndNothingGoesTwice() {
+        ForwardingPeer caller = new ForwardingPeer();
+        ForwardingPeer agent = new ForwardingPeer();
+        play.line.isAt(Optional.of(caller));
+        ReferralPlays.support(play, telephone -> {
+            telephone.isAt(agent);
+            telephone.answers();
+        });
+        ReferralPlays.asks(play, 0.5);
+        play.runTo(2);
+        assertThat(caller.passesOnTo(agent)).isTrue();
+        assertThat(agent.passesOnTo(caller)).isTrue();
+        ann().says(ReferralPlays.TONE);
+        play.runTo(3);
+        assertThat(play.line.besides()).isZero();
+        assertThat(ann().heard()).isEmpty();
+
+        ann().putsOnHold(true);
+        play.runTo(5);
+        assertThat(agent.passesOn()).isFalse();
+        assertThat(play.line.besides()).isPositive();
+        ann().putsOnHold(false);
+        play.runTo(6);
+        assertThat(agent.passesOnTo(caller)).isTrue();
+
+        play.line.isAt(Optional.empty());
+        play.call.soundLost(play.line);
+        play.runTo(7);
+        assertThat(agent.passesOn()).isFalse();
+        assertThat(ann().heard()).isNotEmpty();
+        ann().agentHangsUp();
+        play.runTo(12);
+        assertThat(caller.passesOn()).isFalse();
+        play.ends();
+    }
+
+    @Test
+    void whoWaitsIsNotAskedWhetherTheyAreStillThere() {
+        Screenplay patient = Screenplay.inOrder(
+                CallSettings.DEFAULT.withIdleCaller(IdleCaller.askedAfter(Optional.of(Duration.ofSeconds(10)))));
+        ReferralPlays.support(patient, Telephone::rings);
+        ReferralPlays.asks(patient, 0.5);
+        patient.runTo(29);
+
+        assertThat(patient.told("says")).containsExactly("says 1: " + CONNECTING);
+        patient.ends();
     }
 
     @Test

@@ -1,13 +1,16 @@
 package convonet.transfer;
 
 import convonet.audio.Frame;
+import convonet.media.Peer;
 import convonet.watch.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Telephones that do what a test tells them. May be used by many threads.
 public final class FakeAgentLegs implements AgentLegs {
@@ -82,6 +85,7 @@ public final class FakeAgentLegs implements AgentLegs {
         private boolean answered;
         private boolean over;
         private boolean held;
+        private @Nullable Peer peer;
 
         private Telephone(Clock clock, Dialling dialling, Consumer<LegEvent> told) {
             this.clock = clock;
@@ -162,6 +166,16 @@ public final class FakeAgentLegs implements AgentLegs {
 
         public synchronized List<Frame> heard() {
             return List.copyOf(heard);
+        }
+
+        /// Its audio is at this peer.
+        public synchronized void isAt(Peer end) {
+            peer = end;
+        }
+
+        @Override
+        public synchronized Optional<Peer> peer() {
+            return Optional.ofNullable(peer);
         }
 
         @Override
