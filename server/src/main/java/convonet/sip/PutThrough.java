@@ -113,7 +113,12 @@ final class PutThrough implements Fork.Ear {
                 done.accept("");
                 confirm.accept(answer);
                 Optional<Party> consulting = coming.partner();
-                Pair.join(place, calls, registrar, staying, coming);
+                if (coming.isOver()) {
+                    // Came, and left again before anybody could speak.
+                    staying.hangUp();
+                } else {
+                    Pair.join(place, calls, registrar, staying, coming);
+                }
                 notices.tell(Status.OK);
                 leaving.hangUp();
                 consulting.ifPresent(Party::hangUp);

@@ -58,6 +58,7 @@ final class Phone extends FakeTab {
         Optional<Request> invite = Optional.empty();
         int number = 100;
         String ended = "";
+        private boolean gaveUp;
 
         Talk(String callId, NameAddress us, NameAddress them, SipUri target, State state) {
             this.callId = callId;
@@ -94,6 +95,7 @@ final class Phone extends FakeTab {
         }
 
         void cancel() {
+            gaveUp = true;
             Request asked = invite.orElseThrow();
             say(new Request(
                     "CANCEL",
@@ -137,6 +139,13 @@ final class Phone extends FakeTab {
         talks.put(talk.callId, talk);
         talk.invite = Optional.of(talk.ask("INVITE", extras, description));
         return talk;
+    }
+
+    /// Whether it was the other side that began.
+    boolean wasCalled(Talk talk) {
+        return requests("INVITE").stream()
+                .anyMatch(invite ->
+                        invite.callId().equals(talk.callId) && invite.to().tag().isEmpty());
     }
 
     private String via() {
@@ -234,8 +243,8 @@ final class Phone extends FakeTab {
                         && first;
                 say(talk.request("ACK", number, Headers.NONE, late ? "answer of " + extension : ""));
             }
-            if (!first && talk.state == State.OVER && talk.ended.equals("gave up")) {
-                talk.ask("BYE", Headers.NONE, "");
+            if (talk.gaveUp) {
+                talk.hangUp();
             }
         } else if (!response.status().isProvisional()) {
             Request asked = talk.invite.orElseThrow();
