@@ -84,6 +84,7 @@ final class House implements AutoCloseable {
     private final Stores stores;
     private final Optional<Peers> peers;
     private final Agents agents;
+    private final Telephones telephones;
     private final Switchboard switchboard;
     private final Optional<PuttingThrough> puttingThrough;
     private final CalendarChoice calendars;
@@ -114,7 +115,9 @@ final class House implements AutoCloseable {
             Meanwhile<Optional<Password>> enlisting = Meanwhile.start("demo-agent", this::enlistDemoAgent);
             this.calendars =
                     shutdown.later(new CalendarChoice(settings, stores.database(), secret, users, clock, threads));
-            this.switchboard = shutdown.later(new Switchboard(settings.callCentre(), agents, metrics, clock, threads));
+            this.telephones = shutdown.later(new Telephones(settings.doors(), clock, threads));
+            this.switchboard = shutdown.later(
+                    new Switchboard(settings.callCentre(), agents, telephones.presence(), metrics, clock, threads));
             this.puttingThrough = doorstep.telephones().map(this::puttingThrough);
             this.demoPin = demoPin(users);
             this.operatorToken = settings.logins()
@@ -239,7 +242,10 @@ final class House implements AutoCloseable {
         List<Routes> routes = new ArrayList<>(List.of(api(toolbox), mcp(users, toolbox, secret)));
         consents.ifPresent(asked ->
                 routes.add(new ConsentDoor(asked, sessions, settings.doors().publicBaseUrl())));
-        WebServer web = shutdown.later(new WebServer(routes, socketIo::mount));
+        WebServer web = shutdown.later(new WebServer(routes, context -> {
+            socketIo.mount(context);
+            telephones.mount(context);
+        }));
         shutdown.later(socketIo);
         Calls calls = shutdown.later(new Calls(
                 callParts(toolbox.with(outside::tools)),

@@ -24,7 +24,14 @@ final class Switchboard implements AutoCloseable {
     private final boolean outside;
     private final DirectoryTools tools;
 
-    Switchboard(Settings.CallCentre settings, Agents agents, Metrics metrics, Clock clock, Threads threads) {
+    /// @param presence of the agents of this server
+    Switchboard(
+            Settings.CallCentre settings,
+            Agents agents,
+            Presence presence,
+            Metrics metrics,
+            Clock clock,
+            Threads threads) {
         this.outside = settings.fusionPbx().isPresent();
         if (settings.fusionPbx().isPresent()) {
             Settings.FusionPbx there = settings.fusionPbx().get();
@@ -38,7 +45,7 @@ final class Switchboard implements AutoCloseable {
                     settings.departments());
         } else {
             this.events = Optional.empty();
-            this.directory = new AgentDirectory(agents, Presence.NOBODY, settings.departments());
+            this.directory = new AgentDirectory(agents, presence, settings.departments());
         }
         this.tools = new DirectoryTools(directory, settings.hours(), clock);
     }

@@ -14,13 +14,22 @@ final class Calls {
 
     void begun(Party party) {
         parties.put(party.dialog().id(), party);
-        busy.merge(party.extension(), 1, Integer::sum);
+        occupy(party.extension());
     }
 
     void over(Party party) {
         if (parties.remove(party.dialog().id(), party)) {
-            busy.computeIfPresent(party.extension(), (_, calls) -> calls > 1 ? calls - 1 : null);
+            release(party.extension());
         }
+    }
+
+    /// It begins to ring there, or to be spoken.
+    void occupy(String extension) {
+        busy.merge(extension, 1, Integer::sum);
+    }
+
+    void release(String extension) {
+        busy.computeIfPresent(extension, (_, calls) -> calls > 1 ? calls - 1 : null);
     }
 
     /// For any thread.

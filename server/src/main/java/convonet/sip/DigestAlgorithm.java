@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a digest is made with (RFC 7616 §6.1), the one that is offered first first. JsSIP looks at the first alone and
-/// knows MD5 only.
+/// What a digest is made with (RFC 7616 §6.1), the better one first, as it is offered (RFC 8760 §2.4). JsSIP looks at
+/// the last one alone and knows MD5 only.
 enum DigestAlgorithm {
-    MD5("MD5"),
-    SHA_256("SHA-256");
+    SHA_256("SHA-256"),
+    MD5("MD5");
 
     private final String word;
 

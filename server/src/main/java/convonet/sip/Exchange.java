@@ -47,7 +47,7 @@ public final class Exchange implements AutoCloseable {
         return registrar.isRegistered(extension);
     }
 
-    /// Whether somebody speaks there.
+    /// Whether it rings there or somebody speaks.
     public boolean isBusy(String extension) {
         return calls.isBusy(extension);
     }

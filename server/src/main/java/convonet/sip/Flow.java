@@ -8,6 +8,7 @@ import convonet.sip.message.Response;
 import convonet.sip.message.SipException;
 import convonet.sip.message.SipMessage;
 import convonet.sip.message.Status;
+import convonet.watch.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class Flow {
 
     private static final Duration BURST = Duration.ofSeconds(4);
 
+    /// Whoever has not registered by then is cut off.
+    private static final Duration STRANGER = Duration.ofSeconds(30);
+
     private final Exchange exchange;
     private final Loop loop;
     private final Wire wire;
@@ -36,6 +40,7 @@ public final class Flow {
     private final Proofs proofs = new Proofs();
     private final Map<String, ClientTransaction> asked = new HashMap<>();
     private final Map<String, ServerTransaction> answering = new HashMap<>();
+    private final Clock.Alarm stranger;
     private Optional<String> extension = Optional.empty();
     private long caughtUp;
     private int wrong;
@@ -47,6 +52,7 @@ public final class Flow {
         this.wire = wire;
         this.number = number;
         this.caughtUp = loop.nanos();
+        this.stranger = loop.after(STRANGER, wire::close);
     }
 
     /// A message came, or a sign of life (RFC 5626 §4.4.1). By one thread at a time, and not before `next` was called
@@ -188,6 +194,7 @@ public final class Flow {
             return;
         }
         lost = true;
+        stranger.cancel();
         exchange.lost(this, deliberately);
         List.copyOf(asked.values()).forEach(ClientTransaction::lost);
         List.copyOf(answering.values()).forEach(ServerTransaction::lost);
@@ -236,6 +243,7 @@ public final class Flow {
     }
 
     void belongsTo(String proven) {
+        stranger.cancel();
         extension = Optional.of(proven);
         wrong = 0;
     }

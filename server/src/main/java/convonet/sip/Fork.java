@@ -57,6 +57,7 @@ final class Fork {
     }
 
     void ring(List<Binding> tabs) {
+        calls.occupy(invitation.extension());
         tabs.forEach(tab -> open.add(new Branch(tab)));
         if (tabs.isEmpty()) {
             end(Unanswered.notRegistered());
@@ -67,14 +68,18 @@ final class Fork {
     /// Gives up. Whoever accepts nevertheless is told that it is over.
     void cancel() {
         if (!over) {
-            over = true;
-            List.copyOf(open).forEach(Branch::cancel);
+            stop();
         }
     }
 
-    private void end(Unanswered why) {
+    private void stop() {
         over = true;
         List.copyOf(open).forEach(Branch::cancel);
+        calls.release(invitation.extension());
+    }
+
+    private void end(Unanswered why) {
+        stop();
         ear.unanswered(why);
     }
 
@@ -176,10 +181,9 @@ final class Fork {
         }
 
         private void win(Dialog dialog, Response response) {
-            over = true;
             open.remove(this);
-            List.copyOf(open).forEach(Branch::cancel);
             Party party = new Party(place, calls, dialog, tab.flow(), invitation.extension(), tab.tab());
+            stop();
             winner = Optional.of(party);
             party.timer().agree(response);
             party.renewals().describe(invitation.description());

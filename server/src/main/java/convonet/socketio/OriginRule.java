@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.Set;
 
 /// Which web pages may talk to the server. Programs that are not browsers send no origin and are not concerned.
-record OriginRule(Set<String> allowed) {
+public record OriginRule(Set<String> allowed) {
 
-    boolean permits(Map<String, String> headers) {
+    /// @param headers of the request, by name in lower case
+    public boolean permits(Map<String, String> headers) {
         String origin = headers.get("origin");
         return origin == null || allowed.contains(origin) || isOwn(origin, headers.getOrDefault("host", ""));
     }

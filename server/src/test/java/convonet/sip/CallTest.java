@@ -29,6 +29,7 @@ class CallTest {
         assertThat(invite.from().display()).isEqualTo("Milk, the caller");
         assertThat(invite.body()).isEqualTo("our offer");
         assertThat(invite.target()).hasToString(ann.contact);
+        assertThat(hall.exchange.isBusy("2001")).isTrue();
 
         ann.talk().answer();
         hall.settle();
@@ -191,6 +192,7 @@ class CallTest {
 
         assertThat(ann.talk().ended).isEqualTo("cancelled");
         assertThat(leg.told).containsExactly("ringing");
+        assertThat(hall.exchange.isBusy("2001")).isFalse();
         nothingStays();
     }
 

@@ -18,14 +18,14 @@ class DigestTest {
     private final Quiet tab = new Quiet(hall);
 
     @Test
-    void whoSaysNothingIsAskedWithBothAlgorithmsTheOldOneFirst() {
+    void whoSaysNothingIsAskedWithBothAlgorithmsTheBetterOneFirst() {
         Response asked = challenge();
 
         List<DigestCredentials> challenges = asked.headers()
                 .all("WWW-Authenticate")
                 .map(DigestCredentials::parse)
                 .toList();
-        assertThat(challenges).extracting(one -> one.must("algorithm")).containsExactly("MD5", "SHA-256");
+        assertThat(challenges).extracting(one -> one.must("algorithm")).containsExactly("SHA-256", "MD5");
         assertThat(challenges).allSatisfy(one -> assertThat(one.must("qop")).isEqualTo("auth"));
         assertThat(hall.exchange.isRegistered("2001")).isFalse();
     }
@@ -109,6 +109,7 @@ class DigestTest {
 
     @Test
     void aNonceGrowsOld() {
+        proving(tab.authorization(challenge(), "MD5"));
         String nonce = nonce(challenge());
         hall.pass(Duration.ofMinutes(6));
 

@@ -187,6 +187,15 @@ class RegistrarTest {
     }
 
     @Test
+    void whoDoesNotRegisterIsCutOff() {
+        FakeTab stranger = hall.stranger("2001");
+
+        hall.pass(Duration.ofSeconds(30));
+
+        assertThat(stranger.cut).isTrue();
+    }
+
+    @Test
     void whoSendsTooMuchIsCutOff() {
         FakeTab ann = hall.tab("2001");
         FakeTab bob = hall.tab("2002");

@@ -1,0 +1,69 @@
+package convonet.sip;
+
+import convonet.watch.Clock;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Gives out tickets and knows them while they are good. Any thread may use it.
+public final class TicketOffice implements Tickets {
+    private static final int MOST = 10_000;
+    private static final int USER_BYTES = 9;
+    private static final int SECRET_BYTES = 20;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock;
+    private final Duration life;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    /// @param life how long a ticket is good; a tab must be given another before it registers again after that
+    public TicketOffice(Clock clock, Duration life) {
+        this.clock = clock;
+        this.life = life;
+    }
+
+    private record Entry(Ticket ticket, long until) {}
+
+    /// A ticket with the name to authenticate with.
+    public record Issued(String user, Ticket ticket) {}
+
+    /// When far too many are good, the oldest gives way.
+    public synchronized Issued issue(String extension) {
+        forgetOld();
+        Issued issued = new Issued(word(USER_BYTES), new Ticket(extension, word(SECRET_BYTES)));
+        entries.put(issued.user(), new Entry(issued.ticket(), clock.nanos() + life.toNanos()));
+        return issued;
+    }
+
+    /// Its agent has signed out. Does nothing when it is not known.
+    public synchronized void revoke(String user) {
+        entries.remove(user);
+    }
+
+    @Override
+    public synchronized Optional<Ticket> of(String user) {
+        return Optional.ofNullable(entries.get(user))
+                .filter(entry -> entry.until() - clock.nanos() > 0)
+                .map(Entry::ticket);
+    }
+
+    /// All live equally long, so the oldest is the first.
+    private void forgetOld() {
+        while (!entries.isEmpty()) {
+            Map.Entry<String, Entry> oldest = entries.entrySet().iterator().next();
+            if (entries.size() < MOST && oldest.getValue().until() - clock.nanos() > 0) {
+                return;
+            }
+            entries.remove(oldest.getKey());
+        }
+    }
+
+    private String word(int bytes) {
+        byte[] word = new byte[bytes];
+        random.nextBytes(word);
+        return HexFormat.of().formatHex(word);
+    }
+}
