@@ -35,8 +35,17 @@ final class Answers {
             "update_event",
             "delete_event");
     /// What may as well go on from what was done before.
-    private static final Set<String> WEAK =
-            Set.of(Wish.UNKNOWN, "correct", "no", "yes", "repeat", "stop", "out_of_reach", "find_person", "thanks");
+    private static final Set<String> WEAK = Set.of(
+            Wish.UNKNOWN,
+            ExampleReader.NONE,
+            "correct",
+            "no",
+            "yes",
+            "repeat",
+            "stop",
+            "out_of_reach",
+            "find_person",
+            "thanks");
     private static final Set<String> REFUSAL = Set.of("no", "stop", "goodbye", "thanks");
 
     /// `and the night shift?`
@@ -55,16 +64,20 @@ final class Answers {
 
     /// What is said without a question.
     Move of(String words) {
-        List<Wish> wishes = understanding.of(words);
+        return deciding.isFirst() ? all(understanding.of(words)) : further(words);
+    }
+
+    private Move further(String words) {
+        List<Wish> wishes = understanding.byPhrases(words);
         boolean weak = wishes.stream().allMatch(wish -> WEAK.contains(wish.intent()))
                 || (ASKS_ON.matcher(words).matches()
                         && wishes.stream()
                                 .allMatch(wish -> wish.intent().matches("who_is_available|list_.*|whats_on")));
-        return deciding.further(understanding, wishes, weak, words).orElseGet(() -> all(wishes));
+        return deciding.further(understanding, wishes, weak, words).orElseGet(() -> all(understanding.of(words)));
     }
 
     Move to(Question question, String words) {
-        List<Wish> wishes = understanding.of(words);
+        List<Wish> wishes = understanding.byPhrases(words);
         String intent = wishes.getFirst().intent();
         if (question instanceof Question.Deletion(List<Question.Removal> removals)) {
             return deletion(removals, wishes);

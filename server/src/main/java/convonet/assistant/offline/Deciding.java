@@ -55,6 +55,11 @@ final class Deciding {
         });
     }
 
+    /// Nothing was done in the turn before from which these words could go on.
+    boolean isFirst() {
+        return memory.last().isEmpty();
+    }
+
     /// Only one thing was done in the turn before, so that undoing takes back that.
     boolean isAlone() {
         return memory.done().size() == 1;
@@ -89,7 +94,7 @@ final class Deciding {
             case "list_reminders" -> simple("list_reminders", wish);
             case "delete_reminder" ->
                 find(
-                        wish.with(wish.intent(), List.of(), wish.title(), wish.when()),
+                        wish.with(wish.intent(), List.of(), wish.title().or(wish::item), wish.when()),
                         "delete_reminder",
                         "list_reminders");
             case "add_event" -> agenda.add(wish);

@@ -42,7 +42,8 @@ final class Onesided {
         String said = wish.said().toLowerCase(Locale.ROOT);
         boolean told = wish.intent().equals("complete_todo")
                 && !said.matches(".*\\b(mark|tick|check|cross|done|finished|completed)\\b.*");
-        return (wish.isUnknown() && said.contains(" "))
+        boolean nothing = wish.isUnknown() || wish.intent().equals(ExampleReader.NONE);
+        return (nothing && said.contains(" "))
                 || told
                 || (wish.intent().equals("add_todo")
                         && said.matches("(and )?(i|we)('d)? (want|need|would like|have|like) .*"));

@@ -4,8 +4,11 @@ import convonet.assistant.offline.Machine.State;
 import convonet.speech.Phrasebook;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,7 +48,8 @@ final class PhraseFinder {
     private static final double BARE_TIME = -0.9;
     private static final double OPEN_START = -0.2;
     private static final double REPEAT = 1.3;
-    private static final double LEAST = 0.75;
+    /// What explains less is no phrase.
+    static final double LEAST = 0.75;
     /// When the words were expected.
     private static final double LEAST_EXPECTED = -0.6;
 
@@ -88,6 +92,24 @@ final class PhraseFinder {
         }
         double least = intents.isEmpty() ? LEAST : LEAST_EXPECTED;
         return Optional.ofNullable(best).filter(found -> found.score() >= least);
+    }
+
+    /// For each intent that needs nothing said before, the phrase that explains most, however little that is.
+    List<Found> ranked(List<Token> tokens) {
+        Run run = new Run(tokens, surroundings.of(tokens));
+        Map<String, Found> best = new LinkedHashMap<>();
+        Set<String> present = present(tokens);
+        for (Candidate candidate : candidates) {
+            if (!candidate.machine.intent().takes().contains("context") && candidate.isPossible(present)) {
+                Found found = run.over(candidate.machine);
+                if (found != null) {
+                    best.merge(found.intent(), found, (one, other) -> other.score() > one.score() ? other : one);
+                }
+            }
+        }
+        return best.values().stream()
+                .sorted(Comparator.comparingDouble(Found::score).reversed())
+                .toList();
     }
 
     /// The words that some phrase needs and that may have been said.

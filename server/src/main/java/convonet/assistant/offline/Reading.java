@@ -63,20 +63,27 @@ final class Reading {
     private List<String> names(List<Token> tokens, Found found) {
         boolean adds = found.intent().equals("add_todo");
         boolean event = found.intent().equals("add_event");
-        Optional<Capture> title = found.capture(slot -> NEW.contains(slot) && (!slot.equals("goods") || adds));
-        if (title.isPresent()) {
-            int from = title.get().from();
-            int to = title.get().to();
+        List<Capture> named = found.captures().stream()
+                .filter(capture ->
+                        NEW.contains(capture.slot()) && (!capture.slot().equals("goods") || adds))
+                .toList();
+        if (!named.isEmpty()) {
+            int from = named.getFirst().from();
+            int to = named.getFirst().to();
             return adds
-                    ? titles.split(tokens, from, to)
+                    ? named.stream()
+                            .flatMap(title -> titles.split(tokens, title.from(), title.to()).stream())
+                            .toList()
                     : List.of(event ? titles.item(tokens, from, to) : titles.title(tokens, from, to));
         }
         if (found.intent().matches("complete_todo|delete_todo")) {
-            return found.capture("item")
-                    .map(capture -> titles.split(tokens, capture.from(), capture.to()))
-                    .filter(items -> items.size() > 1 && items.stream().noneMatch(PRONOUN.asPredicate()))
-                    .map(items -> items.stream().map(titles::named).toList())
-                    .orElse(List.of());
+            List<String> items = found.captures().stream()
+                    .filter(capture -> capture.slot().equals("item"))
+                    .flatMap(capture -> titles.split(tokens, capture.from(), capture.to()).stream())
+                    .toList();
+            return items.size() > 1 && items.stream().noneMatch(PRONOUN.asPredicate())
+                    ? items.stream().map(titles::named).toList()
+                    : List.of();
         }
         return found.capture("gathering")
                 .filter(capture -> event)
@@ -157,8 +164,10 @@ final class Reading {
                 .map(Reading::plain)
                 .filter(name -> !name.matches("(?i)(the|my|our|your|this|that)?"))
                 .or(() -> found.capture("that_team").map(capture -> "it"));
-        List<String> people =
-                found.capture("who").map(capture -> people(tokens, capture)).orElse(List.of());
+        List<String> people = found.captures().stream()
+                .filter(capture -> capture.slot().equals("who"))
+                .flatMap(capture -> people(tokens, capture).stream())
+                .toList();
         Optional<String> extension =
                 found.capture("extension").flatMap(capture -> Numbers.digits(tokens, capture.from(), capture.to()));
         Optional<String> role = meaning(found, "role").filter(word -> !word.isEmpty());

@@ -53,8 +53,17 @@ final class Understanding {
             "end_event",
             "event_length",
             "invite");
-    private static final Set<String> CHAT =
-            Set.of("greeting", "how_are_you", "thanks", "goodbye", "yes", "no", "stop", "correct", Wish.UNKNOWN);
+    private static final Set<String> CHAT = Set.of(
+            "greeting",
+            "how_are_you",
+            "thanks",
+            "goodbye",
+            "yes",
+            "no",
+            "stop",
+            "correct",
+            Wish.UNKNOWN,
+            ExampleReader.NONE);
     private static final double ANOTHER = -1;
     private static final double NOT_UNDERSTOOD = -1.5;
     private static final int LONGEST_GUESS = 13;
@@ -95,6 +104,7 @@ final class Understanding {
     private final PhraseFinder finder;
     private final Reading reading;
     private final FewWords few;
+    private final SecondReader second;
 
     Understanding(Phrasebook book) {
         lexicon = new Lexicon(book);
@@ -102,16 +112,26 @@ final class Understanding {
         finder = new PhraseFinder(book, lexicon);
         reading = new Reading(titles, lexicon);
         few = new FewWords(lexicon, titles, finder, reading);
+        second = SecondReader.load(book, lexicon);
     }
 
     /// @return at least one; small talk and what is not understood only when there is nothing else
     List<Wish> of(String text) {
+        return of(text, true);
+    }
+
+    /// As [#of], asking only phrases: what is an answer, or goes on from what was said, is too short for statistics.
+    List<Wish> byPhrases(String text) {
+        return of(text, false);
+    }
+
+    private List<Wish> of(String text, boolean byAll) {
         List<Token> tokens = Pointing.of(Repair.of(lexicon.mended(Tokens.of(text))));
         List<Wish> wishes = new ArrayList<>();
         int from = 0;
         for (int at = 0; at < tokens.size(); at++) {
             if (tokens.get(at).end() || at == tokens.size() - 1) {
-                wishes.addAll(sentence(tokens.subList(from, at + 1)));
+                wishes.addAll(sentence(tokens.subList(from, at + 1), byAll));
                 from = at + 1;
             }
         }
@@ -165,7 +185,7 @@ final class Understanding {
         return does ? few.plain(tokens, text) : Wish.unknown(text);
     }
 
-    private List<Wish> sentence(List<Token> tokens) {
+    private List<Wish> sentence(List<Token> tokens, boolean byAll) {
         List<Integer> cuts = new ArrayList<>(List.of(0));
         for (int at = 1; at < tokens.size() && cuts.size() < MOST_CUTS; at++) {
             boolean joint = tokens.get(at).word().matches(JOINT);
@@ -175,7 +195,7 @@ final class Understanding {
             }
         }
         cuts.add(tokens.size());
-        return best(tokens, cuts).stream().map(Part::wish).toList();
+        return best(tokens, cuts, byAll).stream().map(Part::wish).toList();
     }
 
     /// Goes on without a pause: `the report is late move it to friday`.
@@ -194,7 +214,7 @@ final class Understanding {
     private record Part(List<Token> tokens, Optional<Found> found, Wish wish, boolean carried) {}
 
     /// Of all ways to cut the sentence, the one that explains most.
-    private List<Part> best(List<Token> tokens, List<Integer> cuts) {
+    private List<Part> best(List<Token> tokens, List<Integer> cuts, boolean byAll) {
         int last = cuts.size() - 1;
         double[] scores = new double[last + 1];
         List<List<Part>> parts = new ArrayList<>();
@@ -204,7 +224,8 @@ final class Understanding {
             parts.add(List.of());
             for (int start = 0; start < end; start++) {
                 List<Part> before = parts.get(start);
-                Part part = part(tokens.subList(cuts.get(start), cuts.get(end)), before);
+                List<Token> some = tokens.subList(cuts.get(start), cuts.get(end));
+                Part part = part(some, before, byAll ? verdict(some, start == 0 && end == last) : phrase(some));
                 double score = scores[start]
                         + part.found.map(Found::score).orElse(NOT_UNDERSTOOD)
                         + (start == 0 ? 0 : ANOTHER)
@@ -220,14 +241,25 @@ final class Understanding {
         return parts.get(last);
     }
 
-    private Part part(List<Token> tokens, List<Part> before) {
-        Optional<Found> found = finder.best(tokens, Set.of()).filter(one -> before.isEmpty() || mayFollow(one, tokens));
+    private Weighing.Verdict verdict(List<Token> tokens, boolean whole) {
+        List<Found> ranked = finder.ranked(tokens);
+        Optional<Found> phrase = ranked.stream().findFirst().filter(one -> one.score() >= PhraseFinder.LEAST);
+        return Weighing.of(phrase, second.of(tokens, ranked), tokens.size(), whole);
+    }
+
+    private Weighing.Verdict phrase(List<Token> tokens) {
+        return new Weighing.Verdict(finder.best(tokens, Set.of()), false);
+    }
+
+    private Part part(List<Token> tokens, List<Part> before, Weighing.Verdict verdict) {
+        Optional<Found> found = verdict.found().filter(one -> before.isEmpty() || mayFollow(one, tokens));
         Optional<Part> event = found.flatMap(one -> event(tokens, one));
         if (event.isPresent()) {
             return event.get();
         }
         if (found.isPresent() || before.isEmpty()) {
-            Wish unknown = Wish.unknown(Tokens.text(tokens, 0, tokens.size()));
+            Wish unknown = Wish.of(
+                    verdict.nothing() ? ExampleReader.NONE : Wish.UNKNOWN, Tokens.text(tokens, 0, tokens.size()));
             return new Part(
                     tokens, found, found.map(one -> reading.wish(tokens, one)).orElse(unknown), false);
         }

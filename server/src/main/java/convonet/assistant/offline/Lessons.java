@@ -1,0 +1,86 @@
+package convonet.assistant.offline;
+
+import convonet.assistant.offline.ExampleReader.Piece;
+import convonet.assistant.offline.ExampleReader.Written;
+import convonet.assistant.offline.learned.Cue;
+import convonet.assistant.offline.learned.Example;
+import convonet.speech.Phrasebook;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes of sentences what statistics can learn from.
+final class Lessons {
+
+    private final Lexicon lexicon;
+    private final PhraseFinder finder;
+    private final Cues cues;
+
+    Lessons(Phrasebook book) {
+        lexicon = new Lexicon(book);
+        finder = new PhraseFinder(book, lexicon);
+        cues = new Cues(book, lexicon);
+    }
+
+    /// A sentence of several is an example by itself: what asks for something is the one that fills slots.
+    List<Example> of(Written written) {
+        IdentityHashMap<Token, String> tags = new IdentityHashMap<>();
+        List<Token> said = new ArrayList<>();
+        for (Piece piece : written.pieces()) {
+            List<Token> tokens = Tokens.of(piece.words());
+            for (int at = 0; at < tokens.size(); at++) {
+                String place = at == 0 ? Example.BEGINS : Example.GOES_ON;
+                tags.put(tokens.get(at), piece.slot().map(slot -> place + slot).orElse(Example.OUTSIDE));
+            }
+            said.addAll(tokens);
+        }
+        List<Token> tokens = Pointing.of(Repair.of(lexicon.mended(said)));
+        List<List<Token>> sentences = new ArrayList<>();
+        int from = 0;
+        for (int at = 0; at < tokens.size(); at++) {
+            if (tokens.get(at).end() || at == tokens.size() - 1) {
+                sentences.add(tokens.subList(from, at + 1));
+                from = at + 1;
+            }
+        }
+        List<List<Token>> telling = sentences.stream()
+                .filter(sentence -> sentence.stream().anyMatch(token -> fills(token, tags)))
+                .toList();
+        if (sentences.size() > 1 && telling.size() == 1) {
+            return sentences.stream()
+                    .map(sentence ->
+                            example(telling.contains(sentence) ? written.intent() : ExampleReader.NONE, sentence, tags))
+                    .toList();
+        }
+        return tokens.isEmpty() ? List.of() : List.of(example(written.intent(), tokens, tags));
+    }
+
+    private static boolean fills(Token token, IdentityHashMap<Token, String> tags) {
+        return !tags.getOrDefault(token, Example.OUTSIDE).equals(Example.OUTSIDE);
+    }
+
+    private Example example(String intent, List<Token> tokens, IdentityHashMap<Token, String> tags) {
+        List<Found> ranked = finder.ranked(tokens);
+        Optional<Found> own =
+                ranked.stream().filter(found -> found.intent().equals(intent)).findFirst();
+        List<Cue> cues = this.cues.of(tokens);
+        return new Example(
+                intent, cues, Hints.of(ranked, tokens.size()), Hints.others(own, tokens.size()), tags(tokens, tags));
+    }
+
+    /// A word that was put in the place of others goes on what its neighbours are.
+    private static List<String> tags(List<Token> tokens, IdentityHashMap<Token, String> known) {
+        List<String> tags = new ArrayList<>();
+        for (int at = 0; at < tokens.size(); at++) {
+            String before = tags.isEmpty() ? Example.OUTSIDE : tags.getLast();
+            String next = at + 1 < tokens.size() ? known.getOrDefault(tokens.get(at + 1), "") : "";
+            boolean within = next.startsWith(Example.GOES_ON) && !before.equals(Example.OUTSIDE);
+            String tag = known.getOrDefault(tokens.get(at), within ? next : Example.OUTSIDE);
+            boolean loose = tag.startsWith(Example.GOES_ON)
+                    && !(before.length() > 2 && before.substring(2).equals(tag.substring(2)));
+            tags.add(loose ? Example.BEGINS + tag.substring(2) : tag);
+        }
+        return tags;
+    }
+}
