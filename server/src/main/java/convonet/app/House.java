@@ -54,6 +54,7 @@ import convonet.web.VoiceDoor;
 import convonet.web.WebServer;
 import convonet.web.mcp.McpDoor;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -297,8 +298,8 @@ final class House implements AutoCloseable {
 
     private CallParts callParts(Toolbox toolbox) {
         Conversations conversations = new Conversations(stores.database(), clock);
-        Retention retention = shutdown.later(
-                new Retention(settings.stores().retention(), conversations::forgetBefore, clock, threads));
+        Retention retention =
+                shutdown.later(new Retention(settings.stores().retention(), this::forgetBefore, clock, threads));
         retention.begin();
         AssistantGraph assistant = new AssistantGraph(
                 mind.model(), toolbox, conversations, settings.assistant().ahead(), clock);
@@ -317,6 +318,11 @@ final class House implements AutoCloseable {
                 threads,
                 CallMeasures.into(metrics),
                 callSettings());
+    }
+
+    private int forgetBefore(Instant time) {
+        return new Conversations(stores.database(), clock).forgetBefore(time)
+                + new CallBacks(stores.database(), clock).forgetBefore(time);
     }
 
     private CallSettings callSettings() {

@@ -48,10 +48,13 @@ final class Retention implements AutoCloseable {
         try {
             int gone = forgetBefore.applyAsInt(clock.now().minus(kept));
             if (gone > 0) {
-                LOG.info("{} conversations were older than {} days and are forgotten", gone, kept.toDays());
+                LOG.info(
+                        "{} conversations and call-backs were older than {} days and are forgotten",
+                        gone,
+                        kept.toDays());
             }
         } catch (ProviderException later) {
-            LOG.warn("old conversations are forgotten tomorrow: {}", later.getMessage());
+            LOG.warn("old conversations and call-backs are forgotten tomorrow: {}", later.getMessage());
         }
     }
 

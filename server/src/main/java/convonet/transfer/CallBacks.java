@@ -104,6 +104,16 @@ public final class CallBacks implements CallBackWishes {
                 == 1);
     }
 
+    /// Removes those that were asked for before and that somebody took.
+    ///
+    /// @return how many
+    public int forgetBefore(Instant time) {
+        return database.withHandle(
+                handle -> handle.createUpdate("DELETE FROM call_backs WHERE state = 'taken' AND created_at < :limit")
+                        .bind("limit", time.atOffset(ZoneOffset.UTC))
+                        .execute());
+    }
+
     private static CallBack read(ResultSet row) throws SQLException {
         LocalDate day = row.getObject("wanted_day", LocalDate.class);
         OffsetDateTime at = row.getObject("wanted_at", OffsetDateTime.class);

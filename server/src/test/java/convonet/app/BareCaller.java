@@ -24,6 +24,8 @@ final class BareCaller implements AutoCloseable {
             "status",
             "assistant_response",
             "tool_call",
+            "transfer_initiated",
+            "transfer_status",
             "audio_chunk",
             "consent_needed",
             "consent_given",
@@ -176,6 +178,21 @@ final class BareCaller implements AutoCloseable {
                         .mapToLong(Told::sound)
                         .sum()
                 / 32;
+    }
+
+    /// Sends this without a payload.
+    void presses(String event) {
+        socket.emit(event, new JSONObject());
+    }
+
+    /// How far the newest transfer is, such as `failed busy`; empty when there was none.
+    String transfer() {
+        List<Told> news = events("transfer_status");
+        return news.isEmpty()
+                ? ""
+                : (news.getLast().payload().getString("state") + " "
+                                + news.getLast().payload().optString("reason"))
+                        .strip();
     }
 
     /// How often this was told.

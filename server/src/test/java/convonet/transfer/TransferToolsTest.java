@@ -157,6 +157,12 @@ class TransferToolsTest {
         assertThat(callBacks.take(ann.id(), open.getFirst())).isTrue();
         assertThat(callBacks.take(ann.id(), open.getFirst())).isFalse();
         assertThat(callBacks.open()).isEmpty();
+        anna.says("request_call_back", "{'reason': 'a third bill'}");
+        clock.advance(Duration.ofDays(1));
+        assertThat(callBacks.forgetBefore(clock.now()))
+                .as("the one that was taken")
+                .isEqualTo(1);
+        assertThat(callBacks.open()).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,117 @@
+package convonet.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convonet.audio.Frame;
+import convonet.store.SecretKey;
+import convonet.store.TestStores;
+import convonet.transfer.FailureReason;
+import convonet.transfer.FakeAgentLegs;
+import convonet.transfer.FakeAgentLegs.Telephone;
+import convonet.user.Enrolment;
+import convonet.user.Pin;
+import convonet.user.Users;
+import convonet.watch.SystemClock;
+import convonet.watch.VirtualThreads;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A whole server whose telephones a test plays: from the caller's words to a person, back, and to a call-back.
+@Tag("story")
+class TransferStoryTest {
+    private static final String SECRET = "a secret key for the story";
+    private static final String PIN = "135790";
+    private static final Frame SOUND = new Frame(new short[320], 16_000);
+
+    @RegisterExtension
+    final TestStores.Fresh stores = TestStores.fresh();
+
+    @TempDir
+    private Path data;
+
+    private final SystemClock clock = new SystemClock();
+    private final FakeAgentLegs legs = new FakeAgentLegs(clock);
+
+    private House house() throws InterruptedException {
+        stores.database();
+        OutsideStores.forgetServerKeys(stores);
+        Map<String, String> settings = new HashMap<>(OutsideStores.settings(stores));
+        settings.putAll(Map.of("CONVONET_SECRET_KEY", SECRET, "TRANSFER_EXTENSIONS", "sales=8000"));
+        House house = House.open(
+                Settings.from(settings),
+                new House.Doorstep(data, "127.0.0.1", 0, Optional.of(legs)),
+                clock,
+                new VirtualThreads(),
+                progress -> {});
+        Users users = Users.open(stores.database(), SecretKey.of(SECRET));
+        assertThat(users.add("Ann", Optional.empty(), ZoneOffset.UTC, Optional.of(new Pin(PIN))))
+                .isInstanceOf(Enrolment.Enrolled.class);
+        return house;
+    }
+
+    private Set<String> flags() {
+        return stores.redis().with(client -> client.keys("convonet:*transfer*"));
+    }
+
+    @Test
+    void aCallerIsPutThroughAndComesBack() throws InterruptedException {
+        legs.at("8000", telephone -> {
+            telephone.rings();
+            telephone.after(Duration.ofMillis(300), telephone::answers);
+        });
+        try (House house = house();
+                BareCaller ann = BareCaller.connect(URI.create(house.url()))) {
+            ann.signIn(PIN);
+            ann.openMicrophone();
+            ann.type("put me through to sales please");
+            ann.until("the two talk", () -> ann.transfer().equals("bridged"));
+            assertThat(ann.times("transfer_initiated")).isEqualTo(1);
+            assertThat(flags()).isNotEmpty();
+
+            Telephone telephone = legs.at("8000");
+            int before = ann.times("audio_chunk");
+            telephone.says(SOUND);
+            ann.until("the caller hears the agent", () -> ann.times("audio_chunk") > before);
+
+            telephone.agentHangsUp();
+            ann.until(
+                    "the assistant is back",
+                    () -> ann.told().stream().anyMatch(told -> told.contains("You are back with me.")));
+            assertThat(ann.transfer()).isEqualTo("ended");
+            ann.until("the flag is cleared", () -> flags().isEmpty());
+
+            legs.at("8000", again -> again.fails(FailureReason.BUSY));
+            ann.presses("request_transfer");
+            ann.until("it is busy", () -> ann.transfer().equals("failed busy"));
+            ann.until(
+                    "that is told",
+                    () -> ann.told().stream().anyMatch(told -> told.contains("Everybody of sales is busy.")));
+            ann.type("call me back");
+            ann.until(
+                    "it is noted",
+                    () -> ann.told().stream().anyMatch(told -> told.contains("Somebody of sales will call you back")));
+            assertThat(callBacks()).containsExactly("sales");
+
+            ann.presses("hang_up");
+            ann.until("nothing is left", () -> legs.areQuiet() && flags().isEmpty());
+        }
+    }
+
+    private List<String> callBacks() {
+        return stores.database()
+                .withHandle(handle -> handle.createQuery("SELECT department FROM call_backs WHERE state = 'open'")
+                        .mapTo(String.class)
+                        .list());
+    }
+}
