@@ -2,7 +2,6 @@
 # The stages of ./convonet test. Sourced by ../convonet.
 
 stages=(tools pages format build gates unit story browser)
-on_request=(slow)
 logs=$here/target/checks
 # Seconds that one stage may take.
 patience=900
@@ -47,10 +46,9 @@ stage_build() {
 }
 
 stage_gates() { java_tests -Dgroups=gate; }
-stage_unit() { java_tests '-DexcludedGroups=gate | story | slow'; }
+# Two at a time: each has stores of its own.
+stage_unit() { java_tests '-DexcludedGroups=gate | story' -DforkCount=2; }
 stage_story() { java_tests -Dgroups=story; }
-# What takes minutes and changes seldom; run when it is named.
-stage_slow() { java_tests -Dgroups=slow; }
 
 java_tests() {
   local result=0
@@ -137,10 +135,10 @@ run_checks() {
   local name begin=$SECONDS
   all_passed=0 all_failed=0 all_skipped=0
   for name in "$@"; do
-    case " ${stages[*]} ${on_request[*]} " in
+    case " ${stages[*]} " in
       *" $name "*) ;;
       *)
-        echo "convonet test: no stage '$name'; there are: ${stages[*]} ${on_request[*]}" >&2
+        echo "convonet test: no stage '$name'; there are: ${stages[*]}" >&2
         exit 2
         ;;
     esac
