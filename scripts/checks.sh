@@ -46,7 +46,7 @@ stage_build() {
 }
 
 stage_gates() { java_tests -Dgroups=gate; }
-# Two at a time: each has stores of its own.
+# Two at a time, each with stores of its own, but for those of the emulators.
 stage_unit() { java_tests '-DexcludedGroups=gate | story' -DforkCount=2; }
 stage_story() { java_tests -Dgroups=story; }
 
