@@ -132,6 +132,13 @@ final class Dialog {
         theirNumber = request.cseq().number();
     }
 
+    /// @throws SipException when [#refresh] would
+    static void check(SipMessage message) {
+        if (message.headers().has("Contact")) {
+            target(message);
+        }
+    }
+
     /// They may have moved, as a message tells that may say so.
     void refresh(SipMessage message) {
         if (message.headers().has("Contact")) {

@@ -124,13 +124,13 @@ public final class Flow {
     }
 
     private void answered(Response response) {
-        ClientTransaction transaction = asked.get(key(response));
-        if (transaction != null) {
-            try {
+        try {
+            ClientTransaction transaction = asked.get(key(response));
+            if (transaction != null) {
                 transaction.received(response);
-            } catch (SipException e) {
-                LOG.debug("An answer could not be taken: {}", e.getMessage());
             }
+        } catch (SipException e) {
+            LOG.debug("An answer could not be taken: {}", e.getMessage());
         }
     }
 

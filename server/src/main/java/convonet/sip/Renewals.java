@@ -10,7 +10,9 @@ import convonet.sip.message.Status;
 import convonet.watch.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -73,6 +75,7 @@ final class Renewals {
     void asked(ServerTransaction transaction) {
         Request request = transaction.request();
         boolean update = request.method().equals("UPDATE");
+        Dialog.check(request);
         party.timer().check(transaction);
         if (transaction.isAnswered()) {
             return;
@@ -182,12 +185,14 @@ final class Renewals {
     void end() {
         stopped = true;
         pause.cancel();
-        theirs.ifPresent(IncomingOffer::forget);
+        Optional<IncomingOffer> unanswered = theirs;
+        List<Wanted> dropped = new ArrayList<>(waiting);
+        ours.ifPresent(dropped::addFirst);
         theirs = Optional.empty();
-        ours.ifPresent(wanted -> wanted.renewing().refused(Optional.empty()));
         ours = Optional.empty();
-        waiting.forEach(wanted -> wanted.renewing().refused(Optional.empty()));
         waiting.clear();
+        unanswered.ifPresent(IncomingOffer::forget);
+        dropped.forEach(wanted -> wanted.renewing().refused(Optional.empty()));
     }
 
     /// One offer of ours under way.
@@ -272,8 +277,11 @@ final class Renewals {
         }
 
         private void refused(Status status) {
+            if (!isUnderWay(wanted)) {
+                return;
+            }
             over(wanted);
-            if (party.isOver() || party.endsWith(status)) {
+            if (party.endsWith(status)) {
                 wanted.renewing().refused(Optional.of(status));
                 return;
             }
@@ -288,8 +296,10 @@ final class Renewals {
         @Override
         public void failed(Trouble trouble) {
             deadline.cancel();
-            over(wanted);
-            wanted.renewing().refused(Optional.empty());
+            if (isUnderWay(wanted)) {
+                over(wanted);
+                wanted.renewing().refused(Optional.empty());
+            }
             switch (trouble) {
                 case SILENCE -> party.lose();
                 case LOST -> {}

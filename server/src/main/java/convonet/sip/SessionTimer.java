@@ -5,6 +5,7 @@ import convonet.sip.message.Headers;
 import convonet.sip.message.Request;
 import convonet.sip.message.Response;
 import convonet.sip.message.SessionExpires;
+import convonet.sip.message.SipException;
 import convonet.sip.message.SipMessage;
 import convonet.sip.message.Status;
 import convonet.watch.Clock;
@@ -69,10 +70,19 @@ final class SessionTimer {
     /// Begins anew with their answer to a request of ours.
     void agree(Response response) {
         learn(response);
-        SessionExpires.of(response)
+        told(response)
                 .filter(told -> told.seconds() >= LEAST)
                 .ifPresentOrElse(
                         told -> begin(told.seconds(), !told.refresher().equals(Optional.of("uas"))), this::stop);
+    }
+
+    /// What cannot be read counts as not said: the call is established nevertheless.
+    private static Optional<SessionExpires> told(Response response) {
+        try {
+            return SessionExpires.of(response);
+        } catch (SipException e) {
+            return Optional.empty();
+        }
     }
 
     private void learn(SipMessage message) {

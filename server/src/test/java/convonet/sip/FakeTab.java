@@ -6,6 +6,7 @@ import convonet.sip.message.MessageReader;
 import convonet.sip.message.MessageWriter;
 import convonet.sip.message.Request;
 import convonet.sip.message.Response;
+import convonet.sip.message.SipException;
 import convonet.sip.message.SipMessage;
 import convonet.sip.message.SipUri;
 import java.util.ArrayList;
@@ -27,6 +28,13 @@ class FakeTab implements Wire {
     String secret;
     String callId;
     boolean cut;
+
+    /// Whether it passes over what cannot be read.
+    boolean lenient;
+
+    /// What becomes of its messages on their way.
+    UnaryOperator<String> line = text -> text;
+
     private Flow flow;
     private long arrivesThere;
     private long arrivesHere;
@@ -52,11 +60,23 @@ class FakeTab implements Wire {
         arrivesHere = hall.carry(arrivesHere, () -> {
             texts.add(message);
             if (!message.isBlank() && !cut) {
-                SipMessage read = MessageReader.read(message);
-                heard.add(read);
-                react(read);
+                hear(message);
             }
         });
+    }
+
+    private void hear(String message) {
+        SipMessage read;
+        try {
+            read = MessageReader.read(message);
+        } catch (SipException e) {
+            if (!lenient) {
+                throw e;
+            }
+            return;
+        }
+        heard.add(read);
+        react(read);
     }
 
     @Override
@@ -93,7 +113,7 @@ class FakeTab implements Wire {
     final void sayText(String text) {
         if (!cut) {
             Flow way = flow;
-            arrivesThere = hall.carry(arrivesThere, () -> way.received(text, () -> {}));
+            arrivesThere = hall.carry(arrivesThere, () -> way.received(line.apply(text), () -> {}));
         }
     }
 
