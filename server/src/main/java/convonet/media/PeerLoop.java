@@ -46,7 +46,8 @@ final class PeerLoop {
     private final Negotiation.Local local;
     private final PeerListener listener;
     private final Connectivity connectivity;
-    private final long begun;
+    /// When the other side could come at the earliest.
+    private long begun;
     private final Map<Moment, Clock.Alarm> alarms = new EnumMap<>(Moment.class);
 
     private final Departed departed = new Departed();
@@ -124,6 +125,11 @@ final class PeerLoop {
     }
 
     private void lookForConsent() {
+        if (terms.isEmpty()) {
+            // An offer waits for its answer as long as whoever made it lets it.
+            alarm(Moment.CONSENT, CONSENT);
+            return;
+        }
         long since = audio.isPresent() ? connectivity.lastCheck() : begun;
         long silence = house.clock().nanos() - since;
         if (silence >= CONSENT.toNanos()) {
@@ -205,6 +211,7 @@ final class PeerLoop {
     }
 
     private void agreed(Negotiation.Outcome outcome) {
+        begun = terms.isEmpty() ? house.clock().nanos() : begun;
         terms = Optional.of(outcome.terms());
         connectivity.restart(outcome.credentials());
         peer.expectOnly(connectivity::knows);

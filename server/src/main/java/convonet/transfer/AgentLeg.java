@@ -19,7 +19,7 @@ public interface AgentLeg {
     /// @param frame at 16 kHz, 20 to 100 ms
     void hear(Frame frame);
 
-    /// The agent hears nothing, and is told why, or hears the caller again.
+    /// The caller is away for a while, so that the agent hears nothing of them, or is back.
     void hold(boolean hold);
 
     /// Stops ringing or talking. [LegEvent.Over] follows soon.

@@ -47,7 +47,7 @@ public final class FakeBrowser implements AutoCloseable {
         return peer.offer();
     }
 
-    String answer(String offer) {
+    public String answer(String offer) {
         accept(offer);
         return peer.answer();
     }
@@ -104,7 +104,7 @@ public final class FakeBrowser implements AutoCloseable {
     }
 
     /// Sends a sound of 16 kHz as fast as it can be encoded.
-    void speak(Frame frame) {
+    public void speak(Frame frame) {
         Recording.of(frame).packets().forEach(peer::send);
     }
 
@@ -145,7 +145,7 @@ public final class FakeBrowser implements AutoCloseable {
     }
 
     /// So many packets, decoded.
-    List<Frame> hear(int packets) throws InterruptedException {
+    public List<Frame> hear(int packets) throws InterruptedException {
         OpusReader reader = new OpusReader();
         List<Frame> heard = new ArrayList<>();
         for (int i = 0; i < packets; i++) {

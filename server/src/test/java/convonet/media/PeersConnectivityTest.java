@@ -17,6 +17,16 @@ import org.junit.jupiter.api.Test;
 class PeersConnectivityTest extends RoomOnLoopback {
 
     @Test
+    void anOfferWaitsForItsAnswerAndThenForTheOtherSide() throws Exception {
+        Peers.Opened opened = peers.offer(told).orElseThrow();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(peers.count()).isEqualTo(1);
+
+        opened.peer().accept(browser.answer(opened.description()));
+        assertThat(turnUntilTold()).isEqualTo("gone UNREACHED");
+    }
+
+    @Test
     void aPageThatIsClosedIsGoneAtOnce() throws Exception {
         connected();
         browser.leave();

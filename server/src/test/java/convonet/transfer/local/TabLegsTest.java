@@ -1,0 +1,180 @@
+package convonet.transfer.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convonet.audio.Frame;
+import convonet.media.FakeBrowser;
+import convonet.media.Peers;
+import convonet.media.PeersSettings;
+import convonet.sip.PlayedExchange;
+import convonet.transfer.AgentLegs;
+import convonet.transfer.AgentLegsContract;
+import convonet.transfer.FailureReason;
+import convonet.transfer.FakeBriefing;
+import convonet.transfer.LegEvent;
+import convonet.transfer.TransferId;
+import convonet.watch.SystemClock;
+import convonet.watch.VirtualThreads;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Tabs that register, ring, and are heard over the real wire of WebRTC.
+class TabLegsTest extends AgentLegsContract {
+    private final PlayedExchange played = new PlayedExchange();
+    private final SystemClock clock = new SystemClock();
+    private final List<FakeBrowser> browsers = new ArrayList<>();
+    private Peers peers;
+    private TabLegs legs;
+
+    @BeforeEach
+    void open() throws IOException {
+        peers = Peers.open(PeersSettings.onPort(0).at(InetAddress.ofLiteral("127.0.0.1")), clock, new VirtualThreads());
+        legs = new TabLegs(played.exchange(), peers);
+    }
+
+    @AfterEach
+    void close() {
+        browsers.forEach(FakeBrowser::close);
+        peers.close();
+        clock.close();
+    }
+
+    @Override
+    protected AgentLegs legs() {
+        return legs;
+    }
+
+    @Override
+    protected Agent agentAt(String extension) {
+        return new Person(played.tab(extension));
+    }
+
+    @Override
+    protected void settle() {
+        played.settle();
+    }
+
+    private List<LegEvent> dial(TransferId id) {
+        List<LegEvent> told = new CopyOnWriteArrayList<>();
+        legs.dial(new AgentLegs.Dialling(id, "2001", new FakeBriefing("Anna")), told::add);
+        settle();
+        return told;
+    }
+
+    @Test
+    void onlyTheTransfersIdTravels() {
+        PlayedExchange.Tab tab = played.tab("2001");
+        TransferId id = TransferId.random();
+        dial(id);
+
+        assertThat(tab.isRinging()).isTrue();
+        assertThat(tab.header("X-Transfer-Id")).isEqualTo(id.value());
+        assertThat(tab.header("From")).contains("Convonet").doesNotContain("Anna");
+    }
+
+    @Test
+    void everyRefusalHasItsReason() {
+        PlayedExchange.Tab tab = played.tab("2001");
+        Map<Integer, FailureReason> reasons = Map.of(
+                486, FailureReason.BUSY,
+                603, FailureReason.DECLINED,
+                480, FailureReason.DECLINED,
+                408, FailureReason.NO_ANSWER,
+                488, FailureReason.UNREACHABLE,
+                500, FailureReason.UNREACHABLE);
+        reasons.forEach((code, reason) -> {
+            List<LegEvent> told = dial(TransferId.random());
+            tab.refuse(code);
+            assertThat(told).as("%d", code).endsWith(new LegEvent.Failed(reason));
+        });
+    }
+
+    @Test
+    void anAnswerThatDoesNotFitConnectsNobody() {
+        PlayedExchange.Tab tab = played.tab("2001");
+        List<LegEvent> told = dial(TransferId.random());
+        tab.answer("no description at all");
+
+        assertThat(told).endsWith(new LegEvent.Failed(FailureReason.UNREACHABLE));
+    }
+
+    @Test
+    void anAgentWhoHoldsTheCallerIsToldSo() throws Exception {
+        PlayedExchange.Tab tab = played.tab("2001");
+        List<LegEvent> told = dial(TransferId.random());
+        FakeBrowser browser = FakeBrowser.anywhere();
+        browsers.add(browser);
+        tab.answer(browser.answer(tab.offered()));
+        browser.connect();
+
+        tab.offers(browser.offer().replace("a=sendrecv", "a=sendonly"));
+        assertThat(told).endsWith(new LegEvent.OnHold(true));
+        tab.offers(browser.offer());
+        assertThat(told).endsWith(new LegEvent.OnHold(false));
+    }
+
+    private final class Person implements Agent {
+        private final PlayedExchange.Tab tab;
+        private Optional<FakeBrowser> browser = Optional.empty();
+
+        Person(PlayedExchange.Tab tab) {
+            this.tab = tab;
+        }
+
+        @Override
+        public void seesItRing() {
+            assertThat(tab.isRinging()).isTrue();
+        }
+
+        @Override
+        public void seesItRingNoMore() {
+            assertThat(tab.isRinging()).isFalse();
+        }
+
+        @Override
+        public void answers() {
+            try {
+                FakeBrowser opened = FakeBrowser.anywhere();
+                browsers.add(opened);
+                browser = Optional.of(opened);
+                tab.answer(opened.answer(tab.offered()));
+                opened.connect();
+            } catch (Exception trouble) {
+                throw new AssertionError(trouble);
+            }
+        }
+
+        @Override
+        public void declines() {
+            tab.refuse(603);
+        }
+
+        @Override
+        public void hangsUp() {
+            tab.hangUp();
+        }
+
+        @Override
+        public void vanishes() {
+            tab.leave();
+        }
+
+        @Override
+        public void says(Frame frame) {
+            browser.orElseThrow().speak(frame);
+        }
+
+        @Override
+        public void hears() throws InterruptedException {
+            assertThat(browser.orElseThrow().hear(1)).isNotEmpty();
+        }
+    }
+}
