@@ -127,6 +127,19 @@ class ThroughCallTest {
     }
 
     @Test
+    void theCallIsNotEndedBeforeTheCallerKnowsThatItBegan() {
+        ann.confirms = false;
+        Talk talk = speak(ann, bob, "2002");
+        bob.talk().hangUp();
+        hall.settle();
+        assertThat(ann.requests("BYE")).isEmpty();
+
+        ann.say(talk.request("ACK", talk.invite.orElseThrow().cseq().number(), Headers.NONE, ""));
+        hall.settle();
+        assertThat(talk.ended).isEqualTo("there");
+    }
+
+    @Test
     void aTabThatIsClosedEndsTheCallOfTheOther() {
         Talk talk = speak(ann, bob, "2002");
         bob.leave(true);
