@@ -21,18 +21,10 @@ import convonet.store.SecretKey;
 import convonet.store.embedded.DataFolder;
 import convonet.tools.CallerWords;
 import convonet.tools.Consents;
-import convonet.tools.CurrentTime;
-import convonet.tools.Ledger;
 import convonet.tools.Tool;
 import convonet.tools.Toolbox;
-import convonet.tools.Undo;
-import convonet.tools.Undoable;
-import convonet.tools.calendar.StoredCalendars;
 import convonet.tools.outside.OutsideTools;
 import convonet.tools.reminder.DueReminders;
-import convonet.tools.reminder.ReminderTools;
-import convonet.tools.team.TeamTools;
-import convonet.tools.todo.TodoTools;
 import convonet.transfer.AgentLegs;
 import convonet.transfer.CallBacks;
 import convonet.user.Pin;
@@ -239,7 +231,7 @@ final class House implements AutoCloseable {
         SocketIoServer socketIo = SocketIo.server(settings.doors(), clock, metrics);
         Optional<Consents> consents = calendars.consents();
         calendars.begin();
-        Toolbox toolbox = toolbox();
+        Toolbox toolbox = Abilities.toolbox(stores.database(), calendars, switchboard, puttingThrough, metrics, clock);
         List<Routes> routes = new ArrayList<>(List.of(api(toolbox), mcp(users, toolbox, secret)));
         consents.ifPresent(asked ->
                 routes.add(new ConsentDoor(asked, sessions, settings.doors().publicBaseUrl())));
@@ -266,34 +258,6 @@ final class House implements AutoCloseable {
         Settings.Doors doors = settings.doors();
         return new McpDoor(
                 users, toolbox, secret, doors.allowedOrigins(), TrustedProxies.of(doors.trustedProxies()), clock);
-    }
-
-    private Toolbox toolbox() {
-        Ledger ledger = new Ledger(stores.database(), clock);
-        return Toolbox.of(
-                        Stream.of(
-                                        new TodoTools(ledger, clock).tools(),
-                                        new ReminderTools(ledger, clock).tools(),
-                                        calendars.tools(ledger),
-                                        switchboard.tools(),
-                                        puttingThrough
-                                                .map(PuttingThrough::tools)
-                                                .orElse(List.of()),
-                                        new TeamTools(ledger, clock).tools(),
-                                        new Undo(undoable(), ledger, clock).tools(),
-                                        new CurrentTime(clock).tools())
-                                .flatMap(List::stream)
-                                .toList(),
-                        ledger,
-                        clock)
-                .counted(metrics::toolCall);
-    }
-
-    private static List<Undoable> undoable() {
-        return Stream.concat(
-                        Stream.of(TodoTools.ROWS, ReminderTools.ROWS, StoredCalendars.ROWS, CallBacks.ROWS),
-                        TeamTools.UNDOABLE.stream())
-                .toList();
     }
 
     private CallParts callParts(Toolbox toolbox) {

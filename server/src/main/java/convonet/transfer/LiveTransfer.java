@@ -6,7 +6,6 @@ import convonet.session.SessionId;
 import convonet.watch.Clock;
 import convonet.watch.Inbox;
 import convonet.watch.InboxLimits;
-import convonet.watch.ProviderException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +31,6 @@ final class LiveTransfer implements Handover {
     /// How long telephones that were hung up may take to say so.
     private static final Duration LINGER = Duration.ofSeconds(5);
 
-    private static final Duration AGAIN = Duration.ofSeconds(1);
-    private static final int MOST_TRIES = 30;
-
     private final TransferParts parts;
     private final TransferId id;
     private final SessionId session;
@@ -45,11 +41,12 @@ final class LiveTransfer implements Handover {
     private final CallerSide caller;
     private final Runnable whenOver;
     private final Inbox<Happening> inbox;
+    private final Custody custody;
     private final Map<Integer, Leg> legs = new HashMap<>();
     private Transfer transfer = Transfer.REQUESTED;
     private Clock.@Nullable Alarm deadline;
-    private Clock.@Nullable Alarm beat;
     private boolean leave;
+    private boolean closed;
     private volatile boolean isOver;
     private volatile Set<String> rung = Set.of();
     private volatile int answered;
@@ -75,6 +72,7 @@ final class LiveTransfer implements Handover {
         this.whenOver = whenOver;
         InboxLimits<Happening> limits = new InboxLimits<>(INBOX, _ -> false, _ -> false, _ -> {});
         this.inbox = parts.threads().inbox("transfer", limits, this::react);
+        this.custody = new Custody(parts, () -> inbox.post(new Look()));
     }
 
     /// What comes to the inbox.
@@ -86,9 +84,7 @@ final class LiveTransfer implements Handover {
 
     private record LegOver(int leg, TransferEvent why) implements Happening {}
 
-    private record Beat() implements Happening {}
-
-    private record Clear(int tries) implements Happening {}
+    private record Look() implements Happening {}
 
     private record Close() implements Happening {}
 
@@ -186,6 +182,10 @@ final class LiveTransfer implements Handover {
                 case Happened(TransferEvent event) -> {
                     leave |= event instanceof TransferEvent.Stopped;
                     take(event);
+                    if (leave) {
+                        custody.leave();
+                        closeWhenQuiet();
+                    }
                 }
                 case Placed(int leg, String reference) -> {
                     story.placed();
@@ -197,8 +197,7 @@ final class LiveTransfer implements Handover {
                     take(why);
                     closeWhenQuiet();
                 }
-                case Beat _ -> keep();
-                case Clear(int tries) -> clear(tries);
+                case Look _ -> look();
                 case Close _ -> close();
             }
         } catch (RuntimeException bug) {
@@ -299,19 +298,17 @@ final class LiveTransfer implements Handover {
 
     private void over() {
         clearDeadline();
-        if (beat != null) {
-            beat.cancel();
-        }
         isOver = true;
         TransferOutcome outcome = transfer.outcome().orElseThrow();
         parts.measures().over(outcome);
         tell();
         parts.clock().after(LINGER, () -> inbox.post(new Close()));
         if (leave) {
-            closeWhenQuiet();
+            custody.leave();
         } else {
-            clear(1);
+            custody.clear(kept());
         }
+        closeWhenQuiet();
     }
 
     TransferStore.Kept kept() {
@@ -321,51 +318,38 @@ final class LiveTransfer implements Handover {
         return new TransferStore.Kept(id, session, choice.department(), transfer.state(), there);
     }
 
-    private void keep() {
-        if (transfer.state().isOver()) {
-            return;
-        }
-        if (beat != null) {
-            beat.cancel();
-        }
-        beat = parts.clock().after(TransferStore.HEARTBEAT, () -> inbox.post(new Beat()));
-        try {
-            if (!parts.store().keep(kept())) {
-                stop();
-            }
-        } catch (ProviderException gone) {
-            LOG.warn("how far transfer {} is, is not kept: {}", id, gone.getMessage());
+    private void look() {
+        if (!transfer.state().isOver()) {
+            keep();
+        } else if (!custody.isOver()) {
+            custody.clear(kept());
+            closeWhenQuiet();
         }
     }
 
-    private void clear(int tries) {
-        try {
-            parts.store().clear(kept());
-        } catch (ProviderException gone) {
-            if (tries < MOST_TRIES) {
-                parts.clock().after(AGAIN, () -> inbox.post(new Clear(tries + 1)));
-                return;
-            }
-            LOG.warn("transfer {} stays until it is swept: {}", id, gone.getMessage());
+    private void keep() {
+        if (!transfer.state().isOver() && !custody.keep(kept())) {
+            stop();
         }
-        leave = true;
-        closeWhenQuiet();
     }
 
     /// When nothing is left to be heard of, or to be cleared.
     private void closeWhenQuiet() {
-        if (transfer.state().isOver() && leave && legs.isEmpty()) {
+        if (transfer.state().isOver() && custody.isOver() && legs.isEmpty()) {
             close();
         }
     }
 
     private void close() {
-        if (!leave) {
+        if (!custody.isOver()) {
             parts.clock().after(LINGER, () -> inbox.post(new Close()));
             return;
         }
-        inbox.close();
-        whenOver.run();
+        if (!closed) {
+            closed = true;
+            inbox.close();
+            whenOver.run();
+        }
     }
 
     private void endAtOnce() {
