@@ -108,7 +108,10 @@ final class Fit {
     private double name(List<Token> tokens, int at, boolean first, boolean possessive) {
         Token token = tokens.get(at);
         String word = possessive ? token.word().replaceFirst("'s$", "") : token.word();
-        if (token.quoted() || SELF.matcher(word).matches()) {
+        if (token.quoted()) {
+            return NO_NAME;
+        }
+        if (SELF.matcher(word).matches()) {
             return first ? 0 : NO_NAME;
         }
         if (word.equals("and") && !first) {

@@ -47,14 +47,19 @@ final class Lexicon {
     /// Removes noises and small words said twice, and puts right what a recogniser mixes up.
     List<Token> mended(List<Token> tokens) {
         List<Token> clean = new ArrayList<>();
-        for (Token token : tokens) {
+        for (int at = 0; at < tokens.size(); at++) {
+            Token token = tokens.get(at);
             Token last = clean.isEmpty() ? null : clean.getLast();
             boolean twice = last != null
                     && light(token.word())
                     && !token.word().equals("oh")
                     && last.word().equals(token.word())
                     && !last.comma();
-            if (!noise(token.word()) && !twice) {
+            boolean filler = token.word().equals("like")
+                    && last != null
+                    && last.word().matches("in|at|for|by|around|about")
+                    && Numbers.cardinal(tokens, at + 1).isPresent();
+            if (!noise(token.word()) && !twice && !filler) {
                 clean.add(token);
             }
         }

@@ -178,6 +178,9 @@ final class Reading {
     /// `ben's` is a person, `the sales team's` a team, `my team's` the caller's team.
     private Involved owner(Involved plain, String words) {
         String name = words.replaceFirst("(?i)('s|')$", "");
+        if (name.matches("(?i)(my|our) teams")) {
+            return plain;
+        }
         boolean crew =
                 lexicon.crew(name.substring(name.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT)) && name.contains(" ");
         if (crew || name.matches("(?i)(.* )?(team|team .+)")) {

@@ -10,12 +10,28 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads by statistics what phrases read badly. It is told what the phrases make of the words, and weighs that, too.
 final class SecondReader {
 
     /// Written by the build: [Training].
     static final String RESOURCE = "learned.bin";
+
+    private static final Set<String> REFUSING = Set.of(
+            "not",
+            "no",
+            "never",
+            "without",
+            "don't",
+            "didn't",
+            "doesn't",
+            "won't",
+            "wouldn't",
+            "needn't",
+            "stop",
+            "nobody",
+            "instead");
 
     private final Learned learned;
     private final Cues cues;
@@ -43,7 +59,8 @@ final class SecondReader {
     ///
     /// @param guesses what the words may ask for, the most likely first
     /// @param found how it reads the words if they ask for the most likely
-    record Belief(List<Guess> guesses, Found found) {
+    /// @param refuses some word says that something is not wanted
+    record Belief(List<Guess> guesses, Found found, boolean refuses) {
         Belief {
             guesses = List.copyOf(guesses);
         }
@@ -76,6 +93,7 @@ final class SecondReader {
                 .findFirst();
         List<String> tags = learned.tags(guess.intent(), cues, Hints.others(own, tokens.size()));
         Found found = new Found(guess.intent(), 0, false, spans.of(guess.intent(), tokens, tags));
-        return new Belief(guesses, found);
+        boolean refuses = tokens.stream().anyMatch(token -> REFUSING.contains(token.word()));
+        return new Belief(guesses, found, refuses);
     }
 }

@@ -40,8 +40,11 @@ final class Spans {
 
     private List<Capture> captured(String intent, String slot, List<Token> tokens, int from, int to) {
         return switch (slot) {
-            case "when", "end", "until" -> times(slot, tokens, from, to);
-            case "often" -> often(tokens, from, to);
+            case "end", "until" -> times(slot, tokens, from, to);
+            case "when", "often" -> {
+                List<Capture> often = often(tokens, from, to);
+                yield often.isEmpty() ? times("when", tokens, from, to) : often;
+            }
             case "length" ->
                 first(
                         from,
@@ -106,7 +109,9 @@ final class Spans {
         if (found.isEmpty()) {
             return found;
         }
-        List<Capture> all = new ArrayList<>(found);
+        List<Capture> all =
+                new ArrayList<>(times("when", tokens, from, found.getFirst().from()));
+        all.addAll(found);
         all.addAll(times("when", tokens, found.getFirst().to(), to));
         return all;
     }

@@ -41,6 +41,9 @@ final class Tokens {
                 .replaceAll("(?i)\\bto-?do\\b", "to do")
                 .replaceAll("(?i)\\bhelp-?desk\\b", "help desk")
                 .replaceAll("(?i)\\b([ap])[. ]\\s?m\\b\\.?(?!')", "$1m")
+                .replaceAll(
+                        "(?i)\\b(\\d{1,2}(?::\\d\\d)?)\\s?[-\u2013]\\s?(\\d{1,2}(?::\\d\\d)?\\s?(?:am|pm|h|o'clock)\\b)",
+                        "$1 to $2")
                 .replaceAll("(?i)\\bteams (?=(to do )?(list|tasks|to dos)\\b)", "team's ")
                 .replaceAll("\\s[-\u2013\u2014]+\\s", ", ")
                 .replace("...", " ... ")

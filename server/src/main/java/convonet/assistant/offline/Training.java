@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Learns from the example sentences what [SecondReader] knows. The build runs it.
@@ -24,6 +25,11 @@ final class Training {
     /// What it is made of, among the classes.
     private static final List<String> SOURCES =
             List.of("convonet/assistant/offline", "convonet/assistant/examples", "convonet/speech");
+
+    /// So many sentences of the phrasebook are learned from, too.
+    private static final int OF_THE_BOOK = 1_500;
+
+    private static final long SEED = 1;
 
     private Training() {}
 
@@ -64,7 +70,15 @@ final class Training {
         for (String name : text("index.txt").lines().toList()) {
             sentences.addAll(new ExampleReader(name, ExampleReader.INTENTS).read(text(name)));
         }
-        return sentences.parallelStream().map(lessons::of).flatMap(List::stream).toList();
+        List<Example> examples = new ArrayList<>(sentences.parallelStream()
+                .map(lessons::of)
+                .flatMap(List::stream)
+                .toList());
+        examples.addAll(book.sentences(SEED, OF_THE_BOOK).parallelStream()
+                .map(lessons::of)
+                .flatMap(Optional::stream)
+                .toList());
+        return examples;
     }
 
     private static String text(String name) {

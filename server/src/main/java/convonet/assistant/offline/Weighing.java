@@ -16,15 +16,22 @@ final class Weighing {
     private static final Set<String> PHRASES_ONLY =
             Set.of("yes", "no", "stop", "correct", "how_are_you", "who_are_you", "joke", "invite", "no_transfer");
 
-    /// Pairs of which the caller's list and calendar tell which one is meant.
-    private static final List<Set<String>> TWINS =
-            List.of(Set.of("update_due", "update_event"), Set.of("delete_todo", "delete_event"));
+    /// Pairs of which phrases know better, or the caller's list and calendar, which one is meant.
+    private static final List<Set<String>> TWINS = List.of(
+            Set.of("update_due", "update_event"),
+            Set.of("delete_todo", "delete_event"),
+            Set.of("add_team_member", "change_member_role"));
 
     /// Callers keep closer to the phrases than the examples do: the belief in a phrase counts so many times.
-    private static final double CLOSER = 20;
+    private static final double CLOSER = 10;
 
     /// Less is no ground to do anything.
     private static final double ALONE = 0.4;
+
+    private static final double OF_A_PART = 0.7;
+
+    /// Unless some word says that something is not wanted.
+    private static final double PUTS_THROUGH = 0.62;
 
     private static final double SURELY = 0.85;
     private static final double NEARLY_CERTAIN = 0.97;
@@ -44,6 +51,12 @@ final class Weighing {
 
     private static final double WORTH_OF_PART = 1.5;
 
+    /// What names a thing, and has no end of its own.
+    private static final Set<String> NAMES = Set.of("title", "task", "text", "item", "deed");
+
+    /// So many words more are another sentence.
+    private static final int TOO_MANY = 3;
+
     private Weighing() {}
 
     /// @param found empty when nothing is asked for, or nobody knows what
@@ -58,7 +71,8 @@ final class Weighing {
             double score = Math.max(phrase.get().score(), whole ? worth : 0);
             return new Verdict(Optional.of(scored(agreed(phrase.get(), belief), score)), false);
         }
-        if (phrase.filter(found -> stands(found, belief, words)).isPresent() || belief.share() < least(belief, words)) {
+        if (phrase.filter(found -> stands(found, belief, words)).isPresent()
+                || belief.share() < least(belief, words, whole)) {
             return new Verdict(phrase, false);
         }
         return belief.intent().equals(ExampleReader.NONE)
@@ -66,8 +80,11 @@ final class Weighing {
                 : new Verdict(Optional.of(scored(belief.found(), worth)), false);
     }
 
-    private static double least(Belief belief, int words) {
-        return words < FEW || belief.intent().equals(TRANSFER) ? SURELY : ALONE;
+    private static double least(Belief belief, int words, boolean whole) {
+        if (belief.intent().equals(TRANSFER)) {
+            return belief.refuses() ? NEARLY_CERTAIN : PUTS_THROUGH;
+        }
+        return words < FEW ? SURELY : whole ? ALONE : OF_A_PART;
     }
 
     private static boolean isSame(String one, String other) {
@@ -94,8 +111,18 @@ final class Weighing {
     }
 
     private static Found agreed(Found phrase, Belief belief) {
-        boolean well = phrase.score() >= READS_WELL || !phrase.intent().equals(belief.intent());
+        boolean well = !phrase.intent().equals(belief.intent())
+                || (phrase.score() >= READS_WELL && !runsOn(phrase, belief.found()));
         return well ? phrase : completed(belief.found(), phrase);
+    }
+
+    /// `cancel lunch with priya she is ill`: the phrase takes the reason for a part of the name.
+    private static boolean runsOn(Found phrase, Found found) {
+        return found.captures().stream()
+                .anyMatch(end -> phrase.captures().stream()
+                        .anyMatch(capture -> NAMES.contains(capture.slot())
+                                && capture.from() == end.from()
+                                && capture.to() >= end.to() + TOO_MANY));
     }
 
     /// With what only the phrase found.

@@ -92,6 +92,10 @@ record Wish(
         return new Wish(intent, titles, item, when, priority, department, reason, occasion, other, said);
     }
 
+    Wish withSaid(String other) {
+        return new Wish(intent, titles, item, when, priority, department, reason, occasion, involved, other);
+    }
+
     Wish withTeam(String team) {
         return withInvolved(involved.withTeam(Optional.of(team)));
     }
