@@ -12,6 +12,9 @@ final class Weighing {
 
     private static final String TRANSFER = "transfer_to_agent";
 
+    /// What the assistant cannot do. A short order may as well be meant for the list, which can be asked.
+    private static final String BEYOND = "out_of_reach";
+
     /// What only phrases know.
     private static final Set<String> PHRASES_ONLY =
             Set.of("yes", "no", "stop", "correct", "how_are_you", "who_are_you", "joke", "invite", "no_transfer");
@@ -40,6 +43,8 @@ final class Weighing {
 
     /// Fewer words say little.
     private static final int FEW = 3;
+
+    private static final int SHORT = 4;
 
     private static final double EXPLAINED = 0.4;
 
@@ -84,7 +89,8 @@ final class Weighing {
         if (belief.intent().equals(TRANSFER)) {
             return belief.refuses() ? NEARLY_CERTAIN : PUTS_THROUGH;
         }
-        return words < FEW ? SURELY : whole ? ALONE : OF_A_PART;
+        boolean idle = belief.intent().equals(BEYOND) && words <= SHORT;
+        return words < FEW || idle ? SURELY : whole ? ALONE : OF_A_PART;
     }
 
     private static boolean isSame(String one, String other) {
