@@ -2,6 +2,7 @@
 # The stages of ./convonet test. Sourced by ../convonet.
 
 stages=(tools pages format build gates unit story browser)
+on_request=(slow)
 logs=$here/target/checks
 # Seconds that one stage may take.
 patience=900
@@ -47,8 +48,10 @@ stage_build() {
 
 stage_gates() { java_tests -Dgroups=gate; }
 # Two at a time, each with stores of its own, but for those of the emulators.
-stage_unit() { java_tests '-DexcludedGroups=gate | story' -DforkCount=2; }
+stage_unit() { java_tests '-DexcludedGroups=gate | story | slow' -DforkCount=2; }
 stage_story() { java_tests -Dgroups=story; }
+# What takes minutes and changes seldom; run when it is named.
+stage_slow() { java_tests -Dgroups=slow; }
 
 java_tests() {
   local result=0
@@ -135,10 +138,10 @@ run_checks() {
   local name begin=$SECONDS
   all_passed=0 all_failed=0 all_skipped=0
   for name in "$@"; do
-    case " ${stages[*]} " in
+    case " ${stages[*]} ${on_request[*]} " in
       *" $name "*) ;;
       *)
-        echo "convonet test: no stage '$name'; there are: ${stages[*]}" >&2
+        echo "convonet test: no stage '$name'; there are: ${stages[*]} ${on_request[*]}" >&2
         exit 2
         ;;
     esac

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A real server, real emulators, and two callers each.
-@Tag("story")
 class BenchStoryTest {
     @TempDir
     private Path results;
 
+    @Tag("story")
     @Test
     void everyTurnOfTwoCallersIsFollowedThroughAllProcesses() throws Exception {
         assertThat(page("overhead", "--calls", "2", "--warm-up", "0", "--seconds", "1"))
@@ -28,6 +28,7 @@ class BenchStoryTest {
                 .contains("2 calls: turns", "2, of which 2 could be followed");
     }
 
+    @Tag("slow")
     @Test
     void callersByWebRtcAreAnsweredAndLeaveNothingBehind() throws Exception {
         assertThat(page("webrtc", "--calls", "2", "--warm-up", "0", "--seconds", "5", "--cycles", "5"))
@@ -40,6 +41,7 @@ class BenchStoryTest {
                 .doesNotContain("–");
     }
 
+    @Tag("story")
     @Test
     void sentencesOfAFileAreSaidToTheAssistantWithTheProductsTools() throws Exception {
         Path set = Files.writeString(results.resolve("mine.txt"), """

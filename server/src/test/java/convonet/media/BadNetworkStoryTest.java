@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /// What is left of spoken words after a network that loses packets, holds them back and mixes them up: the built-in
 /// voice says the same sentences over it, and the built-in ears count the words they miss.
-@Tag("story")
+@Tag("slow")
 class BadNetworkStoryTest {
     private static final int RATE = 16_000;
     private static final long SEED = 1;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// The browsers that people have, each with a tone of 1 kHz both ways for a minute, all in the same minute. Half-way
 /// each looks for new ways to the server.
-@Tag("story")
+@Tag("slow")
 class RealBrowsersStoryTest {
     private static final Duration LENGTH = Duration.ofMinutes(1);
 
