@@ -95,7 +95,11 @@ function hearFromServer(view: CallerView, event: ServerEvent): CallerView {
     case "tool_call":
       return { ...view, conversation: useTool(view.conversation, event) };
     case "status":
-      return event.state === "ended" ? view : { ...view, activity: event.state };
+      if (event.state === "ended") return view;
+      // Never so while somebody is rung or talked to.
+      return event.state === "listening"
+        ? { ...view, activity: event.state, transfer: undefined }
+        : { ...view, activity: event.state };
     case "transfer_initiated":
       return {
         ...view,

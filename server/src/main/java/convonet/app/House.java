@@ -237,9 +237,13 @@ final class House implements AutoCloseable {
                 routes.add(new ConsentDoor(asked, sessions, settings.doors().publicBaseUrl())));
         WebServer web = shutdown.later(new WebServer(routes, context -> {
             socketIo.mount(context);
-            telephones.mount(context);
+            if (puttingThrough.isPresent()) {
+                telephones.mount(context);
+            }
         }));
         shutdown.later(socketIo);
+        // After the calls, and while tabs can still be told that it is over.
+        puttingThrough.ifPresent(shutdown::later);
         Calls calls = shutdown.later(new Calls(
                 callParts(toolbox.with(outside::tools)),
                 MOST_CALLS,

@@ -13,9 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Joins a caller with an agent, and tells the call what becomes of a transfer. What an agent says passes the call's
-/// inbox,
-/// unless both are peers of this server: then one's packets are passed on to the other as they are. Any thread may hear
-/// and tell; opened and closed by the call thread only. Nothing blocks.
+/// inbox, unless both are peers of this server: then one's packets are passed on to the other as they are. Any thread
+/// may hear and tell; opened and closed by the call thread only. Nothing blocks.
 final class Bridge implements CallerSide {
     private final Inbox<CallEvent> inbox;
     private final Consumer<CallEvent> tell;

@@ -145,6 +145,9 @@ sealed interface CallEvent {
     /// There is nobody to be rung.
     record TransferRefused(Nobody nobody) implements OfTransfer {}
 
+    /// The wish for a person came to nothing, and nobody else tells so.
+    record TransferNotBegun() implements OfTransfer {}
+
     record TransferTold(TransferNews news) implements OfTransfer {}
 
     /// A process that ended left a transfer, which is over now.

@@ -12,8 +12,7 @@ public interface CallMeasures {
     default void stage(int turn, Stage stage, Duration took) {}
 
     /// @param kind `words` or `voice` when the caller took the word, `button`, `typed`, `transfer`; `noise`, `listens`
-    /// or `echoes`
-    /// when it was let go: a mere sound, "uh-huh", the assistant's own words from the loudspeaker
+    /// or `echoes` when it was let go: a mere sound, "uh-huh", the assistant's own words from the loudspeaker
     default void interruption(String kind) {}
 
     /// An answer was begun before the caller's turn was over.

@@ -5,8 +5,7 @@ import java.util.Deque;
 import java.util.Optional;
 
 /// What a caller and a person said to each other, as the assistant is told it afterwards; the newest words. Used by the
-/// call thread
-/// only.
+/// call thread only.
 final class Overheard {
     private static final int MOST = 1_500;
 

@@ -22,6 +22,7 @@ import convonet.transfer.TransferWish;
 import convonet.watch.Inbox;
 import convonet.watch.ProviderException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,6 +37,9 @@ final class Referral {
 
     /// Who agrees to this wants to be called back.
     private static final String CALL_BACK = "call you back?";
+
+    private static final List<List<String>> NO_CALL_BACK =
+            List.of(List.of("no", "call", "back"), List.of("no", "callback"));
 
     private final CallParts parts;
     private final CallPlace place;
@@ -128,7 +132,8 @@ final class Referral {
     }
 
     private boolean wantsCallBack(Spoken spoken) {
-        return is(WordList.CALLED_BACK, spoken)
+        boolean refused = NO_CALL_BACK.stream().anyMatch(words -> spoken.indexOf(words) >= 0);
+        return (!refused && is(WordList.CALLED_BACK, spoken))
                 || (is(WordList.CONSENTING, spoken) && answers.history().ends(CALL_BACK));
     }
 
@@ -147,6 +152,7 @@ final class Referral {
             }
             case CallEvent.TransferBegun(Handover begun) -> begin(begun);
             case CallEvent.TransferRefused(Begun.Nobody nobody) -> refused(nobody);
+            case CallEvent.TransferNotBegun _ -> notBegun();
             case CallEvent.TransferTold(TransferNews news) -> follow(news);
             case CallEvent.TransferLeft(LeftTransfer left) -> {
                 tellState(left.id(), left.bridged() ? FailureReason.BRIDGE_ERROR : FailureReason.UNREACHABLE);
@@ -225,7 +231,26 @@ final class Referral {
         Stream.of(ASK_TRANSFER, TRANSFER_INTENT).forEach(place.timeline()::mark);
         TransferWish wish = new TransferWish(place.session(), place.caller(), department, reason, place.timeline());
         Colleagues colleagues = parts.colleagues().get();
-        attempt("transfer", () -> colleagues.transfers().begin(wish));
+        attempt("transfer", () -> {
+            boolean told = false;
+            try {
+                told = switch (colleagues.transfers().begin(wish)) {
+                    case Begun.Connecting _, Begun.Nobody _ -> true;
+                    case Begun.UnderWay _, Begun.NoCall _ -> false;
+                };
+            } finally {
+                if (!told) {
+                    tell.accept(new CallEvent.TransferNotBegun());
+                }
+            }
+        });
+    }
+
+    private void notBegun() {
+        if (wanted && handover == null) {
+            gate.error(Apology.TRANSFER_UNAVAILABLE);
+        }
+        wanted = false;
     }
 
     private boolean cancel() {
@@ -269,7 +294,7 @@ final class Referral {
     /// Whoever asked the assistant is told by the assistant.
     private void refused(Begun.Nobody nobody) {
         tellState(nobody.id(), nobody.reason());
-        Offer again = new Offer(nobody.department(), "");
+        Offer again = new Offer(nobody.department(), nobody.about());
         if (wanted) {
             wanted = false;
             answers.stop("transfer");

@@ -10,7 +10,9 @@ public sealed interface Begun {
     record UnderWay() implements Begun {}
 
     /// Nobody can be rung.
-    record Nobody(TransferId id, String department, FailureReason reason) implements Begun {}
+    ///
+    /// @param about what the caller wants, in their words; may be empty
+    record Nobody(TransferId id, String department, FailureReason reason, String about) implements Begun {}
 
     /// The caller is not in a call.
     record NoCall() implements Begun {}

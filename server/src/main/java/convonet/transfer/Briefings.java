@@ -13,8 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes what agents are told about callers: a plain summary at once, with what is kept of the caller as soon as that
-/// is
-/// read, and in the words of a language model when those come in time. Any thread may use it.
+/// is read, and in the words of a language model when those come in time. Any thread may use it.
 public final class Briefings {
     /// How long a briefing may get better.
     public static final Duration PATIENCE = Duration.ofSeconds(2);

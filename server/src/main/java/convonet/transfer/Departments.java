@@ -18,8 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Finds out who rings for a caller: which department they mean, and who of it can answer now. Whoever may or may not
-/// be
-/// free is rung.
+/// be free is rung.
 final class Departments {
     private static final Logger LOG = LoggerFactory.getLogger(Departments.class);
     private static final int MOST_TOGETHER = 8;
@@ -108,7 +107,7 @@ final class Departments {
                 .filter(entry -> entry.getKey().equalsIgnoreCase(department))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .or(() -> one.map(RingPlan::parse))
+                .or(() -> one.map(number -> RingPlan.together(List.of(number))))
                 .or(() ->
                         Optional.of(free).filter(numbers -> !numbers.isEmpty()).map(RingPlan::together));
     }

@@ -19,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One transfer under way: one thread, which alone decides and writes. All signals go through its inbox but sound,
-/// which
-/// goes straight from one to the other while they are bridged.
+/// which goes straight from one to the other while they are bridged.
 final class LiveTransfer implements Handover {
     private static final Logger LOG = LoggerFactory.getLogger(LiveTransfer.class);
     private static final int INBOX = 256;

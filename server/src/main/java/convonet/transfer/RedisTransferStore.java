@@ -6,6 +6,7 @@ import convonet.store.Script;
 import convonet.watch.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,12 +125,20 @@ final class RedisTransferStore implements TransferStore {
             return Optional.empty();
         }
         TransferId transfer = new TransferId(id);
-        return Optional.of(new Kept(
-                transfer,
-                new SessionId(session),
-                department,
-                TransferState.valueOf(state),
-                legs.lines().map(line -> leg(transfer, line)).toList()));
+        return state(state)
+                .map(known -> new Kept(
+                        transfer,
+                        new SessionId(session),
+                        department,
+                        known,
+                        legs.lines().map(line -> leg(transfer, line)).toList()));
+    }
+
+    /// Empty for one that only another version knows.
+    private static Optional<TransferState> state(String name) {
+        return Arrays.stream(TransferState.values())
+                .filter(state -> state.name().equals(name))
+                .findFirst();
     }
 
     private static AgentLegs.Stray leg(TransferId transfer, String line) {

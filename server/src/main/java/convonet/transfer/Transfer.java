@@ -44,8 +44,6 @@ record Transfer(
         return switch (event) {
             case TransferEvent.Found(List<List<String>> rounds) ->
                 state == TransferState.REQUESTED ? with(rounds).nextRound(List.of()) : nothing();
-            case TransferEvent.Refused(FailureReason reason) ->
-                state == TransferState.REQUESTED ? fail(reason) : nothing();
             case TransferEvent.OfLeg ofLeg -> onLeg(ofLeg);
             case TransferEvent.Joined _ ->
                 state == TransferState.ANSWERED ? new Step(in(TransferState.BRIDGED), List.of()) : nothing();

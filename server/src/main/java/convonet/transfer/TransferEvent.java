@@ -8,9 +8,6 @@ sealed interface TransferEvent {
     /// @param rounds extensions that ring together, one round after the other
     record Found(List<List<String>> rounds) implements TransferEvent {}
 
-    /// There is nobody to ring.
-    record Refused(FailureReason reason) implements TransferEvent {}
-
     /// What one telephone tells.
     sealed interface OfLeg extends TransferEvent {
         int leg();

@@ -120,12 +120,13 @@ public final class Transfers implements AutoCloseable {
         try {
             return switch (choice) {
                 case Choice.Nobody(String department, FailureReason reason) ->
-                    refused(caller.side(), new Begun.Nobody(id, department, reason));
+                    refused(caller.side(), new Begun.Nobody(id, department, reason, wish.reason()));
                 case Choice.Ring ring -> claimed(id, wish, ring, caller.side());
             };
         } catch (ProviderException gone) {
             LOG.warn("nobody is rung: {}", gone.getMessage());
-            return refused(caller.side(), new Begun.Nobody(id, choice.department(), FailureReason.UNREACHABLE));
+            return refused(
+                    caller.side(), new Begun.Nobody(id, choice.department(), FailureReason.UNREACHABLE, wish.reason()));
         }
     }
 

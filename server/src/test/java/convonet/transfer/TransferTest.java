@@ -167,11 +167,10 @@ class TransferTest {
     }
 
     private static TransferEvent rare(Random dice) {
-        return switch (dice.nextInt(6)) {
+        return switch (dice.nextInt(5)) {
             case 0 -> new TransferEvent.Cancelled();
             case 1 -> new TransferEvent.CallerLeft();
             case 2 -> new TransferEvent.Stopped();
-            case 3 -> new TransferEvent.Refused(FailureReason.BUSY);
             default -> new TransferEvent.Rings(1);
         };
     }
@@ -188,7 +187,6 @@ class TransferTest {
                 case TransferEvent.HangsUp(int leg) -> over.add(leg);
                 case TransferEvent.IsLost(int leg) -> over.add(leg);
                 case TransferEvent.Found _,
-                        TransferEvent.Refused _,
                         TransferEvent.Rings _,
                         TransferEvent.Answers _,
                         TransferEvent.Joined _,

@@ -40,9 +40,10 @@ final class Training {
         if (isFresh(file, classes)) {
             return;
         }
-        Path begun = Files.createTempFile(file.getParent(), "learned", ".begun");
+        Learned learned = Learned.from(lessons(Phrasebook.load()));
+        Path begun = file.resolveSibling("learned.begun");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(begun))) {
-            Learned.from(lessons(Phrasebook.load())).write(out);
+            learned.write(out);
         }
         Files.move(begun, file, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -55,7 +56,9 @@ final class Training {
         long made = Files.getLastModifiedTime(file).toMillis();
         for (String folder : SOURCES) {
             try (Stream<Path> sources = Files.walk(classes.resolve(folder))) {
-                if (sources.mapToLong(source -> source.toFile().lastModified()).anyMatch(time -> time > made)) {
+                if (sources.filter(Files::isRegularFile)
+                        .mapToLong(source -> source.toFile().lastModified())
+                        .anyMatch(time -> time > made)) {
                     return false;
                 }
             }

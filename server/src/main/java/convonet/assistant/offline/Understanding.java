@@ -143,7 +143,12 @@ final class Understanding {
         List<Wish> known = wishes.stream()
                 .filter(wish -> !wish.intent().equals(Wish.UNKNOWN))
                 .toList();
-        return known.isEmpty() ? List.of(guess(tokens, text)) : List.of(known.getFirst());
+        return known.stream()
+                .filter(wish -> !wish.intent().equals(ExampleReader.NONE))
+                .findFirst()
+                .or(() -> known.stream().findFirst())
+                .map(List::of)
+                .orElseGet(() -> List.of(guess(tokens, text)));
     }
 
     /// Whoever is added after a team was spoken of joins it.

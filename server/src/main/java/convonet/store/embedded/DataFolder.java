@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// The folder in which one server keeps everything. As long as it is open, no other process, and nobody else in this
 /// one, can open it.
 public final class DataFolder implements AutoCloseable {
-    /// What is open, by its path. The lock of a file belongs to the process: closing any other channel to the file
-    /// would
-    /// give it up, and so would forgetting the channel that holds it, which is closed when nothing refers to it.
+    /// What is open, by its path. The lock of a file belongs to the process. Closing any other channel to the file
+    /// gives
+    /// it up, and so does forgetting the channel that holds it: that is closed when nothing refers to it.
     private static final Map<Path, DataFolder> OURS = new ConcurrentHashMap<>();
 
     private final Path path;
@@ -70,7 +70,7 @@ public final class DataFolder implements AutoCloseable {
             return locked;
         } finally {
             if (!locked) {
-                OURS.remove(path);
+                OURS.remove(path, this);
                 if (channel != null) {
                     channel.close();
                 }
@@ -104,7 +104,7 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new CannotStartException("cannot give up the data folder " + path, e);
         } finally {
-            OURS.remove(path);
+            OURS.remove(path, this);
         }
     }
 }

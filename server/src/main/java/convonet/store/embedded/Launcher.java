@@ -92,7 +92,11 @@ final class Launcher {
     }
 
     private List<String> lines() throws IOException {
-        return Files.exists(log) ? Files.readAllLines(log) : List.of();
+        return Files.exists(log)
+                ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList()
+                : List.of();
     }
 
     private Process shell(String script, List<String> command) throws IOException {

@@ -67,8 +67,9 @@ final class Incoming {
     void takeAbsence(Set<String> told, Instant from, boolean anew) {
         for (Link link : links.all()) {
             Optional<Entry> entry = link.event().flatMap(copy::find);
-            boolean looked = entry.map(one -> isLookedAt(one, from)).orElse(true);
-            if (link.etag().isPresent() && !told.contains(link.googleId()) && looked) {
+            if (link.etag().isPresent()
+                    && !told.contains(link.googleId())
+                    && entry.map(one -> isLookedAt(one, from)).orElse(true)) {
                 if (anew && !link.foreigner()) {
                     links.remove(link.googleId());
                 } else {

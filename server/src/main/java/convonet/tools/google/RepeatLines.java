@@ -56,8 +56,7 @@ record RepeatLines(Optional<Recurrence> recurrence, Set<LocalDate> without) {
     }
 
     /// `EXDATE;TZID=Europe/Berlin:20260310T180000`, `EXDATE:20260310T170000Z` or `EXDATE;VALUE=DATE:20260310`, more
-    /// with
-    /// commas between them.
+    /// with commas between them.
     private static void readDays(String line, ZoneId series, Set<LocalDate> into) {
         int colon = line.indexOf(':');
         String parameters = line.substring(0, Math.max(colon, 0));
