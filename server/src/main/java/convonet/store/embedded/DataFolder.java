@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// one, can open it.
 public final class DataFolder implements AutoCloseable {
     /// What is open, by its path. The lock of a file belongs to the process. Closing any other channel to the file
-    /// gives
-    /// it up, and so does forgetting the channel that holds it: that is closed when nothing refers to it.
+    /// gives it up, and so does forgetting the channel that holds it: that is closed when nothing refers to it.
     private static final Map<Path, DataFolder> OURS = new ConcurrentHashMap<>();
 
     private final Path path;
