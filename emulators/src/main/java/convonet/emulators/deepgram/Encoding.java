@@ -1,5 +1,7 @@
 package convonet.emulators.deepgram;
 
+import convonet.emulators.G711;
+
 /// How sound travels that has no container.
 enum Encoding {
     LINEAR16(2) {

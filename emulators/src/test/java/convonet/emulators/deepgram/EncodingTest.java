@@ -2,6 +2,7 @@ package convonet.emulators.deepgram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convonet.emulators.G711;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;

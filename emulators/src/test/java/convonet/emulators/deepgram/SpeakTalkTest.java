@@ -3,6 +3,7 @@ package convonet.emulators.deepgram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import convonet.emulators.G711;
 import convonet.emulators.Latency;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,17 +1,17 @@
-package convonet.emulators.deepgram;
+package convonet.emulators;
 
 /// ITU-T G.711: 16-bit samples as single bytes.
-enum G711 {
+public enum G711 {
     MULAW {
         @Override
-        short decode(byte coded) {
+        public short decode(byte coded) {
             int bits = ~coded & 0xff;
             int magnitude = ((((bits & 0x0f) << 3) + BIAS) << ((bits >> 4) & 0x07)) - BIAS;
             return (short) ((bits & 0x80) == 0 ? magnitude : -magnitude);
         }
 
         @Override
-        byte encode(short sample) {
+        public byte encode(short sample) {
             int sign = sample < 0 ? 0x80 : 0;
             int magnitude = Math.min(Math.abs(sample), 32_635) + BIAS;
             int exponent = 24 - Integer.numberOfLeadingZeros(magnitude);
@@ -21,7 +21,7 @@ enum G711 {
     },
     ALAW {
         @Override
-        short decode(byte coded) {
+        public short decode(byte coded) {
             int bits = coded ^ 0x55;
             int exponent = (bits >> 4) & 0x07;
             int magnitude = ((bits & 0x0f) << 4) | 0x08;
@@ -32,7 +32,7 @@ enum G711 {
         }
 
         @Override
-        byte encode(short sample) {
+        public byte encode(short sample) {
             int sign = sample < 0 ? 0 : 0x80;
             int magnitude = Math.min(sample < 0 ? -sample - 1 : sample, 32_767);
             int exponent = Math.max(0, 24 - Integer.numberOfLeadingZeros(magnitude | 1));
@@ -43,7 +43,7 @@ enum G711 {
 
     private static final int BIAS = 0x84;
 
-    abstract short decode(byte coded);
+    public abstract short decode(byte coded);
 
-    abstract byte encode(short sample);
+    public abstract byte encode(short sample);
 }
