@@ -95,7 +95,7 @@ public final class BrowserPeer {
     }
 
     /// The answer to what the other side offers.
-    String answer() {
+    public String answer() {
         return describe("active");
     }
 

@@ -11,14 +11,14 @@ import java.util.Locale;
 /// @param decibels the tone's level, its root mean square against full scale
 /// @param restDecibels the level of all the rest against the tone
 /// @param longestGap the longest stretch in which the tone had less than half its height
-record ToneReading(double hertz, double decibels, double restDecibels, Duration longestGap) {
+public record ToneReading(double hertz, double decibels, double restDecibels, Duration longestGap) {
     private static final double FULL = 32_767;
     private static final int PERIODS = 10;
 
     /// @param recording at least some hundred periods
     /// @param hertz about where the tone lies: right within a few hertz
     /// @param amplitude its height as it was sent, as a part of full scale
-    static ToneReading of(Frame recording, double hertz, double amplitude) {
+    public static ToneReading of(Frame recording, double hertz, double amplitude) {
         Period[] periods = periods(recording, hertz);
         double tone =
                 Arrays.stream(periods).mapToDouble(Period::power).average().orElseThrow();

@@ -11,14 +11,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/// What the server told one caller, but for the sound, in order. Written by the switchboard, read by any thread.
+/// What the server told one caller, but for the sound, or what happened to an agent, in order. Any thread may write and
+/// read.
 public final class Diary {
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final List<Entry> entries = new ArrayList<>();
 
-    Diary(Clock clock) {
+    public Diary(Clock clock) {
         this.clock = clock;
     }
 
@@ -42,7 +43,7 @@ public final class Diary {
         }
     }
 
-    void write(Entry entry) {
+    public void write(Entry entry) {
         lock.lock();
         try {
             entries.add(entry);

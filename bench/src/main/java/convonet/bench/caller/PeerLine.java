@@ -24,9 +24,10 @@ public final class PeerLine implements AutoCloseable {
     private static final long PIECE_NANOS = 20_000_000;
     private static final long CONSENT_NANOS = 5_000_000_000L;
     private static final int LARGEST = 2_048;
-    private static final int CHECKS = 50;
-    private static final int CHECK_MILLIS = 100;
+    private static final int CHECKS = 100;
+    private static final int CHECK_MILLIS = 50;
     private static final int SOUND_SECONDS = 10;
+    private static final int MOST_HEARD = 1_500;
 
     private final Switchboard board;
     private final DatagramChannel channel;
@@ -37,6 +38,7 @@ public final class PeerLine implements AutoCloseable {
     private final CountDownLatch sound = new CountDownLatch(1);
     private final Deque<Saying> waiting = new ArrayDeque<>();
     private final Onsets onsets = new Onsets();
+    private final Deque<Listening.Piece> heard = new ArrayDeque<>();
     private List<Packet> packets = new ArrayList<>();
     private OptionalLong timestamp = OptionalLong.empty();
     private long deadline;
@@ -84,15 +86,47 @@ public final class PeerLine implements AutoCloseable {
     /// @throws IOException when the server does not answer or is not who it says
     public static PeerLine open(Switchboard board, Plan plan, Signalling signalling)
             throws IOException, InterruptedException {
+        return opened(board, plan, line -> line.meet(signalling.answer(line.peer.offer())));
+    }
+
+    /// Takes our answer to the server.
+    @FunctionalInterface
+    public interface Telling {
+        void tell(String answer) throws IOException, InterruptedException;
+    }
+
+    /// Answers what the server offers, connects, and begins to send.
+    ///
+    /// @throws IOException when the server does not answer or is not who it says
+    public static PeerLine answer(Switchboard board, Plan plan, String offer, Telling telling)
+            throws IOException, InterruptedException {
+        return opened(board, plan, line -> {
+            line.meet(offer);
+            telling.tell(line.peer.answer());
+        });
+    }
+
+    private interface Introduction {
+        void introduce(PeerLine line) throws IOException, InterruptedException;
+    }
+
+    private static PeerLine opened(Switchboard board, Plan plan, Introduction introduction)
+            throws IOException, InterruptedException {
         PeerLine line = new PeerLine(board, DatagramChannel.open(), plan);
         try {
-            line.connect(signalling);
+            introduction.introduce(line);
+            line.connect();
             board.post(line::begin);
             return line;
         } catch (IOException | InterruptedException | RuntimeException failed) {
             line.channel.close();
             throw failed;
         }
+    }
+
+    /// What we offer once we are connected, without a change.
+    public String offer() {
+        return peer.offer();
     }
 
     /// After what is being said already.
@@ -114,6 +148,11 @@ public final class PeerLine implements AutoCloseable {
     /// When something loud began to be heard, so far.
     public List<Long> onsets() throws InterruptedException {
         return board.ask(onsets::all);
+    }
+
+    /// What was heard in the last half minute, if somebody listens.
+    public Listening heard() throws InterruptedException {
+        return board.ask(() -> new Listening(List.copyOf(heard)));
     }
 
     public Sent sent() throws InterruptedException {
@@ -147,13 +186,16 @@ public final class PeerLine implements AutoCloseable {
         });
     }
 
-    private void connect(Signalling signalling) throws IOException, InterruptedException {
-        channel.connect(peer.accept(signalling.answer(peer.offer())));
+    private void meet(String description) throws IOException, InterruptedException {
+        channel.connect(peer.accept(description));
         channel.configureBlocking(false);
         board.ask(() -> {
             board.register(channel, this::ready);
             return true;
         });
+    }
+
+    private void connect() throws IOException, InterruptedException {
         for (int i = 0; way.getCount() > 0; i++) {
             if (i == CHECKS) {
                 throw new IOException("no check was answered");
@@ -203,6 +245,10 @@ public final class PeerLine implements AutoCloseable {
         if (plan.listens()) {
             for (Frame frame : peer.hear(datagram)) {
                 onsets.hear(now, frame);
+                if (heard.size() == MOST_HEARD) {
+                    heard.removeFirst();
+                }
+                heard.addLast(new Listening.Piece(now, frame));
             }
         }
     }

@@ -48,7 +48,7 @@ public final class Switchboard implements AutoCloseable {
         }
     }
 
-    Clock clock() {
+    public Clock clock() {
         return clock;
     }
 
