@@ -8,6 +8,7 @@ import convonet.tools.directory.Situation;
 import convonet.watch.Clock;
 import convonet.watch.Threads;
 import convonet.web.SipDoor;
+import convonet.web.TrustedProxies;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +25,8 @@ final class Telephones implements AutoCloseable {
     Telephones(Settings.Doors doors, Clock clock, Threads threads) {
         this.tickets = new TicketOffice(clock, TICKET);
         this.exchange = new Exchange(ExchangeSettings.defaults(), tickets, clock, threads, new SecureRandom());
-        this.door = new SipDoor(exchange, doors.allowedOrigins(), clock);
+        this.door =
+                new SipDoor(exchange, doors.allowedOrigins(), TrustedProxies.of(doors.trustedProxies())::source, clock);
     }
 
     Exchange exchange() {

@@ -20,7 +20,20 @@ final class Calls {
     void over(Party party) {
         if (parties.remove(party.dialog().id(), party)) {
             release(party.extension());
+            left(party.flow());
         }
+    }
+
+    /// One call fewer goes over that connection.
+    void left(Flow flow) {
+        if (!isSpoken(flow)) {
+            flow.silent();
+        }
+    }
+
+    /// Whether a call goes over that connection.
+    boolean isSpoken(Flow flow) {
+        return parties.values().stream().anyMatch(party -> party.flow() == flow);
     }
 
     /// It begins to ring there, or to be spoken.

@@ -8,8 +8,10 @@ import convonet.sip.message.SipException;
 import convonet.sip.message.Status;
 import convonet.watch.Clock;
 import convonet.watch.Threads;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
@@ -29,12 +31,16 @@ public final class Exchange implements AutoCloseable {
     private final Referrals referrals;
     private final AtomicLong flows = new AtomicLong();
 
+    /// The connections of those who have proven who they are. On the loop.
+    private final Set<Flow> guests = new HashSet<>();
+
     public Exchange(ExchangeSettings settings, Tickets tickets, Clock clock, Threads threads, RandomGenerator random) {
         this.loop = new Loop(clock, threads, random);
         this.place = new Place(loop, settings);
         this.gate = new Gate(tickets, new Nonces(loop), settings.host());
         this.registrar = new Registrar(loop, settings, this::registered);
         this.referrals = new Referrals(place, calls, registrar);
+        tickets.whenRevoked(user -> loop.post(() -> signedOut(user)));
     }
 
     /// A tab connected.
@@ -101,7 +107,7 @@ public final class Exchange implements AutoCloseable {
     }
 
     /// Whoever has registered over a connection need not prove again who they are.
-    private static String sender(ServerTransaction transaction) {
+    private String sender(ServerTransaction transaction) {
         Request request = transaction.request();
         if (request.headers().first("Max-Forwards").filter("0"::equals).isPresent()) {
             throw new SipException(Status.TOO_MANY_HOPS, "the call was passed on too often");
@@ -110,6 +116,7 @@ public final class Exchange implements AutoCloseable {
                 .flow()
                 .extension()
                 .filter(extension -> request.from().uri().user().equals(Optional.of(extension)))
+                .filter(extension -> registrar.isThere(extension, transaction.flow()))
                 .orElseThrow(() -> new SipException(Status.FORBIDDEN, "only who has registered may call"));
     }
 
@@ -118,11 +125,11 @@ public final class Exchange implements AutoCloseable {
     }
 
     private void register(ServerTransaction transaction) {
-        Optional<String> admitted = gate.admit(transaction);
+        Optional<Gate.Admitted> admitted = gate.admit(transaction);
         if (admitted.isEmpty()) {
             return;
         }
-        String extension = admitted.get();
+        String extension = admitted.get().extension();
         Request request = transaction.request();
         Flow flow = transaction.flow();
         Optional<String> own = Optional.of(extension);
@@ -131,8 +138,18 @@ public final class Exchange implements AutoCloseable {
                 || flow.extension().filter(other -> !other.equals(extension)).isPresent()) {
             throw new SipException(Status.FORBIDDEN, "a ticket is good for its own extension only");
         }
-        flow.belongsTo(extension);
+        flow.belongsTo(admitted.get());
+        guests.add(flow);
         registrar.register(transaction, extension);
+    }
+
+    private void signedOut(String user) {
+        for (Flow flow : List.copyOf(guests)) {
+            if (flow.cameWith(user)) {
+                registrar.lost(flow);
+                flow.signOut(calls.isSpoken(flow));
+            }
+        }
     }
 
     private void registered(String extension, Binding binding) {
@@ -148,6 +165,7 @@ public final class Exchange implements AutoCloseable {
     }
 
     void lost(Flow flow, boolean deliberately) {
+        guests.remove(flow);
         registrar.lost(flow);
         calls.all().forEach(party -> party.lost(flow, deliberately));
     }

@@ -3,6 +3,7 @@ package convonet.sip;
 import convonet.sip.message.Headers;
 import convonet.sip.message.MessageReader;
 import convonet.sip.message.MessageWriter;
+import convonet.sip.message.NameAddress;
 import convonet.sip.message.Request;
 import convonet.sip.message.Response;
 import convonet.sip.message.SipException;
@@ -45,6 +46,9 @@ public final class Flow {
     private long caughtUp;
     private int wrong;
     private boolean lost;
+    private boolean closing;
+    private Optional<String> ticket = Optional.empty();
+    private boolean signedOut;
 
     Flow(Exchange exchange, Loop loop, Wire wire, long number) {
         this.exchange = exchange;
@@ -52,31 +56,37 @@ public final class Flow {
         this.wire = wire;
         this.number = number;
         this.caughtUp = loop.nanos();
-        this.stranger = loop.after(STRANGER, wire::close);
+        this.stranger = loop.after(STRANGER, this::close);
     }
 
     /// A message came, or a sign of life (RFC 5626 §4.4.1). By one thread at a time, and not before `next` was called
     /// for the message before, so that nobody is heard more often than others.
     ///
-    /// @param next called when another message may come, by any thread
+    /// @param next called when another message may come, by any thread; never when the connection is to end
     public void received(String text, Runnable next) {
-        if (text.isBlank()) {
-            if (text.equals(PING)) {
-                wire.send(PONG);
-            }
-            next.run();
-            return;
-        }
         Runnable task;
+        if (text.isBlank()) {
+            task = () -> signOfLife(text);
+        } else {
+            task = read(text);
+        }
+        if (!loop.post(() -> take(task, next))) {
+            wire.close();
+        }
+    }
+
+    private Runnable read(String text) {
         try {
             SipMessage message = MessageReader.read(text);
-            task = () -> arrived(message);
+            return () -> arrived(message);
         } catch (SipException e) {
-            task = () -> refuse(e);
+            return () -> refuse(e);
         }
-        Runnable work = task;
-        if (!loop.post(() -> take(work, next))) {
-            wire.close();
+    }
+
+    private void signOfLife(String text) {
+        if (text.equals(PING) && !lost) {
+            wire.send(PONG);
         }
     }
 
@@ -88,12 +98,15 @@ public final class Flow {
     }
 
     private void take(Runnable work, Runnable next) {
+        if (lost || closing || !isAllowed()) {
+            return;
+        }
         try {
-            if (!lost && isAllowed()) {
-                work.run();
-            }
+            work.run();
         } finally {
-            next.run();
+            if (!closing) {
+                next.run();
+            }
         }
     }
 
@@ -106,7 +119,7 @@ public final class Flow {
             return true;
         }
         LOG.warn("A tab sent too many messages and was cut off");
-        wire.close();
+        close();
         return false;
     }
 
@@ -141,10 +154,22 @@ public final class Flow {
             case "ACK" -> acknowledged(request);
             case "CANCEL" -> cancelled(request);
             case String _ when known != null -> known.again();
+            case String method when method.equals("INVITE") && extension.isEmpty() -> refuseStranger(request);
             case String _
             when answering.size() >= MOST_AT_ONCE -> send(Response.to(request.headers(), Status.SERVICE_UNAVAILABLE));
             default -> begin(new ServerTransaction(this, request), key);
         }
+    }
+
+    /// Without a transaction (RFC 3261 §8.2.7): nothing is kept for whoever has not said who they are.
+    private void refuseStranger(Request request) {
+        send(Response.to(tagged(request, loop.id()), Status.FORBIDDEN));
+    }
+
+    private static Headers tagged(Request request, String tag) {
+        NameAddress to = request.to();
+        Headers headers = request.headers();
+        return to.tag().isPresent() ? headers : headers.without("To").with("To", to.with("tag", tag));
     }
 
     private void begin(ServerTransaction transaction, String key) {
@@ -172,11 +197,7 @@ public final class Flow {
         ServerTransaction known = answering.get(key(request, "INVITE"));
         Status status = known == null ? Status.NO_SUCH_CALL : Status.OK;
         String tag = known == null ? loop.id() : known.tag();
-        Headers headers = request.headers();
-        if (request.to().tag().isEmpty()) {
-            headers = headers.without("To").with("To", request.to().with("tag", tag));
-        }
-        send(Response.to(headers, status));
+        send(Response.to(tagged(request, tag), status));
         if (known != null) {
             known.cancelled();
         }
@@ -220,8 +241,12 @@ public final class Flow {
         }
     }
 
+    /// Nothing more is heard of it.
     void close() {
-        wire.close();
+        if (!closing) {
+            closing = true;
+            wire.close();
+        }
     }
 
     Loop loop() {
@@ -242,10 +267,32 @@ public final class Flow {
         return extension;
     }
 
-    void belongsTo(String proven) {
+    void belongsTo(Gate.Admitted admitted) {
         stranger.cancel();
-        extension = Optional.of(proven);
+        extension = Optional.of(admitted.extension());
+        ticket = Optional.of(admitted.user());
+        signedOut = false;
         wrong = 0;
+    }
+
+    /// Whether that name's ticket is what it was let in with last.
+    boolean cameWith(String user) {
+        return ticket.equals(Optional.of(user));
+    }
+
+    /// Its agent is not there any more; a call that is spoken over it may go on to its end.
+    void signOut(boolean speaking) {
+        signedOut = true;
+        if (!speaking) {
+            close();
+        }
+    }
+
+    /// The last call over it has ended.
+    void silent() {
+        if (signedOut) {
+            close();
+        }
     }
 
     boolean isLost() {
@@ -257,7 +304,7 @@ public final class Flow {
         wrong++;
         if (wrong >= most) {
             LOG.warn("A tab was cut off after {} wrong passwords", wrong);
-            wire.close();
+            close();
         }
     }
 

@@ -5,6 +5,7 @@ import convonet.sip.message.Request;
 import convonet.sip.message.Response;
 import convonet.sip.message.SipException;
 import convonet.sip.message.Status;
+import convonet.watch.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -47,6 +48,7 @@ final class Fork {
     private final Ear ear;
     private final List<Branch> open = new ArrayList<>();
     private final List<Unanswered> refusals = new ArrayList<>();
+    private Clock.Alarm deadline = () -> {};
     private boolean over;
 
     Fork(Place place, Calls calls, Invitation invitation, Ear ear) {
@@ -58,6 +60,7 @@ final class Fork {
 
     void ring(List<Binding> tabs) {
         calls.occupy(invitation.extension());
+        deadline = place.loop().after(Times.RINGING, () -> end(Unanswered.noAnswer()));
         tabs.forEach(tab -> open.add(new Branch(tab)));
         if (tabs.isEmpty()) {
             end(Unanswered.notRegistered());
@@ -74,6 +77,7 @@ final class Fork {
 
     private void stop() {
         over = true;
+        deadline.cancel();
         List.copyOf(open).forEach(Branch::cancel);
         calls.release(invitation.extension());
     }

@@ -28,8 +28,12 @@ final class Gate {
         this.realm = realm;
     }
 
-    /// @return the extension that whoever sent the request may use; empty when the request was answered instead
-    Optional<String> admit(ServerTransaction transaction) {
+    /// @param user the name of the ticket
+    /// @param extension that whoever sent the request may use
+    record Admitted(String user, String extension) {}
+
+    /// @return empty when the request was answered instead
+    Optional<Admitted> admit(ServerTransaction transaction) {
         Flow flow = transaction.flow();
         Request request = transaction.request();
         Optional<DigestCredentials> credentials = credentials(request);
@@ -41,8 +45,8 @@ final class Gate {
         String count = given.must("nc").toLowerCase(Locale.ROOT);
         long times = times(count);
         long serial = nonces.check(given.must("nonce"), flow.number());
-        Optional<String> extension = prove(request, given, count);
-        if (extension.isEmpty() || serial == Nonces.FORGED) {
+        Optional<Admitted> admitted = prove(request, given, count);
+        if (admitted.isEmpty() || serial == Nonces.FORGED) {
             if (serial == Nonces.FORGED) {
                 challenge(transaction, false);
             } else {
@@ -55,7 +59,7 @@ final class Gate {
             challenge(transaction, true);
             return Optional.empty();
         }
-        return extension;
+        return admitted;
     }
 
     private Optional<DigestCredentials> credentials(Request request) {
@@ -66,7 +70,7 @@ final class Gate {
                 .findFirst();
     }
 
-    private Optional<String> prove(Request request, DigestCredentials given, String count) {
+    private Optional<Admitted> prove(Request request, DigestCredentials given, String count) {
         String word = given.fields().getOrDefault("algorithm", DigestAlgorithm.MD5.word());
         DigestAlgorithm algorithm = DigestAlgorithm.of(word).orElseThrow(Gate::notUnderstood);
         if (!given.must("qop").equals("auth")) {
@@ -88,7 +92,7 @@ final class Gate {
         boolean right = MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII),
                 given.must("response").toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-        return ticket.filter(_ -> right).map(Ticket::extension);
+        return ticket.filter(_ -> right).map(good -> new Admitted(asked.user(), good.extension()));
     }
 
     private static long times(String count) {

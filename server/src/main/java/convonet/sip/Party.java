@@ -248,7 +248,9 @@ final class Party {
         if (!registeredExtension.equals(extension) || !binding.tab().equals(tab) || binding.flow() == flow) {
             return;
         }
+        Flow before = flow;
         flow = binding.flow();
+        calls.left(before);
         deadline.cancel();
         if (state == State.LEAVING) {
             leave();

@@ -39,10 +39,16 @@ final class Registrar {
         return registered.contains(extension);
     }
 
+    /// Whether one that answers for the extension is at the other end of that connection.
+    boolean isThere(String extension, Flow flow) {
+        return of(extension).stream().anyMatch(binding -> binding.flow() == flow);
+    }
+
     List<Binding> of(String extension) {
         return List.copyOf(bindings.getOrDefault(extension, List.of()));
     }
 
+    /// Whoever is at the other end of it is there no more.
     void lost(Flow flow) {
         flow.extension().ifPresent(extension -> {
             remove(

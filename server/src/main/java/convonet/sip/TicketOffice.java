@@ -5,8 +5,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /// Gives out tickets and knows them while they are good. Any thread may use it.
 public final class TicketOffice implements Tickets {
@@ -18,6 +21,7 @@ public final class TicketOffice implements Tickets {
     private final Clock clock;
     private final Duration life;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     /// @param life how long a ticket is good; a tab must be given another before it registers again after that
     public TicketOffice(Clock clock, Duration life) {
@@ -38,9 +42,32 @@ public final class TicketOffice implements Tickets {
         return issued;
     }
 
-    /// Its agent has signed out. Does nothing when it is not known.
-    public synchronized void revoke(String user) {
-        entries.remove(user);
+    /// Its agent has signed out: whoever registered with it is there no more. Does nothing when it is not known.
+    public void revoke(String user) {
+        if (forget(user)) {
+            listeners.forEach(listener -> listener.accept(user));
+        }
+    }
+
+    /// Takes back all that are good for an extension: its agent is not one any more.
+    public void revokeAll(String extension) {
+        goodFor(extension).forEach(this::revoke);
+    }
+
+    private synchronized boolean forget(String user) {
+        return entries.remove(user) != null;
+    }
+
+    private synchronized List<String> goodFor(String extension) {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getValue().ticket().extension().equals(extension))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public void whenRevoked(Consumer<String> told) {
+        listeners.add(told);
     }
 
     @Override

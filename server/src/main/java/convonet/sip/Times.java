@@ -16,5 +16,9 @@ final class Times {
     /// Within which an INVITE has a sign that it arrived (§17.2.1).
     static final Duration FIRST_SIGN = Duration.ofMillis(200);
 
+    /// How long the tabs of an extension ring at most: timer C (§16.6), which lasts more than three minutes. Whoever
+    /// calls may give up before.
+    static final Duration RINGING = Duration.ofMinutes(6);
+
     private Times() {}
 }

@@ -46,6 +46,10 @@ public record Unanswered(Why why, int code) {
         return new Unanswered(Why.UNREACHABLE, Status.REQUEST_TIMEOUT.code());
     }
 
+    static Unanswered noAnswer() {
+        return new Unanswered(Why.NO_ANSWER, Status.REQUEST_TIMEOUT.code());
+    }
+
     static Unanswered notRegistered() {
         return new Unanswered(Why.NOT_REGISTERED, Status.TEMPORARILY_UNAVAILABLE.code());
     }

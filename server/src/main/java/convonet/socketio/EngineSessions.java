@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -25,19 +24,20 @@ final class EngineSessions {
     private final Clock clock;
     private final Function<EngineSession, EngineListener> listeners;
     private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
-    private final Map<String, Integer> perSource = new ConcurrentHashMap<>();
     /// Ids of sessions that the client closed by a POST while no GET was waiting; one may still be on its way.
     private final Set<String> parting = ConcurrentHashMap.newKeySet();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
-    private final AtomicInteger total = new AtomicInteger();
+    private final ConnectionCount count;
     private volatile boolean closed;
 
     EngineSessions(SocketIoSettings settings, Clock clock, Function<EngineSession, EngineListener> listeners) {
         this.settings = settings;
         this.clock = clock;
         this.listeners = listeners;
+        this.count = new ConnectionCount(
+                settings.limits().connections(), settings.limits().connectionsPerSource());
     }
 
     SocketIoSettings settings() {
@@ -57,7 +57,7 @@ final class EngineSessions {
         if (closed) {
             return new Opening.Denied(Refusal.CLOSING);
         }
-        if (!count(request.source())) {
+        if (!count.enter(request.source())) {
             return new Opening.Denied(Refusal.TOO_MANY_CONNECTIONS);
         }
         EngineSession session = new EngineSession(request, this, transport);
@@ -68,27 +68,9 @@ final class EngineSessions {
         return new Opening.Opened(session);
     }
 
-    private boolean count(String source) {
-        if (total.incrementAndGet() > settings.limits().connections()) {
-            total.decrementAndGet();
-            return false;
-        }
-        int ofSource = perSource.merge(source, 1, Integer::sum);
-        if (ofSource > settings.limits().connectionsPerSource()) {
-            discount(source);
-            return false;
-        }
-        return true;
-    }
-
-    private void discount(String source) {
-        perSource.computeIfPresent(source, (_, live) -> live > 1 ? live - 1 : null);
-        total.decrementAndGet();
-    }
-
     void ended(EngineSession session) {
         if (sessions.remove(session.id()) != null) {
-            discount(session.request().source());
+            count.leave(session.request().source());
         }
         if (closed && sessions.isEmpty()) {
             lock.lock();

@@ -3,6 +3,7 @@ package convonet.web;
 import convonet.sip.Exchange;
 import convonet.sip.Flow;
 import convonet.sip.Wire;
+import convonet.socketio.ConnectionCount;
 import convonet.watch.Clock;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class SipSocket implements Session.Listener, Wire {
     private static final int LARGEST = 64 * 1024;
 
-    /// Characters that may wait; a tab that does not read is cut off.
-    private static final int MOST_WAITING = 1_000_000;
+    /// Characters that may wait, some of the longest messages; a tab that does not read is cut off.
+    private static final int MOST_WAITING = 256 * 1024;
 
-    /// A tab that gives no sign of life for two of these is gone.
+    /// A tab that gives no sign of life for two of these is gone, and so is one that has not read one ping by the next.
     private static final Duration PING = Duration.ofSeconds(5);
 
     /// How long a good-bye may be stuck behind what the tab does not read.
@@ -35,29 +36,35 @@ public final class SipSocket implements Session.Listener, Wire {
 
     private final Exchange exchange;
     private final Clock clock;
-    private final Runnable gone;
+    private final ConnectionCount connections;
+    private final String source;
 
     /// Guards what follows; never held while something is sent.
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Deque<String> waiting = new ArrayDeque<>();
     private int waitingCharacters;
+    private boolean counted;
     private boolean closing;
+    private boolean closed;
     private boolean over;
     private Clock.Alarm alarm = () -> {};
 
     private volatile @Nullable Session session;
     private volatile @Nullable Flow flow;
     private volatile boolean alive = true;
+    private volatile boolean pinging;
 
     private final AtomicInteger wanted = new AtomicInteger();
     private volatile boolean writing;
 
-    /// @param gone run once when the connection is over
-    SipSocket(Exchange exchange, Clock clock, Runnable gone) {
+    /// @param connections among which it counts from when it is open until it is over
+    /// @param source that it counts for
+    SipSocket(Exchange exchange, Clock clock, ConnectionCount connections, String source) {
         this.exchange = exchange;
         this.clock = clock;
-        this.gone = gone;
+        this.connections = connections;
+        this.source = source;
     }
 
     // ---- from Jetty ----
@@ -69,9 +76,23 @@ public final class SipSocket implements Session.Listener, Wire {
         opened.setMaxFrameSize(LARGEST);
         opened.setIdleTimeout(Duration.ZERO); // the pings are the watch
         session = opened;
+        if (!count()) {
+            end(StatusCode.TRY_AGAIN_LATER);
+            return;
+        }
         flow = exchange.connect(this);
         watch();
         opened.demand();
+    }
+
+    private boolean count() {
+        lock.lock();
+        try {
+            counted = connections.enter(source);
+            return counted;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -97,20 +118,28 @@ public final class SipSocket implements Session.Listener, Wire {
         onWebSocketText(text);
     }
 
+    /// Nothing is read before the answer is written, so that a tab that asks and does not read makes itself wait.
     @Override
     public void onWebSocketPing(ByteBuffer payload) {
         alive = true;
         Session open = session;
         if (open != null) {
-            open.sendPong(payload, Callback.NOOP);
+            open.sendPong(payload, Callback.from(this::signOfLife, _ -> cut()));
         }
-        demand();
     }
 
     @Override
     public void onWebSocketPong(ByteBuffer payload) {
         alive = true;
-        demand();
+        signOfLife();
+    }
+
+    /// The exchange counts those, too.
+    private void signOfLife() {
+        Flow there = flow;
+        if (there != null) {
+            there.received("", this::demand);
+        }
     }
 
     @Override
@@ -141,10 +170,12 @@ public final class SipSocket implements Session.Listener, Wire {
             over = true;
             alarm.cancel();
             waiting.clear();
+            if (counted) {
+                connections.leave(source);
+            }
         } finally {
             lock.unlock();
         }
-        gone.run();
         Flow there = flow;
         if (there != null) {
             there.lost(deliberately);
@@ -153,25 +184,39 @@ public final class SipSocket implements Session.Listener, Wire {
 
     // ---- signs of life ----
 
-    private void watch() {
-        setAlarm(PING, () -> {
-            Session open = session;
-            if (!alive || open == null) {
-                cut();
-                return;
-            }
-            alive = false;
-            open.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
-            watch();
-        });
-    }
-
-    private void setAlarm(Duration delay, Runnable task) {
+    /// @return false when it is to end anyway
+    private boolean watch() {
         lock.lock();
         try {
-            if (!over) {
+            if (over || closing) {
+                return false;
+            }
+            alarm = clock.after(PING, this::look);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void look() {
+        Session open = session;
+        if (!alive || pinging || open == null) {
+            cut();
+        } else if (watch()) {
+            alive = false;
+            pinging = true;
+            open.sendPing(ByteBuffer.allocate(0), Callback.from(() -> pinging = false, _ -> cut()));
+        }
+    }
+
+    /// Nothing more is taken, and soon the connection is over whatever the tab does.
+    private void part() {
+        lock.lock();
+        try {
+            if (!over && !closing) {
+                closing = true;
                 alarm.cancel();
-                alarm = clock.after(delay, task);
+                alarm = clock.after(GRACE, this::cut);
             }
         } finally {
             lock.unlock();
@@ -212,12 +257,7 @@ public final class SipSocket implements Session.Listener, Wire {
     /// What was sent before is written first.
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closing = true;
-        } finally {
-            lock.unlock();
-        }
+        part();
         write();
     }
 
@@ -241,7 +281,7 @@ public final class SipSocket implements Session.Listener, Wire {
         lock.lock();
         try {
             next = over ? null : waiting.pollFirst();
-            last = next == null && closing && !over;
+            last = next == null && closing && !closed && !over;
             waitingCharacters -= next == null ? 0 : next.length();
         } finally {
             lock.unlock();
@@ -264,10 +304,22 @@ public final class SipSocket implements Session.Listener, Wire {
     }
 
     private void end(int status) {
-        setAlarm(GRACE, this::cut);
+        part();
         Session open = session;
-        if (open != null) {
+        if (open != null && sayGoodBye()) {
             open.close(status, "", Callback.NOOP);
+        }
+    }
+
+    /// @return whether it was not said before
+    private boolean sayGoodBye() {
+        lock.lock();
+        try {
+            boolean first = !closed;
+            closed = true;
+            return first;
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -103,6 +103,21 @@ class CallTest {
     }
 
     @Test
+    void noTabRingsForEver() {
+        Phone ann = Phone.of(hall, "2001");
+        call("2001");
+
+        hall.pass(Duration.ofMinutes(6).minusMillis(1));
+        assertThat(ann.talk().state).isEqualTo(Phone.State.RINGING);
+        hall.pass(Duration.ofMillis(1));
+
+        assertThat(ann.talk().ended).isEqualTo("cancelled");
+        assertThat(leg.told).containsExactly("ringing", "unanswered: NO_ANSWER");
+        assertThat(hall.exchange.isBusy("2001")).isFalse();
+        nothingStays();
+    }
+
+    @Test
     void aTabIsClosedWhileItRings() {
         Phone ann = Phone.of(hall, "2001");
         call("2001");

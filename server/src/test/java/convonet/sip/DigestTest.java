@@ -76,6 +76,7 @@ class DigestTest {
         }
 
         assertThat(tab.cut).isTrue();
+        assertThat(tab.askedFor).isEqualTo(tab.responses().size() - 1);
         assertThat(hall.exchange.isRegistered("2001")).isFalse();
     }
 

@@ -29,6 +29,9 @@ class FakeTab implements Wire {
     String callId;
     boolean cut;
 
+    /// How many messages more the exchange has asked for.
+    int askedFor;
+
     /// Whether it passes over what cannot be read.
     boolean lenient;
 
@@ -113,7 +116,7 @@ class FakeTab implements Wire {
     final void sayText(String text) {
         if (!cut) {
             Flow way = flow;
-            arrivesThere = hall.carry(arrivesThere, () -> way.received(line.apply(text), () -> {}));
+            arrivesThere = hall.carry(arrivesThere, () -> way.received(line.apply(text), () -> askedFor++));
         }
     }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import convonet.watch.HandClock;
 import convonet.watch.SteppedThreads;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -17,7 +15,7 @@ final class Hall {
     private static final int SLOWEST_MILLIS = 60;
 
     final HandClock clock = new HandClock();
-    final Map<String, Ticket> tickets = new HashMap<>();
+    final HandedTickets tickets = new HandedTickets();
     final Exchange exchange;
     private final SteppedThreads threads;
     private final Optional<Random> dice;
@@ -29,12 +27,7 @@ final class Hall {
     Hall(OptionalLong seed) {
         threads = new SteppedThreads(clock, seed);
         dice = seed.isPresent() ? Optional.of(new Random(seed.getAsLong())) : Optional.empty();
-        exchange = new Exchange(
-                ExchangeSettings.defaults(),
-                user -> Optional.ofNullable(tickets.get(user)),
-                clock,
-                threads,
-                new Random(seed.orElse(1)));
+        exchange = new Exchange(ExchangeSettings.defaults(), tickets, clock, threads, new Random(seed.orElse(1)));
     }
 
     /// One that has registered.

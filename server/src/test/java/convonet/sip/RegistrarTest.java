@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrarTest {
     private final Hall hall = new Hall();
@@ -105,7 +107,7 @@ class RegistrarTest {
 
         authorised(ann, "99999", headers -> headers);
         assertThat(ann.last().addresses("Contact").getFirst().parameters().value("expires"))
-                .contains("3600");
+                .contains("600");
     }
 
     @Test
@@ -196,6 +198,24 @@ class RegistrarTest {
     }
 
     @Test
+    void ofAStrangerNothingIsKept() {
+        FakeTab stranger = hall.stranger("2001");
+        int before = hall.alarms();
+
+        for (int i = 0; i < 100; i++) {
+            stranger.say(
+                    new Request("INVITE", SipUri.parse("sip:2002@pbx.example"), stranger.headers("INVITE", i), ""));
+        }
+        hall.settle();
+
+        assertThat(stranger.responses())
+                .hasSize(100)
+                .allSatisfy(response -> assertThat(response.status()).isEqualTo(Status.FORBIDDEN))
+                .allSatisfy(response -> assertThat(response.to().tag()).isPresent());
+        assertThat(hall.alarms()).isEqualTo(before);
+    }
+
+    @Test
     void whoSendsTooMuchIsCutOff() {
         FakeTab ann = hall.tab("2001");
         FakeTab bob = hall.tab("2002");
@@ -209,6 +229,33 @@ class RegistrarTest {
         assertThat(ann.responses().size()).isBetween(190, 210);
         assertThat(hall.exchange.isRegistered("2001")).isFalse();
         assertThat(bob.cut).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\r\n", "\r\n\r\n"})
+    void signsOfLifeMayNotComeTooOftenEither(String sign) {
+        FakeTab ann = hall.tab("2001");
+
+        for (int i = 0; i < 300; i++) {
+            ann.sayText(sign);
+        }
+        hall.settle();
+
+        assertThat(ann.cut).isTrue();
+        assertThat(ann.texts.size()).isLessThanOrEqualTo(210);
+    }
+
+    @Test
+    void whoIsToGoIsNotHeardAnyMore() {
+        FakeTab ann = hall.tab("2001");
+        ann.askedFor = 0;
+
+        for (int i = 0; i < 300; i++) {
+            ann.sayText("\r\n");
+        }
+        hall.settle();
+
+        assertThat(ann.askedFor).isBetween(190, 210);
     }
 
     private void authorised(FakeTab tab, String expires, UnaryOperator<Headers> changes) {

@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convonet.watch.HandClock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TicketOfficeTest {
     private final HandClock clock = new HandClock();
     private final TicketOffice office = new TicketOffice(clock, Duration.ofMinutes(5));
+    private final List<String> revoked = new ArrayList<>();
+
+    @BeforeEach
+    void listen() {
+        office.whenRevoked(revoked::add);
+    }
 
     @Test
     void aTicketIsGoodForAWhile() {
@@ -27,9 +36,26 @@ class TicketOfficeTest {
         TicketOffice.Issued other = office.issue("2001");
 
         office.revoke(issued.user());
+        office.revoke(issued.user());
+        office.revoke("nobody");
 
         assertThat(office.of(issued.user())).isEmpty();
         assertThat(office.of(other.user())).contains(other.ticket());
+        assertThat(revoked).containsExactly(issued.user());
+    }
+
+    @Test
+    void whoIsNoAgentAnyMoreHasNone() {
+        TicketOffice.Issued one = office.issue("2001");
+        TicketOffice.Issued two = office.issue("2001");
+        TicketOffice.Issued other = office.issue("2002");
+
+        office.revokeAll("2001");
+
+        assertThat(office.of(one.user())).isEmpty();
+        assertThat(office.of(two.user())).isEmpty();
+        assertThat(office.of(other.user())).contains(other.ticket());
+        assertThat(revoked).containsExactly(one.user(), two.user());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,16 +85,49 @@ class SipDoorTest {
         assertThat(tab.isInputClosed()).isTrue();
     }
 
+    @Test
+    void noSourceTakesTheRoomOfTheOthers() throws Exception {
+        WebSocket first = openFrom("192.0.2.1");
+        openFrom("192.0.2.1");
+        openFrom("192.0.2.1");
+        assertThat(refusal(() -> openFrom("192.0.2.1"))).isEqualTo(503);
+        openFrom("192.0.2.2").abort();
+
+        first.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        assertThat(next()).isEqualTo("closed 1000");
+        openFrom("192.0.2.1");
+    }
+
+    @Test
+    void whoIsRefusedTakesNoRoom() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(refusal("other", Optional.empty())).isEqualTo(400);
+        }
+        open("sip", Optional.empty()).abort();
+    }
+
+    private WebSocket openFrom(String source) {
+        return open(http.newWebSocketBuilder().subprotocols("sip").header("X-Forwarded-For", source));
+    }
+
     private WebSocket open(String protocol, Optional<String> origin) {
         WebSocket.Builder builder = http.newWebSocketBuilder().subprotocols(protocol);
         origin.ifPresent(page -> builder.header("Origin", page));
+        return open(builder);
+    }
+
+    private WebSocket open(WebSocket.Builder builder) {
         return builder.buildAsync(URI.create("ws://127.0.0.1:" + server.port + "/sip"), new Noted())
                 .join();
     }
 
     private int refusal(String protocol, Optional<String> origin) {
+        return refusal(() -> open(protocol, origin));
+    }
+
+    private static int refusal(Supplier<WebSocket> opening) {
         try {
-            open(protocol, origin).abort();
+            opening.get().abort();
             return 101;
         } catch (CompletionException e) {
             return e.getCause() instanceof WebSocketHandshakeException refused

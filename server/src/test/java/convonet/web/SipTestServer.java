@@ -3,6 +3,7 @@ package convonet.web;
 import convonet.sip.Exchange;
 import convonet.sip.ExchangeSettings;
 import convonet.sip.TicketOffice;
+import convonet.socketio.ConnectionCount;
 import convonet.watch.SystemClock;
 import convonet.watch.VirtualThreads;
 import java.time.Duration;
@@ -20,7 +21,12 @@ final class SipTestServer implements AutoCloseable {
     private final WebServer web;
 
     SipTestServer() {
-        SipDoor door = new SipDoor(exchange, Set.of("https://desk.example"), clock);
+        SipDoor door = new SipDoor(
+                exchange,
+                Set.of("https://desk.example"),
+                TrustedProxies.of(List.of("127.0.0.1"))::source,
+                clock,
+                new ConnectionCount(8, 3));
         web = new WebServer(List.of(), door::mount);
         port = web.open("127.0.0.1", 0);
     }
