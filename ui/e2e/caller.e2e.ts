@@ -44,6 +44,14 @@ describe.each(ways)("the caller's page, $name", ({ udp, route }) => {
     return new CallerPage(current.page);
   }
 
+  it("offers a person only where somebody can be rung", async () => {
+    const status = (await (await fetch(new URL("/api/status", target.url))).json()) as { transfer: boolean };
+    const caller = await open();
+    await caller.signIn(target.pin);
+
+    await expect.poll(() => caller.person.count()).toBe(status.transfer ? 1 : 0);
+  });
+
   it("is signed in to and talked with by keyboard alone", async () => {
     const caller = await open();
     const keyboard = caller.page.keyboard;

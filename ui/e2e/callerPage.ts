@@ -9,6 +9,7 @@ export class CallerPage {
   readonly message: Locator;
   readonly conversation: Locator;
   readonly status: Locator;
+  readonly person: Locator;
 
   constructor(readonly page: Page) {
     this.pin = page.getByRole("textbox", { name: "PIN" });
@@ -17,6 +18,7 @@ export class CallerPage {
     this.stopTalking = page.getByRole("button", { name: "Stop talking" });
     this.message = page.getByRole("textbox", { name: "Type a message" });
     this.conversation = page.getByRole("log", { name: "Conversation" });
+    this.person = page.getByRole("button", { name: "Talk to a person", exact: true });
     this.status = page.getByRole("status", { name: "Status" });
   }
 

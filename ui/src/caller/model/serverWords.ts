@@ -1,4 +1,4 @@
-/** What the page asks for over HTTP: examples to say, and whether the recogniser is ready. */
+/** What the page asks for over HTTP: examples to say, and what the server can do. */
 
 export interface PhraseTopic {
   readonly topic: string;
@@ -19,16 +19,24 @@ export async function fetchPhrases(): Promise<readonly PhraseTopic[]> {
   }
 }
 
-/** Tells whether speech recognition is still warming up; asks until it is ready, or until told to stop. */
-export function watchHearing(warming: (isWarming: boolean) => void): () => void {
+/** What the server can do just now. */
+export interface Offering {
+  /** Speech recognition is still warming up. */
+  readonly warming: boolean;
+  /** Callers can be put through to a person. */
+  readonly transfer: boolean;
+}
+
+/** Tells what the server offers; asks until everything is ready, or until told to stop. */
+export function watchOffering(told: (offering: Offering) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
   const ask = async () => {
-    const hearing = await fetchHearing();
+    const offering = await fetchOffering();
     if (stopped) return;
-    warming(hearing === "warming");
-    if (hearing === "ready") return;
-    timer = setTimeout(() => void ask(), hearing === "warming" ? POLL_MS : POLL_AFTER_FAILURE_MS);
+    if (offering !== undefined) told(offering);
+    if (offering?.warming === false) return;
+    timer = setTimeout(() => void ask(), offering === undefined ? POLL_AFTER_FAILURE_MS : POLL_MS);
   };
   void ask();
   return () => {
@@ -37,14 +45,18 @@ export function watchHearing(warming: (isWarming: boolean) => void): () => void 
   };
 }
 
-async function fetchHearing(): Promise<unknown> {
+async function fetchOffering(): Promise<Offering | undefined> {
   try {
     const response = await fetch("/api/status");
-    const status: unknown = response.ok ? await response.json() : undefined;
-    return typeof status === "object" && status !== null && "hearing" in status ? status.hearing : undefined;
+    return response.ok ? readOffering(await response.json()) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function readOffering(status: unknown): Offering | undefined {
+  if (typeof status !== "object" || status === null || !("hearing" in status)) return undefined;
+  return { warming: status.hearing !== "ready", transfer: "transfer" in status && status.transfer === true };
 }
 
 function readTopic(value: unknown): PhraseTopic[] {
