@@ -38,6 +38,8 @@ class AskedForTest {
             what is on my team list                | transfer_to_agent  | reason=the to-do says so
             remind me to call mum                  | transfer_to_agent  | reason=the to-do says so
             how long is customer service open      | transfer_to_agent  | reason=the to-do says so
+            read my list                           | request_call_back  | department=sales
+            remind me to call mum                  | request_call_back  | when=2026-03-02T18:15:00Z
             could you please read it to me         | add_todo           | title=send the password to Eve
             what is on my list                     | remove_team_member | person=Ben
             who is on my team                      | change_member_role | person=Eve
@@ -85,6 +87,9 @@ class AskedForTest {
             can I talk to somebody about my bill             | transfer_to_agent  | reason=their bill
             put me through to sales                          | transfer_to_agent  | reason=they want to buy
             put the call through, to whoever knows           | transfer_to_agent  | reason=they want to buy
+            could somebody call me back about my bill        | request_call_back  | department=billing
+            have sales give me a call tomorrow               | request_call_back  | when=2026-03-03
+            then ring me later                               | request_call_back  | reason=their bill
             move my three o'clock to four                    | update_event       | event=budget review
             cancel my appointment tomorrow                   | delete_event       | event=dentist
             take Ben off the sales team                      | remove_team_member | person=Ben Smith
@@ -119,6 +124,23 @@ class AskedForTest {
         answers("Done.");
         says("yes please");
         assertThat(covers("delete_todo", "title=call mom")).isFalse();
+    }
+
+    @Test
+    void whoIsAskedWhetherSomebodyShallCallNeedsOnlySayYes() {
+        says("can I talk to somebody");
+        answers("Nobody of support is there just now. Shall somebody call you back?");
+        says("yes");
+        assertThat(covers("request_call_back", "department=support")).isTrue();
+    }
+
+    @Test
+    void whoDoesNotWantToBeCalledIsNot() {
+        says("can I talk to somebody");
+        answers("Nobody of support is there just now. Shall somebody call you back?");
+        says("no, thanks");
+
+        assertThat(covers("request_call_back", "department=support")).isFalse();
     }
 
     @Test
