@@ -1,6 +1,7 @@
 package convonet.app;
 
 import convonet.assistant.Conversations;
+import convonet.audio.HoldTune;
 import convonet.tools.Ledger;
 import convonet.tools.Tool;
 import convonet.transfer.AgentLegs;
@@ -46,6 +47,10 @@ final class PuttingThrough implements AutoCloseable {
         this.callBacks = new CallBacks(stores.database(), clock);
         this.ledger = new Ledger(stores.database(), clock);
         this.clock = clock;
+        Meanwhile.start("warm-up-hold-tune", () -> {
+            HoldTune.warmUp();
+            return true;
+        });
         transfers.begin();
     }
 

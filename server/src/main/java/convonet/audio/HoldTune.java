@@ -23,6 +23,11 @@ public final class HoldTune {
 
     private int at;
 
+    /// So that nobody who waits has to wait for it to be made.
+    public static void warmUp() {
+        new HoldTune().next(1);
+    }
+
     /// The next samples, from the beginning when it was played to its end.
     public Frame next(int samples) {
         short[] tune = Made.TUNE;
@@ -42,15 +47,15 @@ public final class HoldTune {
     /// Each note swells, and fades far into the next chord; the last ones into the first, so that there is no seam.
     private static short[] make() {
         double[] sum = new double[length()];
-        int rings = 2 * CHORD;
+        double[] shape = swelling(2 * CHORD);
         for (int chord = 0; chord < CHORDS.length; chord++) {
             for (int note = 0; note < CHORDS[chord].length; note++) {
                 int from = chord * CHORD + note * RATE / 4;
                 double turn = 2 * Math.PI * CHORDS[chord][note] / RATE;
-                for (int i = 0; i < rings; i++) {
-                    double shape = Math.pow(Math.sin(Math.PI * i / rings), 2);
+                double loudness = LOUDNESS / (1 + note * 0.15);
+                for (int i = 0; i < shape.length; i++) {
                     double tone = Math.sin(turn * i) + 0.2 * Math.sin(2 * turn * i);
-                    sum[(from + i) % sum.length] += LOUDNESS * shape * tone / (1 + note * 0.15);
+                    sum[(from + i) % sum.length] += loudness * shape[i] * tone;
                 }
             }
         }
@@ -59,5 +64,14 @@ public final class HoldTune {
             tune[i] = (short) Math.round(sum[i]);
         }
         return tune;
+    }
+
+    /// From nothing to all and back.
+    private static double[] swelling(int samples) {
+        double[] shape = new double[samples];
+        for (int i = 0; i < samples; i++) {
+            shape[i] = Math.pow(Math.sin(Math.PI * i / samples), 2);
+        }
+        return shape;
     }
 }

@@ -5,10 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Where it is told that a person accepted a call at their extension. A telephone system that says "answered" may mean
-/// a
-/// mailbox; whoever watches an extension knows better: the agent's dashboard, or the telephone system's own events. Any
-/// thread may use it.
+/// Where it is told that a person accepted a call at their extension. A telephone system that says "answered" may
+/// mean a mailbox; whoever watches an extension knows better: the agent's dashboard, or the telephone system's own
+/// events. Any thread may use it.
 public final class Acceptances {
     private final Map<String, Integer> watchers = new ConcurrentHashMap<>();
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
@@ -68,9 +67,8 @@ public final class Acceptances {
                 .toList());
     }
 
-    /// A person accepted a call at this extension, and it is not known which one. An extension rings for one transfer
-    /// at
-    /// a time as a rule; when it rings for more, this decides nothing.
+    /// A person accepted a call at this extension, and it is not known which one. An extension rings for one
+    /// transfer at a time as a rule; when it rings for more, this decides nothing.
     ///
     /// @return false likewise
     public boolean accepted(String extension) {
