@@ -55,7 +55,7 @@ class TelephoneTest extends AgentLegsContract {
     void open() throws IOException {
         url = URI.create("ws://127.0.0.1:" + web.open("127.0.0.1", 0) + "/sip");
         peers = Peers.open(PeersSettings.onPort(0).at(InetAddress.ofLiteral("127.0.0.1")), clock, new VirtualThreads());
-        legs = new TabLegs(exchange, peers);
+        legs = new TabLegs(exchange, peers, clock);
     }
 
     @AfterEach

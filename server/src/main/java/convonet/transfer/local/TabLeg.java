@@ -15,6 +15,7 @@ import convonet.sip.message.Status;
 import convonet.transfer.AgentLeg;
 import convonet.transfer.FailureReason;
 import convonet.transfer.LegEvent;
+import convonet.watch.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class TabLeg implements AgentLeg, LegListener {
     private static final Pattern HOLDS = Pattern.compile("(?m)^a=(sendonly|inactive)\\s*$");
 
+    /// How much later than the good-bye of its sound a tab's hanging up may come, which goes another way.
+    private static final Duration FAREWELL = Duration.ofMillis(500);
+
+    private final Clock clock;
     private final Consumer<LegEvent> told;
     private @Nullable Leg leg;
     private @Nullable Peer peer;
@@ -35,7 +40,8 @@ final class TabLeg implements AgentLeg, LegListener {
     private boolean away;
     private boolean held;
 
-    TabLeg(Consumer<LegEvent> told) {
+    TabLeg(Clock clock, Consumer<LegEvent> told) {
+        this.clock = clock;
         this.told = told;
     }
 
@@ -176,8 +182,19 @@ final class TabLeg implements AgentLeg, LegListener {
         }
     }
 
-    private synchronized void soundIsGone() {
-        letGo(answered ? new LegEvent.Lost() : new LegEvent.Failed(FailureReason.UNREACHABLE));
+    private synchronized void soundIsGone(convonet.media.Gone why) {
+        if (!answered) {
+            letGo(new LegEvent.Failed(FailureReason.UNREACHABLE));
+            return;
+        }
+        switch (why) {
+            case LEFT -> clock.after(FAREWELL, this::lose);
+            case CLOSED, SILENT, UNREACHED -> lose();
+        }
+    }
+
+    private synchronized void lose() {
+        letGo(new LegEvent.Lost());
     }
 
     /// The end of its sound.
@@ -196,7 +213,7 @@ final class TabLeg implements AgentLeg, LegListener {
 
             @Override
             public void gone(convonet.media.Gone why) {
-                soundIsGone();
+                soundIsGone(why);
             }
         };
     }

@@ -7,6 +7,7 @@ import convonet.transfer.AgentLeg;
 import convonet.transfer.AgentLegs;
 import convonet.transfer.FailureReason;
 import convonet.transfer.LegEvent;
+import convonet.watch.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -17,10 +18,12 @@ public final class TabLegs implements AgentLegs {
 
     private final Exchange exchange;
     private final Peers peers;
+    private final Clock clock;
 
-    public TabLegs(Exchange exchange, Peers peers) {
+    public TabLegs(Exchange exchange, Peers peers, Clock clock) {
         this.exchange = exchange;
         this.peers = peers;
+        this.clock = clock;
     }
 
     @Override
@@ -30,7 +33,7 @@ public final class TabLegs implements AgentLegs {
 
     @Override
     public AgentLeg dial(Dialling dialling, Consumer<LegEvent> told) {
-        TabLeg leg = new TabLeg(told);
+        TabLeg leg = new TabLeg(clock, told);
         Optional<Peers.Opened> opened = peers.offer(leg.ends());
         if (opened.isEmpty()) {
             leg.end(new LegEvent.Failed(FailureReason.UNREACHABLE));

@@ -17,11 +17,13 @@ import convonet.watch.SystemClock;
 import convonet.watch.VirtualThreads;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class TabLegsTest extends AgentLegsContract {
     @BeforeEach
     void open() throws IOException {
         peers = Peers.open(PeersSettings.onPort(0).at(InetAddress.ofLiteral("127.0.0.1")), clock, new VirtualThreads());
-        legs = new TabLegs(played.exchange(), peers);
+        legs = new TabLegs(played.exchange(), peers, clock);
     }
 
     @AfterEach
@@ -119,6 +121,43 @@ class TabLegsTest extends AgentLegsContract {
         assertThat(told).endsWith(new LegEvent.OnHold(true));
         tab.offers(browser.offer());
         assertThat(told).endsWith(new LegEvent.OnHold(false));
+    }
+
+    @Test
+    void whoHangsUpIsNotLostAlthoughTheirSoundEndsFirst() throws Exception {
+        Agent agent = agentAt("2001");
+        List<LegEvent> told = dial(TransferId.random());
+        agent.answers();
+        soundEnds();
+        agent.hangsUp();
+
+        await(told, new LegEvent.HungUp());
+    }
+
+    @Test
+    void whoseSoundEndsAloneIsLost() throws Exception {
+        Agent agent = agentAt("2001");
+        List<LegEvent> told = dial(TransferId.random());
+        agent.answers();
+        soundEnds();
+
+        await(told, new LegEvent.Lost());
+    }
+
+    private void soundEnds() throws Exception {
+        browsers.getLast().leave();
+        until(() -> peers.count() == 0);
+    }
+
+    private void await(List<LegEvent> told, LegEvent end) throws InterruptedException {
+        until(() -> told.getLast() instanceof LegEvent.Over);
+        assertThat(told).endsWith(end);
+    }
+
+    private void until(BooleanSupplier happened) throws InterruptedException {
+        for (int i = 0; i < 200 && !happened.getAsBoolean(); i++) {
+            clock.pause(Duration.ofMillis(10));
+        }
     }
 
     private final class Person implements Agent {
