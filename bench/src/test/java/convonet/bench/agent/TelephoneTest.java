@@ -14,6 +14,7 @@ import convonet.sip.ExchangeSettings;
 import convonet.sip.TicketOffice;
 import convonet.sip.message.SipUri;
 import convonet.sip.message.Status;
+import convonet.socketio.SourceAddress;
 import convonet.transfer.AgentLegs;
 import convonet.transfer.AgentLegsContract;
 import convonet.transfer.local.TabLegs;
@@ -43,8 +44,8 @@ class TelephoneTest extends AgentLegsContract {
     private final TicketOffice tickets = new TicketOffice(clock, LONG);
     private final Exchange exchange =
             new Exchange(ExchangeSettings.defaults(), tickets, clock, new VirtualThreads(), new Random(1));
-    private final WebServer web =
-            new WebServer(List.of(), context -> new SipDoor(exchange, Set.of(), clock).mount(context));
+    private final WebServer web = new WebServer(
+            List.of(), context -> new SipDoor(exchange, Set.of(), SourceAddress.PEER, clock).mount(context));
     private final Switchboard board = Switchboard.open(clock);
     private final List<Telephone> telephones = new ArrayList<>();
     private Peers peers;
