@@ -194,7 +194,7 @@ final class House implements AutoCloseable {
 
     private PuttingThrough puttingThrough(AgentLegs telephones) {
         return shutdown.later(new PuttingThrough(
-                telephones, switchboard, settings.callCentre(), mind, stores, metrics, clock, threads));
+                telephones, switchboard, settings.callCentre(), mind, stores, notes, metrics, clock, threads));
     }
 
     private Optional<Peers> openPeers(int ownPort) {

@@ -2,6 +2,7 @@ package convonet.app;
 
 import convonet.assistant.Conversations;
 import convonet.audio.HoldTune;
+import convonet.session.SessionId;
 import convonet.tools.Ledger;
 import convonet.tools.Tool;
 import convonet.transfer.AgentLegs;
@@ -29,6 +30,7 @@ final class PuttingThrough implements AutoCloseable {
             Settings.CallCentre settings,
             Mind mind,
             Stores stores,
+            Notes folder,
             Metrics metrics,
             Clock clock,
             Threads threads) {
@@ -40,6 +42,7 @@ final class PuttingThrough implements AutoCloseable {
                 settings.departments(),
                 briefings::begin,
                 settings.ringing(),
+                folder.keep("house.id", () -> SessionId.random().value()),
                 stores.redis(),
                 metrics,
                 clock,

@@ -33,10 +33,26 @@ interface TransferStore {
     /// Those that nobody works on.
     List<Kept> stale();
 
+    /// Those that processes of this house left that were there before this one.
+    List<Kept> ofPredecessors();
+
+    /// Forgets one that nobody works on, but for what its caller has not been told: [#takeLeft] knows that for a while.
+    ///
+    /// @return true to one of those who call this or [#clear]
+    boolean leave(Kept transfer);
+
+    /// What [#leave] left of this session: known once.
+    Optional<LeftTransfer> takeLeft(SessionId session);
+
     /// @param legs those that may ring or talk
     record Kept(TransferId id, SessionId session, String department, TransferState state, List<AgentLegs.Stray> legs) {
         public Kept {
             legs = List.copyOf(legs);
+        }
+
+        /// What its caller does not know yet.
+        LeftTransfer untold() {
+            return new LeftTransfer(id, department, state == TransferState.BRIDGED);
         }
     }
 }

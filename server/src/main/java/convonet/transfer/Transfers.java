@@ -40,6 +40,9 @@ public final class Transfers implements AutoCloseable {
     private Clock.@Nullable Alarm sweep;
     private boolean closed;
 
+    /// By the thread that sweeps.
+    private boolean begun;
+
     /// @param briefings begins to write what the agent is told; returns at once
     Transfers(TransferParts parts, Departments departments, Function<TransferWish, Briefing> briefings) {
         this.parts = parts;
@@ -50,17 +53,20 @@ public final class Transfers implements AutoCloseable {
     /// @param plans the first one is who is rung when the caller does not say whom they want
     /// @param briefings begins to write what the agent is told; returns at once
     /// @param timeout how long it may take until somebody answered
+    /// @param house the same for all processes of one data folder, of which there is one at a time
     public static Transfers of(
             AgentLegs legs,
             PbxDirectory directory,
             Map<String, RingPlan> plans,
             Function<TransferWish, Briefing> briefings,
             Duration timeout,
+            String house,
             Redis redis,
             Metrics metrics,
             Clock clock,
             Threads threads) {
-        TransferStore store = new RedisTransferStore(redis, clock);
+        Keeper us = new Keeper(house, TransferId.random().value());
+        TransferStore store = new RedisTransferStore(redis, clock, us);
         TransferMeasures measures = TransferMeasures.into(metrics);
         TransferParts parts = new TransferParts(legs, store, measures, timeout, clock, threads);
         return new Transfers(parts, new Departments(directory, plans), briefings);
@@ -68,7 +74,8 @@ public final class Transfers implements AutoCloseable {
 
     private record Caller(UserId user, CallerSide side) {}
 
-    /// Ends what processes that are gone left, now and then.
+    /// Ends what processes that are gone left: at once what those of this house did, and now and then what nobody works
+    /// on.
     public void begin() {
         parts.threads().start("transfer-sweep", this::sweep);
     }
@@ -161,15 +168,18 @@ public final class Transfers implements AutoCloseable {
                 .findFirst();
     }
 
-    /// Ends the transfer that a process which is gone left of this session.
+    /// Ends the transfer that a process which is gone left of this session, unless that was done.
     ///
-    /// @return whom the caller was to talk to, or talked to; empty when there was none
+    /// @return whom the caller was to talk to, or talked to, and was not told of yet; empty when there was none
     /// @throws ProviderException when Redis cannot be asked
     public Optional<LeftTransfer> takeUp(SessionId session) {
         Optional<TransferStore.Kept> left = parts.store().find(session);
-        return left.filter(kept -> !isLive(kept))
-                .filter(this::end)
-                .map(kept -> new LeftTransfer(kept.id(), kept.department(), kept.state() == TransferState.BRIDGED));
+        return left.filter(kept -> !isLive(kept) && parts.store().clear(kept))
+                .map(kept -> {
+                    kept.legs().forEach(this::endStray);
+                    return kept.untold();
+                })
+                .or(() -> parts.store().takeLeft(session));
     }
 
     private boolean isTransferred(SessionId session) {
@@ -216,6 +226,10 @@ public final class Transfers implements AutoCloseable {
 
     private void sweep() {
         try {
+            if (!begun) {
+                parts.store().ofPredecessors().forEach(this::end);
+                begun = true;
+            }
             parts.store().stale().stream().filter(kept -> !isLive(kept)).forEach(this::end);
         } catch (ProviderException gone) {
             LOG.warn("what was left of transfers is not known: {}", gone.getMessage());
@@ -235,13 +249,11 @@ public final class Transfers implements AutoCloseable {
         }
     }
 
-    /// @return true to one of those who try at the same time
-    private boolean end(TransferStore.Kept kept) {
-        boolean mine = parts.store().clear(kept);
-        if (mine) {
+    /// What its caller is to be told is left for when they come back.
+    private void end(TransferStore.Kept kept) {
+        if (parts.store().leave(kept)) {
             kept.legs().forEach(this::endStray);
         }
-        return mine;
     }
 
     private void endStray(AgentLegs.Stray stray) {

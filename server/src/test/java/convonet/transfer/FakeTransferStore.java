@@ -3,33 +3,48 @@ package convonet.transfer;
 import convonet.session.SessionId;
 import convonet.watch.Clock;
 import convonet.watch.ProviderException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A [TransferStore] in memory, which can be out of reach. Any thread may use it.
 public final class FakeTransferStore implements TransferStore {
     private final Clock clock;
-    private final Map<SessionId, Entry> entries = new HashMap<>();
+    private final Keeper us;
+    private final Map<SessionId, Entry> entries;
+    private final Map<SessionId, LeftTransfer> left;
     private boolean gone;
 
     public FakeTransferStore(Clock clock) {
-        this.clock = clock;
+        this(clock, new Keeper("house", "1"), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     }
 
-    private record Entry(Kept kept, long at) {}
+    private FakeTransferStore(
+            Clock clock, Keeper us, Map<SessionId, Entry> entries, Map<SessionId, LeftTransfer> left) {
+        this.clock = clock;
+        this.us = us;
+        this.entries = entries;
+        this.left = left;
+    }
+
+    /// The same for another process.
+    FakeTransferStore of(Keeper other) {
+        return new FakeTransferStore(clock, other, entries, left);
+    }
+
+    private record Entry(Kept kept, Keeper keeper, long at) {}
 
     @Override
     public synchronized boolean claim(Kept transfer) {
         reach();
-        return entries.putIfAbsent(transfer.session(), new Entry(transfer, clock.nanos())) == null;
+        return entries.putIfAbsent(transfer.session(), new Entry(transfer, us, clock.nanos())) == null;
     }
 
     @Override
     public synchronized boolean keep(Kept transfer) {
         reach();
-        return isThere(transfer) && entries.put(transfer.session(), new Entry(transfer, clock.nanos())) != null;
+        return isThere(transfer) && entries.put(transfer.session(), new Entry(transfer, us, clock.nanos())) != null;
     }
 
     @Override
@@ -51,6 +66,30 @@ public final class FakeTransferStore implements TransferStore {
                 .filter(entry -> clock.nanos() - entry.at() >= STALE.toNanos())
                 .map(Entry::kept)
                 .toList();
+    }
+
+    @Override
+    public synchronized List<Kept> ofPredecessors() {
+        reach();
+        return entries.values().stream()
+                .filter(entry -> entry.keeper().isBefore(us))
+                .map(Entry::kept)
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean leave(Kept transfer) {
+        boolean mine = clear(transfer);
+        if (mine) {
+            left.put(transfer.session(), transfer.untold());
+        }
+        return mine;
+    }
+
+    @Override
+    public synchronized Optional<LeftTransfer> takeLeft(SessionId session) {
+        reach();
+        return Optional.ofNullable(left.remove(session));
     }
 
     public synchronized void gone(boolean isGone) {

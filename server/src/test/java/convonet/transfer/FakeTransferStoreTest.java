@@ -4,7 +4,7 @@ class FakeTransferStoreTest extends TransferStoreContract {
     private final FakeTransferStore store = new FakeTransferStore(clock);
 
     @Override
-    TransferStore store() {
-        return store;
+    TransferStore store(Keeper us) {
+        return store.of(us);
     }
 }

@@ -32,9 +32,9 @@ final class PlayedCall implements CallerSide {
     final HandClock clock = new HandClock();
     final SteppedThreads threads;
     final FakeAgentLegs legs = new FakeAgentLegs(clock);
-    final FakeTransferStore store = new FakeTransferStore(clock);
+    final FakeTransferStore store;
     final FakeDirectory directory = new FakeDirectory();
-    final SessionId session = SessionId.random();
+    final SessionId session;
     final List<TransferNews> news = new ArrayList<>();
     final List<Begun> begun = new ArrayList<>();
     final List<Frame> heard = new ArrayList<>();
@@ -47,6 +47,12 @@ final class PlayedCall implements CallerSide {
     private boolean joins = true;
 
     PlayedCall(OptionalLong seed, String plan) {
+        this(seed, plan, SessionId.random(), Optional.empty());
+    }
+
+    private PlayedCall(OptionalLong seed, String plan, SessionId session, Optional<FakeTransferStore> shared) {
+        this.session = session;
+        store = shared.orElseGet(() -> new FakeTransferStore(clock));
         threads = new SteppedThreads(clock, seed);
         Map<String, RingPlan> plans = Map.of("support", RingPlan.parse(plan));
         TransferParts parts = new TransferParts(legs, store, measures(), TIMEOUT, clock, threads);
@@ -60,6 +66,11 @@ final class PlayedCall implements CallerSide {
 
     static PlayedCall inOrder(String plan) {
         return new PlayedCall(OptionalLong.empty(), plan);
+    }
+
+    /// The same call in a process that is there now.
+    PlayedCall in(Keeper process) {
+        return new PlayedCall(OptionalLong.empty(), "2001", session, Optional.of(store.of(process)));
     }
 
     private PbxDirectory directory(Map<String, RingPlan> plans) {

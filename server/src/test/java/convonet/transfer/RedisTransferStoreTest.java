@@ -13,8 +13,8 @@ class RedisTransferStoreTest extends TransferStoreContract {
     final TestStores.Fresh stores = TestStores.fresh();
 
     @Override
-    TransferStore store() {
-        return new RedisTransferStore(stores.redis(), clock);
+    TransferStore store(Keeper us) {
+        return new RedisTransferStore(stores.redis(), clock, us);
     }
 
     @Test
@@ -31,5 +31,18 @@ class RedisTransferStoreTest extends TransferStoreContract {
 
         store().clear(kept);
         assertThat(stores.redisKeys()).isEmpty();
+    }
+
+    @Test
+    void whatACallerDoesNotComeBackForDoesNotStay() {
+        TransferStore.Kept kept = new TransferStore.Kept(
+                TransferId.random(), SessionId.random(), "support", TransferState.RINGING, List.of());
+        store().claim(kept);
+        store().leave(kept);
+
+        assertThat(stores.redisKeys())
+                .singleElement()
+                .satisfies(key -> assertThat((long) stores.redis().with(client -> client.pttl(key)))
+                        .isBetween(1L, 120_000L));
     }
 }

@@ -12,7 +12,13 @@ abstract class TransferStoreContract {
     final HandClock clock = new HandClock();
     private final SessionId session = SessionId.random();
 
-    abstract TransferStore store();
+    private static final Keeper US = new Keeper("house", "2");
+
+    abstract TransferStore store(Keeper us);
+
+    final TransferStore store() {
+        return store(US);
+    }
 
     private TransferStore.Kept transfer(TransferState state, String... extensions) {
         TransferId id = TransferId.random();
@@ -78,5 +84,42 @@ abstract class TransferStoreContract {
 
         store().keep(kept);
         assertThat(store().stale()).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierProcessOfTheHouseLeftIsKnownAtOnce() {
+        TransferStore.Kept left = transfer(TransferState.RINGING, "2001");
+        store(new Keeper("house", "1")).claim(left);
+        store().claim(other());
+        store(new Keeper("neighbour", "1")).claim(other());
+
+        assertThat(store().ofPredecessors()).containsExactly(left);
+        assertThat(store(new Keeper("neighbour", "1")).ofPredecessors()).isEmpty();
+
+        store().keep(left);
+        assertThat(store().ofPredecessors()).isEmpty();
+    }
+
+    @Test
+    void whatWasLeftIsKnownOnceForTheCallerToBeTold() {
+        TransferStore.Kept bridged = transfer(TransferState.BRIDGED, "2001");
+        store().claim(bridged);
+        assertThat(store().takeLeft(session)).isEmpty();
+
+        assertThat(store().leave(bridged)).isTrue();
+        assertThat(store().leave(bridged)).isFalse();
+        assertThat(store().clear(bridged)).isFalse();
+        assertThat(store().keep(bridged)).isFalse();
+        assertThat(store().find(session)).isEmpty();
+        assertThat(store().stale()).isEmpty();
+
+        assertThat(store().takeLeft(session)).contains(new LeftTransfer(bridged.id(), "support and sales", true));
+        assertThat(store().takeLeft(session)).isEmpty();
+        assertThat(store().claim(transfer(TransferState.REQUESTED))).isTrue();
+    }
+
+    private static TransferStore.Kept other() {
+        return new TransferStore.Kept(
+                TransferId.random(), SessionId.random(), "sales", TransferState.BRIDGED, List.of());
     }
 }

@@ -76,6 +76,7 @@ class TransferToolsTest {
                 Map.of(),
                 wish -> new FakeBriefing(wish.caller().name()),
                 Duration.ofSeconds(30),
+                "house",
                 stores.redis(),
                 metrics,
                 clock,

@@ -272,6 +272,54 @@ class TransfersTest {
     }
 
     @Test
+    void whatAProcessLeftThatDiedIsEndedWhenTheHouseIsThereAgain() {
+        call.legs.at("2001", TransfersTest::answersAfterTwoSeconds);
+        call.asks(0);
+        call.runTo(3);
+        TransferId id = call.legs.at("2001").id();
+        PlayedCall again = call.in(new Keeper("house", "2"));
+        again.transfers.begin();
+        again.runTo(0.1);
+
+        assertThat(again.legs.strays()).containsExactly(new AgentLegs.Stray(id, "2001", "CA1"));
+        assertThat(again.transfers.takeUp(call.session)).contains(new LeftTransfer(id, "support", true));
+        assertThat(again.transfers.takeUp(call.session)).isEmpty();
+        again.transfers.close();
+    }
+
+    @Test
+    void whatOtherHousesWorkOnIsLeftAlone() {
+        call.legs.at("2001", TransfersTest::answersAfterTwoSeconds);
+        call.asks(0);
+        call.runTo(3);
+        PlayedCall neighbour = call.in(new Keeper("neighbour", "1"));
+        neighbour.transfers.begin();
+        neighbour.runTo(0.1);
+
+        assertThat(neighbour.legs.strays()).isEmpty();
+        call.runTo(30);
+        assertThat(call.legs.at("2001").talks()).isTrue();
+        neighbour.transfers.close();
+        call.transfers.cancel(call.session);
+    }
+
+    @Test
+    void whenRedisIsAwayAtTheStartItIsAskedLater() {
+        call.legs.at("2001", TransfersTest::answersAfterTwoSeconds);
+        call.asks(0);
+        call.runTo(3);
+        PlayedCall again = call.in(new Keeper("house", "2"));
+        again.store.gone(true);
+        again.transfers.begin();
+        again.runTo(1);
+        again.store.gone(false);
+        again.runTo(16);
+
+        assertThat(again.legs.strays()).hasSize(1);
+        again.transfers.close();
+    }
+
+    @Test
     void whatNobodyWorksOnIsSwept() {
         TransferStore.Kept stray = new TransferStore.Kept(
                 TransferId.random(),
