@@ -7,24 +7,51 @@ logs=$here/target/checks
 # Seconds that one stage may take.
 patience=900
 
-# Programs that tests use, each with the Debian package that has it.
-needed_tools="chromium:chromium firefox-esr:firefox-esr flite:flite espeak-ng:espeak-ng sox:sox shellcheck:shellcheck"
+# Programs that tests use, each with the Debian package that has it; what ends in .so is a module of Kamailio.
+needed_tools="chromium:chromium firefox-esr:firefox-esr flite:flite espeak-ng:espeak-ng sox:sox shellcheck:shellcheck
+  kamailio:kamailio websocket.so:kamailio-websocket-modules rtpengine:rtpengine-daemon baresip:baresip sipp:sip-tester"
+
+# What of them Debian starts with the machine. Tests start their own, on ports of their own.
+services="kamailio rtpengine-daemon"
+
+is_installed() {
+  case $1 in
+    *.so) compgen -G "/usr/lib/*/kamailio/modules/$1" ;;
+    *) PATH=$PATH:/usr/sbin command -v "$1" ;;
+  esac >/dev/null
+}
 
 missing_packages() {
   local tool
   for tool in $needed_tools; do
-    command -v "${tool%%:*}" >/dev/null 2>&1 || printf '%s ' "${tool#*:}"
+    is_installed "${tool%%:*}" || printf '%s ' "${tool#*:}"
   done
+}
+
+# Installs packages, and leaves their services off: now, and when the machine starts.
+install_packages() {
+  local policy=/usr/sbin/policy-rc.d result=0 ours=no service
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq </dev/null
+  if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+    ours=yes
+  fi
+  apt-get install -y -qq --no-install-recommends "$@" </dev/null || result=$?
+  if [ "$ours" = yes ]; then rm -f "$policy"; fi
+  for service in $services; do
+    case " $* " in *" $service "*) update-rc.d "$service" disable ;; esac
+  done
+  return "$result"
 }
 
 stage_tools() {
   local missing
   missing=$(missing_packages)
   if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq </dev/null
     # shellcheck disable=SC2086 # one word each
-    apt-get install -y -qq --no-install-recommends $missing </dev/null
+    install_packages $missing
     missing=$(missing_packages)
   fi
   if [ -n "$missing" ]; then
