@@ -10,6 +10,8 @@ import convonet.emulators.fusionpbx.FusionPbxEmulator;
 import convonet.emulators.fusionpbx.FusionPbxSettings;
 import convonet.emulators.google.GoogleEmulator;
 import convonet.emulators.google.GoogleSettings;
+import convonet.emulators.twilio.TwilioEmulator;
+import convonet.emulators.twilio.TwilioSettings;
 import convonet.watch.Clock;
 import java.util.List;
 
@@ -22,6 +24,7 @@ final class Cast {
                 new DeepgramEmulator(clock, events, DeepgramSettings.DEFAULT),
                 new AnthropicEmulator(clock, events, AnthropicSettings.DEFAULT),
                 new GoogleEmulator(clock, events, GoogleSettings.DEFAULT),
-                new FusionPbxEmulator(clock, events, FusionPbxSettings.DEFAULT));
+                new FusionPbxEmulator(clock, events, FusionPbxSettings.DEFAULT),
+                new TwilioEmulator(clock, events, TwilioSettings.DEFAULT));
     }
 }

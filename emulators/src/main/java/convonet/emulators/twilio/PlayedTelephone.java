@@ -211,7 +211,7 @@ public final class PlayedTelephone implements TelephoneNetwork.Line {
     }
 
     private void note(String what, Map<String, Object> about) {
-        events.note(PlayedTelephones.SERVICE, name, what, about);
+        events.note(TwilioEmulator.NAME, name, what, about);
     }
 
     private void after(Duration time, Runnable action) {

@@ -16,9 +16,6 @@ import java.util.function.Consumer;
 
 /// Telephones that do as they are told. May be used by many threads.
 public final class PlayedTelephones implements TelephoneNetwork {
-    /// In the record.
-    static final String SERVICE = "twilio";
-
     private static final int MOST_KEPT = 1_000;
 
     private final Clock clock;
