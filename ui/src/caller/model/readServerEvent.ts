@@ -1,6 +1,5 @@
+import { fieldsOf, numberOf, oneOf, optionalText, textOf, type Fields } from "../../shared/fields.ts";
 import type { CallState, Granted, ServerEvent, ToolState, TransferState } from "./protocol.ts";
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const CALL_STATES: readonly CallState[] = [
   "listening",
@@ -147,24 +146,4 @@ function readAudioChunk(fields: Fields, binary: unknown): ServerEvent | undefine
   const sampleRate = numberOf(fields["sample_rate"]);
   if (!(binary instanceof ArrayBuffer) || sampleRate === undefined || sampleRate < 8000) return undefined;
   return { type: "audio_chunk", turn: numberOf(fields["turn"]) ?? 0, sampleRate, pcm: binary };
-}
-
-function fieldsOf(value: unknown): Fields {
-  return typeof value === "object" && value !== null ? (value as Fields) : {};
-}
-
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
-
-function optionalText(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function numberOf(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
-}
-
-function oneOf<T extends string>(known: readonly T[], value: unknown): T | undefined {
-  return known.find((candidate) => candidate === value);
 }
