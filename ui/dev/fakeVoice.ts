@@ -13,7 +13,8 @@ export class FakeVoice {
   /** Wrong PINs by source address. */
   private readonly wrong = new Map<string, number>();
   private serial = 0;
-  private readonly io: Server;
+  /** Where other doubles may serve, too. */
+  readonly io: Server;
 
   constructor(http: HttpServer, options: FakeVoiceOptions = {}) {
     this.io = new Server(http, { serveClient: false });

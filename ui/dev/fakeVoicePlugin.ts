@@ -16,7 +16,9 @@ export function fakeVoicePlugin(): Plugin {
   const serve = async (http: unknown, middlewares: Connect.Server) => {
     // Loaded only when it serves, so that building the pages needs none of it.
     const { FakeVoice } = await import("./fakeVoice.ts");
-    new FakeVoice(http as HttpServer);
+    const { FakeDesk } = await import("./fakeDesk.ts");
+    const { io } = new FakeVoice(http as HttpServer);
+    new FakeDesk(http as HttpServer, io, true).serve(middlewares);
     serveFakeApi(middlewares);
   };
   return {

@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from "node:http";
 import { preview } from "vite";
+import { FakeDesk } from "../dev/fakeDesk.ts";
 import { FakeVoice } from "../dev/fakeVoice.ts";
 import { serveFakeApi } from "../dev/fakeVoicePlugin.ts";
 import type { FakeVoiceOptions } from "../dev/fakeSpeech.ts";
@@ -10,6 +11,7 @@ export interface Target {
   readonly pin: string;
   /** Only when the double serves; a real server has no such levers. */
   readonly fake: FakeVoice | undefined;
+  readonly fakeDesk: FakeDesk | undefined;
   close(): Promise<void>;
 }
 
@@ -19,25 +21,38 @@ export async function openTarget(options: FakeVoiceOptions = {}): Promise<Target
   if (url === undefined) return openFakeTarget(options);
   const pin = process.env["CONVONET_PIN"];
   if (pin === undefined) throw new Error("CONVONET_URL is set, but CONVONET_PIN is not");
-  return { url, pin, fake: undefined, close: () => Promise.resolve() };
+  return { url, pin, fake: undefined, fakeDesk: undefined, close: () => Promise.resolve() };
 }
 
 export async function openFakeTarget(
   options: FakeVoiceOptions = {},
   hearing: () => string = () => "ready",
 ): Promise<Target> {
+  const doubles: { voice?: FakeVoice; desk?: FakeDesk } = {};
   const server = await preview({
     logLevel: "error",
     preview: { port: 0, host: "127.0.0.1" },
-    plugins: [{ name: "fake-api", configurePreviewServer: (s) => serveFakeApi(s.middlewares, hearing) }],
+    plugins: [
+      {
+        name: "fake-server",
+        configurePreviewServer: ({ httpServer, middlewares }) => {
+          doubles.voice = new FakeVoice(httpServer as HttpServer, options);
+          doubles.desk = new FakeDesk(httpServer as HttpServer, doubles.voice.io);
+          doubles.desk.serve(middlewares);
+          serveFakeApi(middlewares, hearing);
+        },
+      },
+    ],
   });
-  const fake = new FakeVoice(server.httpServer as HttpServer, options);
+  const { voice: fake, desk: fakeDesk } = doubles;
+  if (fake === undefined || fakeDesk === undefined) throw new Error("the preview did not open");
   const address = server.httpServer.address();
   const port = typeof address === "object" ? address?.port : undefined;
   return {
     url: `http://127.0.0.1:${port}/`,
     pin: fake.pin,
     fake,
+    fakeDesk,
     close: async () => {
       // Closes the http server as well.
       await fake.close();

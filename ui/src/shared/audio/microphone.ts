@@ -51,7 +51,7 @@ export class WorkletMicrophone implements Microphone {
       else release(opened);
       return undefined;
     } catch (problem) {
-      return nameOf(problem);
+      return problemOf(problem);
     }
   }
 
@@ -100,7 +100,8 @@ function release({ stream, source, node }: OpenMicrophone): void {
   node.port.postMessage("close");
 }
 
-function nameOf(problem: unknown): MicrophoneProblem {
+/** What a failed getUserMedia tells. */
+export function problemOf(problem: unknown): MicrophoneProblem {
   if (!(problem instanceof DOMException)) return "unknown";
   switch (problem.name) {
     case "NotAllowedError":

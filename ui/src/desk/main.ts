@@ -1,0 +1,7 @@
+import { mount } from "svelte";
+import "../shared/styles/base.css";
+import DeskPage from "./DeskPage.svelte";
+
+const page = document.getElementById("page");
+if (page === null) throw new Error("the page has no place for its content");
+mount(DeskPage, { target: page });

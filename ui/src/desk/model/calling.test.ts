@@ -1,0 +1,199 @@
+import { describe, expect, it } from "vitest";
+import { BEGIN, Story } from "./testing/story.ts";
+
+describe("a call that rings", () => {
+  it("shows who it is and why, and rings the bell", () => {
+    const story = new Story().atDesk().rings();
+    expect(story.call).toMatchObject({
+      phase: "ringing",
+      since: BEGIN,
+      briefing: { caller: "Ada", verified: true, reason: "a broken invoice" },
+    });
+    expect(story.bell.told.at(-1)).toBe("ring Ada: a broken invoice");
+    expect(story.transcript).toEqual([
+      "caller: let me talk to a person",
+      "assistant: I'm connecting you to support.",
+    ]);
+  });
+
+  it("shows the caller also when the telephone was faster than the briefing", () => {
+    const story = new Story().atDesk();
+    story.telephone.rings("t-1");
+    expect(story.call?.briefing).toBeUndefined();
+    story.rings();
+    expect(story.call?.briefing?.caller).toBe("Ada");
+  });
+
+  it("shows nothing of somebody else who rings elsewhere", () => {
+    const story = new Story().atDesk();
+    story.telephone.rings("t-1");
+    story.rings({ transferId: "t-2", caller: "Grace" });
+    expect(story.call?.transferId).toBe("t-2");
+    story.link.tells({
+      type: "said",
+      transferId: "t-1",
+      saying: { by: "caller", text: "hello" },
+      final: true,
+    });
+    expect(story.transcript).not.toContain("caller: hello");
+  });
+
+  it("gets to know better while it rings, without losing what was said", () => {
+    const story = new Story().atDesk().rings();
+    story.link.tells({
+      type: "said",
+      transferId: "t-1",
+      saying: { by: "caller", text: "hello?" },
+      final: true,
+    });
+    story.rings({ summary: ["Ada's invoice of May is wrong."] });
+    expect(story.call?.briefing?.summary).toEqual(["Ada's invoice of May is wrong."]);
+  });
+
+  it("is answered: the microphone is opened, the other side heard, and the server told", async () => {
+    const story = new Story().atDesk().rings();
+    story.now += 4_000;
+    await story.desk.calling.answer();
+    expect(story.telephone.told).toEqual(["answer"]);
+    expect(story.headset.told).toEqual(["open", "play"]);
+    expect(story.bell.told.at(-1)).toBe("stop");
+    expect(story.link.wishesFor("accepted")).toEqual([{ transfer_id: "t-1" }]);
+    expect(story.call).toMatchObject({ phase: "talking", since: BEGIN + 4_000 });
+  });
+
+  it("rings on when the microphone does not open, and says why", async () => {
+    const story = new Story().atDesk().rings();
+    story.headset.answer = "denied";
+    await story.desk.calling.answer();
+    expect(story.telephone.told).toEqual([]);
+    expect(story.view.microphoneProblem).toBe("denied");
+    expect(story.call?.phase).toBe("ringing");
+  });
+
+  it("is not answered when it is given up while the browser asks for the microphone", async () => {
+    const story = new Story().atDesk().rings();
+    story.headset.answer = undefined;
+    const answering = story.desk.calling.answer();
+    story.telephone.otherSideHangsUp();
+    story.headset.opensAtLast();
+    await answering;
+    expect(story.telephone.told).toEqual([]);
+    expect(story.headset.told.at(-1)).toBe("close");
+    expect(story.call).toBeUndefined();
+  });
+
+  it("is answered once, however often the button is pressed", async () => {
+    const story = new Story().atDesk().rings();
+    await Promise.all([story.desk.calling.answer(), story.desk.calling.answer()]);
+    expect(story.telephone.told).toEqual(["answer"]);
+  });
+
+  it("is declined", () => {
+    const story = new Story().atDesk().rings();
+    story.desk.calling.decline();
+    expect(story.link.wishesFor("declined")).toEqual([{ transfer_id: "t-1" }]);
+    expect(story.telephone.told).toEqual(["decline"]);
+    expect(story.call).toBeUndefined();
+    expect(story.bell.told.at(-1)).toBe("stop");
+  });
+
+  it("of a colleague needs no briefing, and nobody is told about it", async () => {
+    const story = new Story().atDesk();
+    story.telephone.rings(undefined, "Grace");
+    expect(story.bell.told.at(-1)).toBe("ring Grace: ");
+    await story.desk.calling.answer();
+    expect(story.link.wishesFor("accepted")).toEqual([]);
+    await story.desk.calling.giveBack("no assistant there");
+    expect(story.link.wishesFor("return_to_assistant")).toEqual([]);
+  });
+});
+
+describe("in a call", () => {
+  it("both sides' words come as they are said", async () => {
+    const story = await new Story().talking();
+    const says = (by: "caller" | "agent", text: string, final: boolean) => {
+      story.link.tells({ type: "said", transferId: "t-1", saying: { by, text }, final });
+    };
+    says("caller", "my in", false);
+    says("agent", "How can I help?", true);
+    says("caller", "my invoice is wrong", true);
+    says("caller", "uh", false);
+    says("caller", "", true);
+    expect(story.transcript.slice(2)).toEqual(["caller: my invoice is wrong", "agent: How can I help?"]);
+  });
+
+  it("the agent mutes and is heard again", async () => {
+    const story = await new Story().talking();
+    story.desk.calling.toggleMute();
+    expect(story.call?.muted).toBe(true);
+    story.desk.calling.toggleMute();
+    expect(story.call?.muted).toBe(false);
+    expect(story.telephone.told.slice(1)).toEqual(["mute", "unmute"]);
+  });
+
+  it("the caller is put on hold and taken back, and the server knows", async () => {
+    const story = await new Story().talking();
+    await story.desk.calling.toggleHold();
+    expect(story.call?.held).toBe(true);
+    await story.desk.calling.toggleHold();
+    expect(story.call?.held).toBe(false);
+    expect(story.link.wishesFor("hold")).toEqual([
+      { transfer_id: "t-1", held: true },
+      { transfer_id: "t-1", held: false },
+    ]);
+  });
+
+  it("keys are pressed, and the call is handed on", async () => {
+    const story = await new Story().talking();
+    story.desk.calling.press("#");
+    await story.desk.calling.refer("2002");
+    expect(story.telephone.told.slice(1)).toEqual(["press #", "refer 2002"]);
+    expect(story.view.notice).toBeUndefined();
+  });
+
+  it("that nobody else takes stays with the agent, who is told so", async () => {
+    const story = await new Story().talking();
+    story.telephone.agreesToReferral = false;
+    await story.desk.calling.refer("2002");
+    expect(story.view.notice).toContain("2002");
+    expect(story.call?.phase).toBe("talking");
+  });
+
+  it("the caller goes back to the assistant with a note, once", async () => {
+    const story = await new Story().talking();
+    const returning = story.desk.calling.giveBack("  knows the number ");
+    expect(story.call?.returning).toBe(true);
+    await Promise.all([returning, story.desk.calling.giveBack("again")]);
+    expect(story.link.wishesFor("return_to_assistant")).toEqual([
+      { transfer_id: "t-1", note: "knows the number" },
+    ]);
+    story.telephone.otherSideHangsUp();
+    expect(story.call).toBeUndefined();
+  });
+
+  it("that cannot be given back stays, and says why", async () => {
+    const story = await new Story().talking();
+    story.link.refusals.set("return_to_assistant", { ok: false, code: "no_call", message: "Not now." });
+    await story.desk.calling.giveBack("");
+    expect(story.call?.returning).toBe(false);
+    expect(story.view.notice).toBe("Not now.");
+  });
+
+  it("a lost connection to the server leaves the call alone", async () => {
+    const story = await new Story().talking();
+    story.link.goesDown();
+    expect(story.view.link).toBe("lost");
+    expect(story.call?.phase).toBe("talking");
+    story.link.comesUp();
+    story.atDesk();
+    expect(story.call?.phase).toBe("talking");
+  });
+
+  it("the agent hangs up, and the microphone is closed", async () => {
+    const story = await new Story().talking();
+    story.desk.calling.hangUp();
+    expect(story.telephone.told.at(-1)).toBe("hang up");
+    expect(story.headset.told.at(-1)).toBe("close");
+    expect(story.call).toBeUndefined();
+  });
+});

@@ -1,0 +1,93 @@
+/** Namespace `/desk`, as the page sees it; `readDeskEvent.ts` makes these of what comes over the wire. */
+
+export type DutyState = "ready" | "not_ready" | "ringing" | "on_call" | "on_hold" | "wrap_up" | "offline";
+export type TransferState = "dialing" | "ringing" | "answered" | "bridged" | "ended" | "failed";
+export type Speaker = "caller" | "agent" | "assistant";
+
+/** With what the tab's telephone registers. */
+export interface TelephoneAccount {
+  /** Of the telephone system's WebSocket. */
+  readonly url: string;
+  /** `sip:` and who is rung. */
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  /** Undefined when the password is good until somebody changes it. */
+  readonly expiresInSeconds: number | undefined;
+  readonly kind: "built-in" | "fusionpbx";
+}
+
+export interface Agent {
+  readonly name: string;
+  readonly extension: string;
+  readonly department: string;
+  readonly role: string;
+  /** Why one may be not ready, in words. */
+  readonly reasons: readonly string[];
+  readonly telephone: TelephoneAccount | undefined;
+}
+
+export interface Duty {
+  readonly state: DutyState;
+  readonly reason: string | undefined;
+  /** For how long already. */
+  readonly sinceMs: number;
+  /** What follows, while something else holds them. */
+  readonly next: Choice | undefined;
+}
+
+/** Whether an agent wants to be rung. */
+export interface Choice {
+  readonly state: "ready" | "not_ready";
+  readonly reason: string | undefined;
+}
+
+/** What is known of a caller when the telephone rings; nothing is made up, so most of it may be missing. */
+export interface Briefing {
+  readonly transferId: string;
+  readonly department: string;
+  readonly reason: string;
+  readonly caller: string;
+  /** They proved who they are with their PIN. */
+  readonly verified: boolean;
+  readonly summary: readonly string[];
+  readonly turns: readonly Saying[];
+  readonly openTodos: readonly string[];
+  readonly events: readonly string[];
+  readonly earlierCalls: readonly string[];
+  readonly waitedMs: number;
+}
+
+export interface Saying {
+  readonly by: Speaker;
+  readonly text: string;
+}
+
+export type DeskEvent =
+  | { readonly type: "sign_in_required" }
+  | { readonly type: "agent"; readonly agent: Agent; readonly duty: Duty }
+  | { readonly type: "state"; readonly duty: Duty }
+  | { readonly type: "briefing"; readonly briefing: Briefing }
+  | {
+      readonly type: "transfer";
+      readonly transferId: string;
+      readonly state: TransferState;
+      readonly reason: string | undefined;
+    }
+  | { readonly type: "said"; readonly transferId: string; readonly saying: Saying; readonly final: boolean }
+  | { readonly type: "superseded" }
+  | { readonly type: "error"; readonly code: string; readonly message: string };
+
+/** Everything the page asks for; each is answered. */
+export interface DeskWishes {
+  set_state: { readonly state: "ready" | "not_ready"; readonly reason?: string };
+  ticket: Readonly<Record<string, never>>;
+  accepted: { readonly transfer_id: string };
+  declined: { readonly transfer_id: string; readonly reason?: string };
+  hold: { readonly transfer_id: string; readonly held: boolean };
+  return_to_assistant: { readonly transfer_id: string; readonly note: string };
+}
+
+export type Granted =
+  | { readonly ok: true; readonly telephone: TelephoneAccount | undefined }
+  | { readonly ok: false; readonly code: string; readonly message: string };

@@ -1,0 +1,186 @@
+import type { MicrophoneProblem } from "../../../shared/audio/microphone.ts";
+import type { DeskDoor, SignInAnswer } from "../deskDoor.ts";
+import type { DeskLink, LinkListener } from "../deskLink.ts";
+import type { Bell, Headset } from "../deskParts.ts";
+import type { DeskEvent, DeskWishes, Granted, TelephoneAccount } from "../protocol.ts";
+import type { Telephone, TelephoneListener } from "../telephone.ts";
+import type { TelephoneState } from "../view.ts";
+
+/** A link whose other end is the test: it records what the page wants, and says what the test wants. */
+export class FakeDeskLink implements DeskLink {
+  readonly wishes: { readonly name: string; readonly wish: unknown }[] = [];
+  /** What the server answers to the next wishes of this name; to others it says yes. */
+  readonly refusals = new Map<keyof DeskWishes, Granted>();
+  telephone: TelephoneAccount | undefined;
+  reopened = 0;
+  isOpen = false;
+  private listener: LinkListener | undefined;
+
+  open(listener: LinkListener): void {
+    this.listener = listener;
+    this.isOpen = true;
+  }
+
+  ask<Name extends keyof DeskWishes>(name: Name, wish: DeskWishes[Name]): Promise<Granted> {
+    this.wishes.push({ name, wish });
+    return Promise.resolve(this.refusals.get(name) ?? { ok: true, telephone: this.telephone });
+  }
+
+  reopen(): void {
+    this.reopened++;
+  }
+
+  close(): void {
+    this.isOpen = false;
+    this.listener = undefined;
+  }
+
+  comesUp(): void {
+    this.listener?.up();
+  }
+
+  goesDown(): void {
+    this.listener?.down();
+  }
+
+  tells(event: DeskEvent): void {
+    this.listener?.event(event);
+  }
+
+  wishesFor(name: keyof DeskWishes): unknown[] {
+    return this.wishes.filter((one) => one.name === name).map(({ wish }) => wish);
+  }
+}
+
+/** A door that lets in as the test wants. */
+export class FakeDeskDoor implements DeskDoor {
+  readonly tried: { readonly name: string; readonly password: string }[] = [];
+  answer: SignInAnswer = { ok: true };
+  signedOut = 0;
+
+  signIn(name: string, password: string): Promise<SignInAnswer> {
+    this.tried.push({ name, password });
+    return Promise.resolve(this.answer);
+  }
+
+  signOut(): Promise<void> {
+    this.signedOut++;
+    return Promise.resolve();
+  }
+}
+
+/** A telephone that the test rings, and whose other side it plays. */
+export class FakeTelephone implements Telephone {
+  readonly accounts: TelephoneAccount[] = [];
+  readonly told: string[] = [];
+  agreesToReferral = true;
+  isPlugged = false;
+  private listener: TelephoneListener | undefined;
+
+  listen(listener: TelephoneListener): void {
+    this.listener = listener;
+  }
+
+  register(account: TelephoneAccount): void {
+    this.accounts.push(account);
+    this.isPlugged = true;
+  }
+
+  answer(): void {
+    this.told.push("answer");
+    this.listener?.talking(SOUND);
+  }
+
+  decline(): void {
+    this.told.push("decline");
+    this.listener?.ended();
+  }
+
+  hangUp(): void {
+    this.told.push("hang up");
+    this.listener?.ended();
+  }
+
+  mute(muted: boolean): void {
+    this.told.push(muted ? "mute" : "unmute");
+  }
+
+  hold(held: boolean): Promise<boolean> {
+    this.told.push(held ? "hold" : "unhold");
+    return Promise.resolve(true);
+  }
+
+  press(key: string): void {
+    this.told.push(`press ${key}`);
+  }
+
+  refer(extension: string): Promise<boolean> {
+    this.told.push(`refer ${extension}`);
+    return Promise.resolve(this.agreesToReferral);
+  }
+
+  unplug(): void {
+    this.isPlugged = false;
+  }
+
+  rings(transferId: string | undefined, from = "Convonet"): void {
+    this.listener?.ringing({ transferId, from });
+  }
+
+  otherSideHangsUp(): void {
+    this.listener?.ended();
+  }
+
+  is(state: TelephoneState): void {
+    this.listener?.state(state);
+  }
+}
+
+/** A headset that opens when the test lets it. */
+export class FakeHeadset implements Headset {
+  readonly told: string[] = [];
+  private opened: (answer: MediaStream | MicrophoneProblem) => void = () => undefined;
+  /** Undefined leaves the agent before the browser's question. */
+  answer: MediaStream | MicrophoneProblem | undefined = SOUND;
+
+  open(): Promise<MediaStream | MicrophoneProblem> {
+    this.told.push("open");
+    if (this.answer !== undefined) return Promise.resolve(this.answer);
+    return new Promise((opened) => (this.opened = opened));
+  }
+
+  play(): void {
+    this.told.push("play");
+  }
+
+  close(): void {
+    this.told.push("close");
+  }
+
+  opensAtLast(): void {
+    this.opened(SOUND);
+  }
+}
+
+/** A bell that records what it would have sounded. */
+export class RecordedBell implements Bell {
+  readonly told: string[] = [];
+
+  prepare(): void {
+    this.told.push("prepare");
+  }
+
+  ring(caller: string, reason: string): void {
+    this.told.push(`ring ${caller}: ${reason}`);
+  }
+
+  stop(): void {
+    this.told.push("stop");
+  }
+
+  unlock(): void {
+    this.told.push("unlock");
+  }
+}
+
+const SOUND = {} as MediaStream;

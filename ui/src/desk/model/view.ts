@@ -1,0 +1,78 @@
+import type { MicrophoneProblem } from "../../shared/audio/microphone.ts";
+import type { Agent, Briefing, Choice, DutyState, Speaker } from "./protocol.ts";
+
+/** All that the page shows. Never changed in place: every event makes the next one. */
+export interface DeskView {
+  readonly stage: "opening" | "signing_in" | "at_desk" | "superseded";
+  readonly link: "connecting" | "up" | "lost";
+  readonly signIn: SignInView;
+  readonly agent: Agent | undefined;
+  readonly duty: DutyView;
+  readonly telephone: TelephoneState;
+  readonly call: CallView | undefined;
+  readonly microphoneProblem: MicrophoneProblem | undefined;
+  /** The browser lets nothing sound before the page is touched. */
+  readonly soundLocked: boolean;
+  /** The last thing that went wrong, in words; until it is dismissed. */
+  readonly notice: string | undefined;
+}
+
+export interface SignInView {
+  readonly checking: boolean;
+  readonly problem: SignInProblem | undefined;
+}
+
+export type SignInProblem =
+  | { readonly kind: "wrong_password" }
+  | { readonly kind: "locked"; readonly until: number }
+  | { readonly kind: "no_answer" }
+  | { readonly kind: "said"; readonly message: string };
+
+/** `refused`: the telephone system does not take what the tab registers with. */
+export type TelephoneState = "off" | "connecting" | "registered" | "refused";
+
+export interface DutyView {
+  readonly state: DutyState;
+  readonly reason: string | undefined;
+  /** Epoch milliseconds. */
+  readonly since: number;
+  readonly next: Choice | undefined;
+}
+
+export interface CallView {
+  /** Absent when a colleague calls, not a caller of ours. */
+  readonly transferId: string | undefined;
+  /** As the telephone shows it; who calls is in the briefing. */
+  readonly from: string;
+  /** `answering`: the microphone is being opened, or the answer is on its way. */
+  readonly phase: "ringing" | "answering" | "talking";
+  /** Epoch milliseconds, of ringing or talking. */
+  readonly since: number;
+  readonly muted: boolean;
+  readonly held: boolean;
+  /** On its way back to the assistant. */
+  readonly returning: boolean;
+  readonly briefing: Briefing | undefined;
+  readonly lines: readonly Line[];
+}
+
+/** What was said in the call, and what is being said. */
+export interface Line {
+  readonly id: number;
+  readonly by: Speaker;
+  readonly text: string;
+  readonly settled: boolean;
+}
+
+export const firstView: DeskView = {
+  stage: "opening",
+  link: "connecting",
+  signIn: { checking: false, problem: undefined },
+  agent: undefined,
+  duty: { state: "offline", reason: undefined, since: 0, next: undefined },
+  telephone: "off",
+  call: undefined,
+  microphoneProblem: undefined,
+  soundLocked: false,
+  notice: undefined,
+};

@@ -1,0 +1,151 @@
+import type { MicrophoneProblem } from "../shared/audio/microphone.ts";
+import type { DutyState, Speaker } from "./model/protocol.ts";
+import type { TelephoneState } from "./model/view.ts";
+
+const refused = "That is not possible right now.";
+
+/** Every sentence that the desk shows or reads out. */
+export const texts = {
+  product: "Convonet desk",
+  refused,
+  /** The server's own words, where it has some. */
+  inWords: (message: string) => (message === "" ? refused : message),
+  shortcuts: {
+    title: "Keyboard shortcuts",
+    close: "Close",
+    rows: [
+      { keys: ["Enter"], does: "Answer, while it rings" },
+      { keys: ["?"], does: "Show this list" },
+    ],
+  },
+  signIn: {
+    heading: "Your desk.",
+    lead: "Sign in, and callers who want a person can reach you.",
+    name: "Agent name",
+    password: "Password",
+    submit: "Sign in",
+    checking: "Signing in…",
+    connecting: "Connecting…",
+    lost: "The server can’t be reached right now. This page keeps trying.",
+    empty: "Enter your name and your password first.",
+    wrongPassword: "Name or password isn’t right. Please try again.",
+    locked: "Too many wrong tries.",
+    lockedFor: (time: string) => `You can try again in ${time}.`,
+    lockOver: "You can try again now.",
+    noAnswer: "The server did not answer. Please try again.",
+    showPassword: "Show password",
+    hidePassword: "Hide password",
+  },
+  superseded: {
+    heading: "Your desk is open in another tab.",
+    lead: "Calls ring there. You can have it back here.",
+    duringCall: "Your desk is open in another tab now. This call stays here until it ends.",
+    takeBack: "Use this tab",
+  },
+  header: {
+    state: "State",
+    ready: "Ready",
+    notReady: "Not ready",
+    notReadyFor: (reason: string) => `Not ready: ${reason}`,
+    status: "Status",
+    inState: "Time in this state",
+    then: (next: string) => `then ${next.toLowerCase()}`,
+    who: (extension: string, department: string) =>
+      [`extension ${extension}`, department].filter((part) => part !== "").join(" · "),
+    signOut: "Sign out",
+  },
+  idle: {
+    ready: "Waiting for the next call.",
+    readyLead: "It rings here, and shows who it is and why while it does.",
+    notReady: "No calls ring here.",
+    notReadyLead: "Choose “Ready” when you want them to.",
+    beReady: "Be ready",
+    checks: "Is everything there?",
+  },
+  notices: {
+    soundLocked: "Your browser keeps the bell silent until you allow it.",
+    turnSoundOn: "Turn sound on",
+    dismiss: "Dismiss",
+    lost: "Connection lost. Reconnecting…",
+    lostInCall: "Connection lost. Your call goes on; this page keeps trying.",
+    telephoneRefused: "The telephone system does not let this tab in. It tries again by itself.",
+  },
+  incoming: {
+    title: "Incoming call",
+    answer: "Answer",
+    decline: "Decline",
+    ringing: "Ringing",
+    opening: "Opening the microphone…",
+    waited: (time: string) => `waited ${time}`,
+    flash: (caller: string) => `☎ ${caller}`,
+  },
+  caller: {
+    unknown: "A caller",
+    verified: "Verified by PIN",
+    unverified: "Not verified",
+    reason: "Reason",
+    summary: "Summary",
+    todos: "Open to-dos",
+    events: "Next events",
+    earlier: "Earlier calls",
+    transcript: "Transcript",
+    nothingSaid: "Nothing was said yet.",
+  },
+  call: {
+    region: "Call",
+    duration: "Time in this call",
+    talking: "On the line",
+    onHold: "On hold",
+    muted: "You are muted",
+    controls: "Call controls",
+    mute: "Mute",
+    hold: "Hold",
+    keypad: "Keypad",
+    transfer: "Transfer",
+    returnToAssistant: "Return to assistant",
+    hangUp: "Hang up",
+    note: "Note for the assistant",
+    noteHint: "What it should know. The caller does not hear it.",
+    returnNow: "Return now",
+    returning: "Returning…",
+    extension: "Extension",
+    transferNow: "Transfer now",
+    notTransferred: (extension: string) => `The call could not be handed to ${extension}. It is still yours.`,
+    key: (key: string) => (key === "*" ? "Star" : key === "#" ? "Hash" : key),
+  },
+  page: {
+    title: (agent: string) => (agent === "" ? "Convonet desk" : `${agent} · Convonet desk`),
+  },
+} as const;
+
+export const dutyWords: Readonly<Record<DutyState, string>> = {
+  ready: "Ready",
+  not_ready: "Not ready",
+  ringing: "Ringing",
+  on_call: "On a call",
+  on_hold: "Call on hold",
+  wrap_up: "Wrapping up",
+  offline: "Offline",
+};
+
+export const telephoneWords: Readonly<Record<TelephoneState, string>> = {
+  off: "Telephone off",
+  connecting: "Telephone connecting…",
+  registered: "Telephone ready",
+  refused: "Telephone refused",
+};
+
+export const speakerWords: Readonly<Record<Speaker, string>> = {
+  caller: "Caller",
+  agent: "You",
+  assistant: "Assistant",
+};
+
+export const microphoneProblems: Readonly<Record<MicrophoneProblem, string>> = {
+  denied: "The microphone is blocked. Allow it with the icon beside the address, then answer again.",
+  missing: "No microphone was found. Plug one in or switch it on, then answer again.",
+  busy: "The microphone can’t be opened. Close the program that uses it, then answer again.",
+  insecure: "This address may not use the microphone. Browsers allow it only over https.",
+  lost: "The microphone is gone: it was unplugged or switched off.",
+  unknown: "The microphone did not open. Please answer again.",
+};
