@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 /// A bidirectional Media Stream. Every 20 ms a frame of the telephone goes to our server, and one of our server's
 /// to the telephone. Used by the call's thread alone.
 final class MediaStream implements StreamSocket.Listener {
-    private static final Duration FRAME = Duration.ofMillis(20);
     private static final Duration LOST_AFTER = Duration.ofMillis(500);
     private static final Duration LATE_BY = Duration.ofMillis(400);
 
@@ -37,8 +36,8 @@ final class MediaStream implements StreamSocket.Listener {
     private final Arrivals arrivals = new Arrivals();
     private final List<String> late = new ArrayList<>();
     private final Set<Integer> alerted = new HashSet<>();
-    private Clock.Alarm pace = () -> {};
-    private long opened;
+    private Clock.Alarm next = () -> {};
+    private StreamPace pace;
     private long frames;
     private boolean started;
     private boolean deep;
@@ -66,6 +65,7 @@ final class MediaStream implements StreamSocket.Listener {
         this.telephone = telephone;
         this.ended = ended;
         this.messages = new StreamMessages(sid, call.accountSid(), call.sid());
+        this.pace = StreamPace.of(house.clock().nanos(), fault);
         this.reports = new StreamReports(house, call, verb, sid);
         this.socket = new StreamSocket(thread, this);
         this.playback = new Playback(name -> {
@@ -96,7 +96,7 @@ final class MediaStream implements StreamSocket.Listener {
     @Override
     public void opened() {
         started = true;
-        opened = house.clock().nanos();
+        pace = StreamPace.of(house.clock().nanos(), fault);
         note("stream.started", Map.of("parameters", verb.parameters()));
         reports.tell("stream-started", Map.of());
         send(StreamMessages.connected().toString());
@@ -108,18 +108,8 @@ final class MediaStream implements StreamSocket.Listener {
     }
 
     private void awaitFrame() {
-        long due = opened + (frames + 1) * period();
-        pace = house.clock().after(Duration.ofNanos(due - house.clock().nanos()), () -> thread.accept(this::beat));
-    }
-
-    /// Nanoseconds.
-    private long period() {
-        long usual = FRAME.toNanos();
-        return switch (fault.kind()) {
-            case STREAM_CLOCK_FAST -> usual - usual / 100;
-            case STREAM_CLOCK_SLOW -> usual + usual / 100;
-            default -> usual;
-        };
+        Duration time = pace.until(frames + 1, house.clock().nanos());
+        next = house.clock().after(time, () -> thread.accept(this::beat));
     }
 
     /// All that is due, when the machine was late.
@@ -127,7 +117,7 @@ final class MediaStream implements StreamSocket.Listener {
         if (over) {
             return;
         }
-        long due = (house.clock().nanos() - opened) / period();
+        long due = pace.due(house.clock().nanos());
         while (frames < due) {
             frames++;
             sendMedia(messages.media(arrivals.next()).toString());
@@ -143,7 +133,7 @@ final class MediaStream implements StreamSocket.Listener {
             return;
         }
         late.add(message);
-        if (late.size() >= fault.afterOr(LATE_BY).dividedBy(FRAME)) {
+        if (late.size() >= fault.afterOr(LATE_BY).dividedBy(StreamPace.FRAME)) {
             late.forEach(this::send);
             late.clear();
         }
@@ -249,7 +239,7 @@ final class MediaStream implements StreamSocket.Listener {
 
     private void stop(String how, String event, Map<String, String> more) {
         over = true;
-        pace.cancel();
+        next.cancel();
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("how", how);
         about.put("frames", frames);

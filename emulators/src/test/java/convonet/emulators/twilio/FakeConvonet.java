@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -37,7 +38,7 @@ public final class FakeConvonet implements AutoCloseable {
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
-    private final BlockingQueue<Hook> hooks = new LinkedBlockingQueue<>();
+    private final Map<String, BlockingQueue<Hook>> hooks = new ConcurrentHashMap<>();
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
     private final List<Hook> allHooks = new ArrayList<>();
     private volatile String twiml;
@@ -102,20 +103,25 @@ public final class FakeConvonet implements AutoCloseable {
         return handshakeSigned;
     }
 
-    /// The next request on a path, in order.
+    /// The next request on a path, in order; those before it are forgotten.
     Hook hook(String path) throws InterruptedException {
         return hook(path, _ -> true);
     }
 
     Hook hook(String path, Predicate<Hook> fits) throws InterruptedException {
-        for (Hook hook = hooks.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        BlockingQueue<Hook> asked = hooks(path);
+        for (Hook hook = asked.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 hook != null;
-                hook = hooks.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            if (hook.path.equals(path) && fits.test(hook)) {
+                hook = asked.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (fits.test(hook)) {
                 return hook;
             }
         }
         throw new AssertionError("nobody asked " + path + "; there were " + allHooks);
+    }
+
+    private BlockingQueue<Hook> hooks(String path) {
+        return hooks.computeIfAbsent(path, _ -> new LinkedBlockingQueue<>());
     }
 
     /// The next message of a kind on the stream; all before it are forgotten.
@@ -179,7 +185,7 @@ public final class FakeConvonet implements AutoCloseable {
             synchronized (allHooks) {
                 allHooks.add(hook);
             }
-            hooks.add(hook);
+            hooks(hook.path).add(hook);
             boolean twimlWanted = path.startsWith("/twiml");
             response.setStatus(twimlWanted ? status : 204);
             if (twimlWanted) {
