@@ -2,6 +2,7 @@ package convonet.emulators.app;
 
 import convonet.emulators.Emulator;
 import convonet.emulators.EventRecord;
+import convonet.emulators.TelephoneNetwork;
 import convonet.emulators.anthropic.AnthropicEmulator;
 import convonet.emulators.anthropic.AnthropicSettings;
 import convonet.emulators.deepgram.DeepgramEmulator;
@@ -14,17 +15,19 @@ import convonet.emulators.twilio.TwilioEmulator;
 import convonet.emulators.twilio.TwilioSettings;
 import convonet.watch.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /// Which services are played.
 final class Cast {
     private Cast() {}
 
-    static List<Emulator> all(Clock clock, EventRecord events) {
+    /// @param telephones where calls ring; empty for played ones
+    static List<Emulator> all(Clock clock, EventRecord events, Optional<TelephoneNetwork> telephones) {
         return List.of(
                 new DeepgramEmulator(clock, events, DeepgramSettings.DEFAULT),
                 new AnthropicEmulator(clock, events, AnthropicSettings.DEFAULT),
                 new GoogleEmulator(clock, events, GoogleSettings.DEFAULT),
                 new FusionPbxEmulator(clock, events, FusionPbxSettings.DEFAULT),
-                new TwilioEmulator(clock, events, TwilioSettings.DEFAULT));
+                new TwilioEmulator(clock, events, TwilioSettings.DEFAULT, telephones));
     }
 }

@@ -6,15 +6,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.emulators.Emulator;
 import convonet.emulators.EmulatorServer;
 import convonet.emulators.EventRecord;
+import convonet.emulators.TelephoneNetwork;
+import convonet.emulators.sip.SipTelephones;
+import convonet.watch.Clock;
 import convonet.watch.SystemClock;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,6 +34,7 @@ import picocli.CommandLine.Spec;
         description = "Plays outside services on loopback; docs/emulators.md tells what they can do.")
 final class EmulatorsCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern ADDRESS = Pattern.compile("(\\S+):([1-9]\\d{0,4})");
 
     @Option(names = "--port", description = "Default: 8090. 0 picks a free one.")
     private int port = 8090;
@@ -44,6 +51,14 @@ final class EmulatorsCommand implements Callable<Integer> {
     @Option(names = "--settings", description = "A file with what POST /emulator/settings takes.")
     private Optional<Path> settings = Optional.empty();
 
+    @Option(
+            names = "--telephones",
+            paramLabel = "HOST:PORT",
+            description =
+                    "A telephone system at which calls of twilio ring, by SIP over UDP. Without it, telephones are"
+                            + " played.")
+    private Optional<String> telephones = Optional.empty();
+
     @Spec
     private CommandSpec spec;
 
@@ -54,7 +69,7 @@ final class EmulatorsCommand implements Callable<Integer> {
         }
         SystemClock clock = new SystemClock();
         EventRecord events = new EventRecord(clock);
-        List<Emulator> emulators = Cast.all(clock, events);
+        List<Emulator> emulators = Cast.all(clock, events, network(clock));
         set(emulators, wanted());
         EmulatorServer server = EmulatorServer.start(port, events, emulators);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
@@ -64,6 +79,18 @@ final class EmulatorsCommand implements Callable<Integer> {
         tell(server);
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private Optional<TelephoneNetwork> network(Clock clock) throws IOException {
+        if (telephones.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher address = ADDRESS.matcher(telephones.get());
+        if (!address.matches()) {
+            throw new ParameterException(spec.commandLine(), "--telephones: wanted is HOST:PORT, please.");
+        }
+        return Optional.of(
+                SipTelephones.open(clock, new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2)))));
     }
 
     private ObjectNode wanted() throws IOException {
