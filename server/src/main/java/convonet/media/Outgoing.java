@@ -162,13 +162,21 @@ final class Outgoing {
         return encoded.length;
     }
 
-    /// Passes on what another peer sent, unchanged but for its numbers; its gaps stay gaps. Our own sound goes first.
+    /// Whether there is more of our own sound than its fading.
+    private boolean isSounding() {
+        return !waiting.isEmpty() || restLength > 0 || (running && silent == 0);
+    }
+
+    /// Passes on what another peer sent, unchanged but for its numbers; its gaps stay gaps. Our own sound goes first,
+    /// but
+    /// for its fading.
     ///
     /// @return whether it was sent
     boolean forward(RtpPacket other, boolean tone, long now) {
-        if (running || !waiting.isEmpty() || other.length() > OpusWriter.LARGEST) {
+        if (isSounding() || other.length() > OpusWriter.LARGEST) {
             return false;
         }
+        running = false;
         if (!forwarding.active() || forwarding.ssrc() != other.ssrc()) {
             long begin = Math.max(ticks(now), lastTicks + PIECE_TICKS);
             forwarding =

@@ -144,6 +144,22 @@ class OutgoingTest {
         assertThat(last.sequence() - sent.get(sent.size() - 2).sequence()).isEqualTo(1);
     }
 
+    @Test
+    void theFadingOfOwnSoundIsNotWaitedFor() {
+        outgoing.add(pieces(1));
+        run(START, 0);
+        assertThat(forward(1, 0, START + 10 * MILLIS)).as("sound").isFalse();
+        run(START + 20 * MILLIS, 0);
+        assertThat(forward(2, 960, START + 30 * MILLIS)).as("silence after it").isTrue();
+        assertThat(forward(3, 1_920, START + 50 * MILLIS)).isTrue();
+        assertThat(outgoing.advance(START + 60 * MILLIS)).isEmpty();
+        assertThat(steps()).containsExactly(960L, 960L, 960L);
+
+        outgoing.add(pieces(1));
+        run(START + 60 * MILLIS, 0);
+        assertThat(forward(4, 2_880, START + 70 * MILLIS)).as("sound again").isFalse();
+    }
+
     private boolean forward(int sequence, long timestamp, long now) {
         byte[] packet = new byte[RtpPacket.HEADER + 7];
         RtpPacket.writeHeader(packet, 96, false, sequence, timestamp, 5);
