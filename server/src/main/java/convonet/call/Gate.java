@@ -173,6 +173,12 @@ final class Gate {
         tell(to -> to.audio(BESIDE, number, frame));
     }
 
+    /// What an agent says.
+    void agentAudio(Frame frame) {
+        int number = besides++;
+        tell(to -> to.agentAudio(number, frame));
+    }
+
     void agentSaid(String text) {
         tellSurely(to -> to.agentTranscription(text));
     }

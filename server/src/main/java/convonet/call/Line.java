@@ -57,6 +57,13 @@ public interface Line {
     /// @param seq counts the frames of a turn from 0
     void audio(int turn, int seq, Frame frame);
 
+    /// What an agent says, of turn 0. It is made as it comes, by their clock: what comes in advance or late must not
+    /// add
+    /// up.
+    default void agentAudio(int seq, Frame frame) {
+        audio(0, seq, frame);
+    }
+
     /// How long the parts of the turn took, told with the first sound of its answer. For whoever measures; a line may
     /// leave it out.
     default void turnTimes(int turn, Map<CallMeasures.Stage, Duration> times) {}

@@ -194,7 +194,7 @@ final class Referral {
     /// What the agent says.
     void agentSaid(Frame frame) {
         if (isWithAgent() && !held) {
-            gate.beside(frame);
+            gate.agentAudio(frame);
         }
     }
 

@@ -9,6 +9,7 @@ import convonet.media.PeerEvent.ForwardTo;
 import convonet.media.PeerEvent.ForwardToNobody;
 import convonet.media.PeerEvent.Forwarded;
 import convonet.media.PeerEvent.Listen;
+import convonet.media.PeerEvent.Live;
 import convonet.media.PeerEvent.Moment;
 import convonet.media.PeerEvent.Recorded;
 import convonet.media.PeerEvent.Sound;
@@ -128,6 +129,11 @@ final class LivePeer implements Peer {
     @Override
     public void send(Frame frame) {
         queue(new Sound(frame, clears.get()));
+    }
+
+    @Override
+    public void sendLive(Frame frame) {
+        queue(new Live(frame, clears.get()));
     }
 
     @Override

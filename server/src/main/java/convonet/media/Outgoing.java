@@ -1,6 +1,8 @@
 package convonet.media;
 
 import convonet.audio.Frame;
+import convonet.audio.JitterBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -23,6 +25,11 @@ final class Outgoing {
     /// When the machine stood still for longer, what was due meanwhile is not sent in a burst.
     private static final long LATEST = 5 * PIECE_NANOS;
 
+    /// Whoever speaks over another connection brings 40 ms at once.
+    private static final Duration CUSHION = Duration.ofMillis(60);
+
+    private static final Duration MOST_LIVE = Duration.ofMillis(140);
+
     private static final short[] SILENCE = new short[OpusWriter.SAMPLES];
 
     private final RtpSender sender;
@@ -30,6 +37,7 @@ final class Outgoing {
     private final Departed departed;
     private final long origin;
     private final Deque<Piece> waiting = new ArrayDeque<>();
+    private final JitterBuffer live = new JitterBuffer(OpusWriter.RATE, CUSHION, MOST_LIVE);
     private final short[] rest = new short[OpusWriter.SAMPLES];
     private int restLength;
     private final OpusWriter writer = new OpusWriter();
@@ -80,6 +88,15 @@ final class Outgoing {
         }
     }
 
+    /// Sound that is made just now, by whatever clock; what was added otherwise goes first.
+    ///
+    /// @param frame of 16 kHz and any length
+    void addLive(Frame frame) {
+        if (live.add(frame)) {
+            counts.dropped(Dropped.OVERFLOW);
+        }
+    }
+
     void add(Recording recording) {
         fillUp();
         recording.packets().forEach(encoded -> add(new Piece.Encoded(encoded)));
@@ -104,6 +121,7 @@ final class Outgoing {
     /// Forgets what was not sent.
     void clear() {
         waiting.clear();
+        live.clear();
         restLength = 0;
     }
 
@@ -112,7 +130,7 @@ final class Outgoing {
     /// @return when to come again, on the clock; empty when nothing waits
     OptionalLong advance(long now) {
         if (!running) {
-            if (waiting.isEmpty() && restLength == 0) {
+            if (waiting.isEmpty() && restLength == 0 && live.isEmpty()) {
                 return OptionalLong.empty();
             }
             begin(now);
@@ -138,11 +156,12 @@ final class Outgoing {
         if (waiting.isEmpty()) {
             fillUp();
         }
-        @Nullable Piece piece = waiting.pollFirst();
+        @Nullable Piece piece = waiting.isEmpty() ? livePiece() : waiting.removeFirst();
         if (piece != null) {
             silent = 0;
         } else if (silent++ == SILENT_PIECES) {
             running = false;
+            live.clear();
             return;
         }
         int length = switch (piece) {
@@ -155,6 +174,10 @@ final class Outgoing {
         sender.send(packet, length, beginning, lastTicks);
         beginning = false;
         due += PIECE_NANOS;
+    }
+
+    private @Nullable Piece livePiece() {
+        return live.take().map(frame -> new Piece.Plain(frame.samples())).orElse(null);
     }
 
     private int copy(byte[] encoded) {

@@ -20,11 +20,17 @@ public interface Peer {
     void accept(String answer) throws SdpException;
 
     /// Queues sound; before there is a connection it goes nowhere. It leaves in pieces of 20 ms, each when it is due;
-    /// the first one at once. Of what waits longer than
-    /// half a minute the oldest is dropped.
+    /// the first one at once. Of what waits longer than half a minute the oldest is dropped.
     ///
     /// @param frame of 16 kHz and any length
     void send(Frame frame);
+
+    /// Passes on sound that is made just now, by a clock that may not be ours. It leaves some 60 ms later,
+    /// evenly although it comes in bursts; what comes in advance or late never adds up to more than 140 ms.
+    /// What was queued goes first.
+    ///
+    /// @param frame of 16 kHz and any length
+    void sendLive(Frame frame);
 
     /// Queues a sound that was encoded before.
     void send(Recording recording);

@@ -25,6 +25,9 @@ sealed interface PeerEvent {
     record Sound(Frame frame, int clears) implements PeerEvent {}
 
     /// @param clears how often had been cleared before
+    record Live(Frame frame, int clears) implements PeerEvent {}
+
+    /// @param clears how often had been cleared before
     record Recorded(Recording recording, int clears) implements PeerEvent {}
 
     /// What another peer said.

@@ -10,6 +10,7 @@ import convonet.media.PeerEvent.ForwardTo;
 import convonet.media.PeerEvent.ForwardToNobody;
 import convonet.media.PeerEvent.Forwarded;
 import convonet.media.PeerEvent.Listen;
+import convonet.media.PeerEvent.Live;
 import convonet.media.PeerEvent.Moment;
 import convonet.media.PeerEvent.Recorded;
 import convonet.media.PeerEvent.Secured;
@@ -94,6 +95,7 @@ final class PeerLoop {
             case Unsecured(boolean properly) -> leave(properly || audio.isPresent() ? Gone.LEFT : Gone.UNREACHED);
             case Agreed(Negotiation.Outcome outcome) -> agreed(outcome);
             case Sound(Frame frame, int clears) -> play(clears, out -> out.add(frame));
+            case Live(Frame frame, int clears) -> play(clears, out -> out.addLive(frame));
             case Recorded(Recording recording, int clears) -> play(clears, out -> out.add(recording));
             case Forwarded(RtpPacket packet, boolean tone) -> forward(packet, tone);
             case ForwardTo(LivePeer other) -> forwardedTo = Optional.of(other);

@@ -118,7 +118,18 @@ final class BrowserLine implements Line {
             VoicePeer voice = way.get();
             tenure.whileHeld(() -> voice.send(frame));
         } else {
-            emitAudio(turn, seq, frame);
+            emitAudio(ofTurn(turn), seq, frame);
+        }
+    }
+
+    @Override
+    public void agentAudio(int seq, Frame frame) {
+        Optional<VoicePeer> way = wayOf(0);
+        if (way.isPresent()) {
+            VoicePeer voice = way.get();
+            tenure.whileHeld(() -> voice.sendLive(frame));
+        } else {
+            emitAudio(ofTurn(0).put("live", true), seq, frame);
         }
     }
 
@@ -135,8 +146,8 @@ final class BrowserLine implements Line {
         used.ifPresent(VoicePeer::clear);
     }
 
-    private void emitAudio(int turn, int seq, Frame frame) {
-        ObjectNode place = ofTurn(turn).put("seq", seq).put("sample_rate", frame.sampleRate());
+    private void emitAudio(ObjectNode place, int seq, Frame frame) {
+        place.put("seq", seq).put("sample_rate", frame.sampleRate());
         emit(AUDIO_CHUNK, Delivery.DROP_OLDEST, place, BinaryNode.valueOf(frame.toBytes()));
     }
 

@@ -81,6 +81,10 @@ final class VoicePeer implements PeerListener {
         peer().send(frame);
     }
 
+    void sendLive(Frame frame) {
+        peer().sendLive(frame);
+    }
+
     void clear() {
         peer().clear();
     }

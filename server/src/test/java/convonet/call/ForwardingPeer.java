@@ -45,6 +45,9 @@ final class ForwardingPeer implements Peer {
     public void send(Frame frame) {}
 
     @Override
+    public void sendLive(Frame frame) {}
+
+    @Override
     public void send(Recording recording) {}
 
     @Override

@@ -121,6 +121,47 @@ class OutgoingTest {
     }
 
     @Test
+    void whatIsSaidNowNeverLagsFarBehind() {
+        long now = START;
+        for (int second = 0; second < 60; second++) {
+            outgoing.addLive(pieces(25));
+            run(now, 500);
+            now += 500 * MILLIS;
+            for (int i = 0; i < 25; i++, now += 20 * MILLIS) {
+                outgoing.addLive(pieces(1));
+                run(now, 19);
+            }
+        }
+        int heard = sent.size();
+        run(now, 1_000);
+
+        assertThat(sent.size() - heard).as("what was on its way, and silence").isLessThanOrEqualTo(7 + 1 + 5);
+        assertThat(counts.count(Dropped.OVERFLOW)).isPositive();
+    }
+
+    @Test
+    void whatIsSaidNowWaitsForACushionAndForWhatWasQueued() {
+        outgoing.add(pieces(5));
+        outgoing.addLive(pieces(2));
+        run(START, 100);
+        assertThat(departed.samples()).isEqualTo(5 * 320);
+
+        outgoing.addLive(pieces(1));
+        run(START + 101 * MILLIS, 300);
+        assertThat(departed.samples()).as("and its fading").isEqualTo((5 + 3 + 1) * 320);
+        assertThat(outgoing.advance(START + 900 * MILLIS)).isEmpty();
+    }
+
+    @Test
+    void tooLittleToBeHeardIsForgotten() {
+        outgoing.addLive(pieces(1));
+        run(START, 500);
+
+        assertThat(departed.samples()).isZero();
+        assertThat(outgoing.advance(START + 900 * MILLIS)).isEmpty();
+    }
+
+    @Test
     void whatIsPassedOnKeepsItsGaps() {
         assertThat(forward(65_534, 1_000, START)).isTrue();
         assertThat(forward(65_535, 1_960, START)).isTrue();

@@ -82,6 +82,11 @@ final class FakePeer implements Peer, AudioOffers {
     }
 
     @Override
+    public void sendLive(Frame frame) {
+        heard.add(frame);
+    }
+
+    @Override
     public void send(Recording recording) {
         throw new UnsupportedOperationException("calls play no recordings");
     }

@@ -83,7 +83,7 @@ final class TabLeg implements AgentLeg, LegListener {
     @Override
     public synchronized void hear(Frame frame) {
         if (peer != null && answered && !over && !away) {
-            peer.send(frame);
+            peer.sendLive(frame);
         }
     }
 
