@@ -98,14 +98,28 @@ public final class Agents {
 
     /// Who this is, when the password is theirs. Takes the same time whether there is an agent of that name or not,
     /// and does not count tries.
-    public Optional<Agent> recognise(String name, Password password) {
+    ///
+    /// @param typed the password as it was typed
+    public Optional<Credential> recognise(String name, String typed) {
         Optional<Known> known = database.withHandle(handle -> handle.createQuery(
                         "SELECT " + COLUMNS + ", password_hash FROM agents WHERE lower(name) = lower(:name)")
                 .bind("name", name.strip())
-                .map((row, context) -> new Known(agent(row, context), row.getString("password_hash")))
+                .map(Agents::known)
                 .findOne());
-        boolean matches = argon2.matches(password.text(), known.map(Known::hash).orElse(argon2.decoy()));
-        return known.filter(candidate -> matches).map(Known::agent);
+        Optional<Password> password = Password.read(typed);
+        boolean matches = argon2.matches(
+                password.map(Password::text).orElse(""), known.map(Known::hash).orElse(argon2.decoy()));
+        return known.filter(candidate -> matches && password.isPresent()).map(Known::credential);
+    }
+
+    /// Empty when there is no such agent any more.
+    public Optional<Credential> find(AgentId id) {
+        return database.withHandle(
+                handle -> handle.createQuery("SELECT " + COLUMNS + ", password_hash FROM agents WHERE id = :id")
+                        .bind("id", id.value())
+                        .map(Agents::known)
+                        .findOne()
+                        .map(Known::credential));
     }
 
     /// @return whether there was such an agent
@@ -116,7 +130,15 @@ public final class Agents {
                 == 1);
     }
 
-    private record Known(Agent agent, String hash) {}
+    private record Known(Agent agent, String hash) {
+        Credential credential() {
+            return new Credential(agent, Credential.mark(hash));
+        }
+    }
+
+    private static Known known(ResultSet row, @Nullable StatementContext context) throws SQLException {
+        return new Known(agent(row, context), row.getString("password_hash"));
+    }
 
     private static Agent agent(ResultSet row, @Nullable StatementContext context) throws SQLException {
         return new Agent(

@@ -2,6 +2,7 @@ package convonet.agent;
 
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.Optional;
 
 /// What an agent signs in with. Never logged: [#toString] hides it.
 ///
@@ -24,6 +25,15 @@ public record Password(String text) {
                 || text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
                     "a password has " + LEAST_CHARACTERS + " to " + MOST_CHARACTERS + " characters");
+        }
+    }
+
+    /// Empty when it is none.
+    static Optional<Password> read(String typed) {
+        try {
+            return Optional.of(new Password(typed));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
         }
     }
 

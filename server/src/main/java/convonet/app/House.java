@@ -1,6 +1,5 @@
 package convonet.app;
 
-import convonet.agent.Agents;
 import convonet.agent.Password;
 import convonet.assistant.AssistantGraph;
 import convonet.assistant.Conversations;
@@ -76,8 +75,7 @@ final class House implements AutoCloseable {
     private final OutsideTools outside;
     private final Stores stores;
     private final Optional<Peers> peers;
-    private final Agents agents;
-    private final Telephones telephones;
+    private final FrontDesk frontDesk;
     private final Switchboard switchboard;
     private final Optional<PuttingThrough> puttingThrough;
     private final CalendarChoice calendars;
@@ -104,14 +102,13 @@ final class House implements AutoCloseable {
             this.peers = opening.result();
             SecretKey secret = secretKey(data);
             Users users = Users.open(stores.database(), secret);
-            this.agents = new Agents(stores.database(), secret);
-            Meanwhile<Optional<Password>> enlisting = Meanwhile.start("demo-agent", this::enlistDemoAgent);
+            this.frontDesk = shutdown.later(new FrontDesk(settings, notes, stores, secret, metrics, clock, threads));
             this.calendars =
                     shutdown.later(new CalendarChoice(settings, stores.database(), secret, users, clock, threads));
-            this.telephones = shutdown.later(new Telephones(settings.doors(), clock, threads));
-            this.switchboard = shutdown.later(
-                    new Switchboard(settings.callCentre(), agents, telephones.presence(), metrics, clock, threads));
-            this.puttingThrough = doorstep.telephones().map(this::puttingThrough);
+            this.switchboard = shutdown.later(new Switchboard(
+                    settings.callCentre(), frontDesk.agents(), frontDesk.presence(), metrics, clock, threads));
+            this.puttingThrough =
+                    doorstep.telephones().or(() -> peers.map(frontDesk::legs)).map(this::puttingThrough);
             this.demoPin = demoPin(users);
             this.operatorToken = settings.logins()
                     .operatorToken()
@@ -119,7 +116,7 @@ final class House implements AutoCloseable {
                     .orElseGet(() -> notes.keep(
                             "operator.token", () -> SessionId.random().value()));
             this.port = openDoors(users, secret, doorstep);
-            this.demoAgentPassword = enlisting.result();
+            this.demoAgentPassword = frontDesk.demoAgentPassword();
             notes.serverIsAt(url());
             peers.ifPresent(Peers::warmUp);
             outside.begin();
@@ -132,10 +129,10 @@ final class House implements AutoCloseable {
     /// Where the house stands.
     ///
     /// @param port 0 picks a free one
-    /// @param telephones what rings the agents; callers are not offered to be put through when empty
+    /// @param telephones what rings the agents; their tabs when empty
     record Doorstep(Path data, String host, int port, Optional<AgentLegs> telephones) {
 
-        /// Where no telephone can be rung.
+        /// Where the telephones are agents' tabs.
         Doorstep(Path data, String host, int port) {
             this(data, host, port, Optional.empty());
         }
@@ -218,28 +215,18 @@ final class House implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// Nor a demo agent.
-    private Optional<Password> enlistDemoAgent() {
-        Optional<Secret> wanted = settings.logins().demoAgentPassword();
-        return wanted.isPresent() || settings.stores().postgres().isEmpty()
-                ? DemoLogins.prepare(agents, notes, wanted)
-                : Optional.empty();
-    }
-
     private int openDoors(Users users, SecretKey secret, Doorstep doorstep) {
         Sessions sessions = new Sessions(stores.redis(), clock);
         SocketIoServer socketIo = SocketIo.server(settings.doors(), clock, metrics);
         Optional<Consents> consents = calendars.consents();
         calendars.begin();
         Toolbox toolbox = Abilities.toolbox(stores.database(), calendars, switchboard, puttingThrough, metrics, clock);
-        List<Routes> routes = new ArrayList<>(List.of(api(toolbox), mcp(users, toolbox, secret)));
+        List<Routes> routes = new ArrayList<>(List.of(api(toolbox), mcp(users, toolbox, secret), frontDesk.routes()));
         consents.ifPresent(asked ->
                 routes.add(new ConsentDoor(asked, sessions, settings.doors().publicBaseUrl())));
         WebServer web = shutdown.later(new WebServer(routes, context -> {
             socketIo.mount(context);
-            if (puttingThrough.isPresent()) {
-                telephones.mount(context);
-            }
+            frontDesk.mount(context);
         }));
         shutdown.later(socketIo);
         // After the calls, and while tabs can still be told that it is over.
@@ -255,6 +242,7 @@ final class House implements AutoCloseable {
         AudioOffers offers = peers.<AudioOffers>map(there -> there::answer).orElse(AudioOffers.NONE);
         new VoiceDoor(pins, users, sessions, calls, timelines, metrics, offers, consents, clock, threads)
                 .openOn(socketIo.of("/voice"));
+        frontDesk.openOn(socketIo);
         return web.open(doorstep.host(), doorstep.port());
     }
 

@@ -62,6 +62,7 @@ final class RunCommand implements Callable<Integer> {
         settings.notes().forEach(note -> out.println("  note: " + note));
         out.println();
         out.printf("  %-14s %s/%n", "voice page", house.url());
+        out.printf("  %-14s %s/desk%n", "agents' page", house.url());
         out.printf("  %-14s %s/api/calls%n", "calls", house.url());
         house.demoPin().ifPresent(pin -> out.printf("  %-14s %s%n", "demo PIN", pin.digits()));
         house.demoAgentPassword()

@@ -1,5 +1,8 @@
 package convonet.app;
 
+import convonet.agent.Agent;
+import convonet.desk.Telephone;
+import convonet.desk.TelephoneOffice;
 import convonet.sip.Exchange;
 import convonet.sip.ExchangeSettings;
 import convonet.sip.TicketOffice;
@@ -15,16 +18,17 @@ import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 
 /// The telephones in agents' tabs: the exchange, its door at `/sip`, and the tickets to come in with.
-final class Telephones implements AutoCloseable {
+final class Telephones implements TelephoneOffice, AutoCloseable {
     private static final Duration TICKET = Duration.ofMinutes(15);
 
+    private final ExchangeSettings settings = ExchangeSettings.defaults();
     private final TicketOffice tickets;
     private final Exchange exchange;
     private final SipDoor door;
 
     Telephones(Settings.Doors doors, Clock clock, Threads threads) {
         this.tickets = new TicketOffice(clock, TICKET);
-        this.exchange = new Exchange(ExchangeSettings.defaults(), tickets, clock, threads, new SecureRandom());
+        this.exchange = new Exchange(settings, tickets, clock, threads, new SecureRandom());
         this.door =
                 new SipDoor(exchange, doors.allowedOrigins(), TrustedProxies.of(doors.trustedProxies())::source, clock);
     }
@@ -33,15 +37,30 @@ final class Telephones implements AutoCloseable {
         return exchange;
     }
 
-    TicketOffice tickets() {
-        return tickets;
+    @Override
+    public Optional<Telephone> of(Agent agent) {
+        TicketOffice.Issued issued = tickets.issue(agent.extension());
+        return Optional.of(new Telephone(
+                Telephone.Kind.BUILT_IN,
+                SipDoor.PATH,
+                "sip:" + agent.extension() + "@" + settings.host(),
+                issued.user(),
+                issued.ticket().secret(),
+                Optional.of(TICKET)));
     }
 
-    /// Who is at their telephone; whether they are on duty is not known here.
-    Presence presence() {
-        return agent -> exchange.isRegistered(agent.extension())
-                ? new Situation(Optional.of(true), Optional.of(exchange.isBusy(agent.extension())), Optional.empty())
-                : Situation.ABSENT;
+    /// Who can be rung: whoever is at their dashboard as well as at their telephone, as far as the dashboard says.
+    ///
+    /// @param desks what agents do at their dashboards
+    Presence presence(Presence desks) {
+        return agent -> {
+            Situation there = desks.of(agent);
+            if (!exchange.isRegistered(agent.extension())) {
+                return Situation.ABSENT;
+            }
+            boolean busy = there.inCall().orElse(false) || exchange.isBusy(agent.extension());
+            return new Situation(there.registered(), Optional.of(busy), there.duty());
+        };
     }
 
     void mount(ServletContextHandler context) {

@@ -22,7 +22,8 @@ import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletConta
 
 /// The door at `/sip` for agents' tabs: SIP over WebSocket (RFC 7118).
 public final class SipDoor {
-    private static final String PATH = "/sip";
+    public static final String PATH = "/sip";
+
     private static final String PROTOCOL = "sip";
     private static final int MOST_CONNECTIONS = 2_000;
 

@@ -124,7 +124,7 @@ final class VoiceSocket {
                 case SignIn.SignedIn signedIn -> enter(signedIn);
                 case SignIn.WrongPin(int triesLeft) -> reject("wrong_pin", Words.wrongPin(triesLeft), object());
                 case SignIn.Locked(Duration wait) ->
-                    reject("locked", Words.locked(wait), object().put("retry_after_s", secondsUp(wait)));
+                    reject("locked", Words.locked(wait), object().put("retry_after_s", Words.secondsUp(wait)));
                 case SignIn.SessionOver() ->
                     reject("session_over", "That call is over. Please sign in again.", object());
             }
@@ -235,10 +235,6 @@ final class VoiceSocket {
             known.audio().end();
             known.call().detach(known.line());
         }
-    }
-
-    private static long secondsUp(Duration wait) {
-        return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 
     private static ObjectNode object() {

@@ -22,6 +22,15 @@ final class Words {
         return "Too many wrong PINs. Please try again in " + spoken(retryAfter) + ".";
     }
 
+    static String lockedOut(Duration retryAfter) {
+        return "Too many wrong tries. Please try again in " + spoken(retryAfter) + ".";
+    }
+
+    /// Never 0.
+    static long secondsUp(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
+    }
+
     static String gone(ProviderException problem) {
         return switch (problem.provider()) {
             case "postgresql" -> "Sorry, the database cannot be reached right now. Please try again in a moment.";
@@ -32,7 +41,7 @@ final class Words {
     }
 
     private static String spoken(Duration wait) {
-        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        long seconds = secondsUp(wait);
         if (seconds < 90) {
             return seconds == 1 ? "one second" : seconds + " seconds";
         }

@@ -67,7 +67,7 @@ class PinAuthTest {
 
     /// Wrong tries until the source is locked; returns for how long.
     private Duration lockOut(String source) throws InterruptedException {
-        for (int i = 0; i < PinTries.SOURCE_LIMIT; i++) {
+        for (int i = 0; i < Tries.SOURCE_LIMIT; i++) {
             assertThat(signIn(WRONG, source)).isInstanceOf(Rejected.class);
         }
         return ((Locked) signIn(WRONG, source)).retryAfter();
@@ -98,7 +98,7 @@ class PinAuthTest {
             assertThat(signIn(WRONG, HOME)).isEqualTo(new Rejected(left));
         }
 
-        assertThat(signIn(RIGHT, HOME)).isEqualTo(new Locked(PinTries.FIRST_LOCK));
+        assertThat(signIn(RIGHT, HOME)).isEqualTo(new Locked(Tries.FIRST_LOCK));
         assertThat(signIn(RIGHT, ELSEWHERE)).isEqualTo(new Accepted(ada));
     }
 
@@ -148,7 +148,7 @@ class PinAuthTest {
             }
         }
 
-        assertThat(wrong).isEqualTo(PinTries.SOURCE_LIMIT_AN_HOUR);
+        assertThat(wrong).isEqualTo(Tries.SOURCE_LIMIT_AN_HOUR);
     }
 
     @Test
@@ -164,7 +164,7 @@ class PinAuthTest {
         for (Future<PinResult> attempt : tries) {
             judged += attempt.get() instanceof Rejected ? 1 : 0;
         }
-        assertThat(judged).isEqualTo(PinTries.SOURCE_LIMIT);
+        assertThat(judged).isEqualTo(Tries.SOURCE_LIMIT);
     }
 
     @Test
@@ -178,7 +178,7 @@ class PinAuthTest {
 
     @Test
     void countsTheNetworkOfAnIpv6Address() throws InterruptedException {
-        for (int i = 1; i <= PinTries.SOURCE_LIMIT; i++) {
+        for (int i = 1; i <= Tries.SOURCE_LIMIT; i++) {
             assertThat(signIn(WRONG, "2001:db8:1:1::" + i)).isInstanceOf(Rejected.class);
         }
 
@@ -190,7 +190,7 @@ class PinAuthTest {
     void protectsANamedCallerFromGuessesOfManySources() throws InterruptedException {
         assertThat(signInAs("Ada", RIGHT, HOME)).isInstanceOf(Accepted.class);
 
-        for (int i = 1; i <= PinTries.USER_LIMIT; i++) {
+        for (int i = 1; i <= Tries.USER_LIMIT; i++) {
             assertThat(signInAs("Ada", WRONG, "198.51.100." + i)).isInstanceOf(Rejected.class);
         }
 
@@ -205,7 +205,7 @@ class PinAuthTest {
 
     @Test
     void locksAnUnknownNameLikeAKnownOne() throws InterruptedException {
-        for (int i = 1; i <= PinTries.USER_LIMIT; i++) {
+        for (int i = 1; i <= Tries.USER_LIMIT; i++) {
             assertThat(signInAs("Nobody", WRONG, "198.51.100." + i)).isInstanceOf(Rejected.class);
         }
 
@@ -251,7 +251,7 @@ class PinAuthTest {
     void makesALockedSourceWaitAsLongAsACheckTakes() throws InterruptedException {
         HurryingClock hurrying = new HurryingClock();
         auth = new PinAuth(users, stores.redis(), hurrying);
-        for (int i = 0; i < PinTries.SOURCE_LIMIT; i++) {
+        for (int i = 0; i < Tries.SOURCE_LIMIT; i++) {
             assertThat(signIn(WRONG, HOME)).isInstanceOf(Rejected.class);
         }
         assertThat(hurrying.pauses).isEmpty();

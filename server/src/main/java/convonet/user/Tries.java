@@ -21,7 +21,7 @@ import redis.clients.jedis.params.SetParams;
 /// The hash of a subject holds `tries` (those since the last right one), `locks` (how often it was locked) and `until`
 /// (milliseconds since 1970). Beside it lies the number of wrong tries of this hour, which a right one does not take
 /// back: who owns one PIN may not guess others between their own sign-ins.
-final class PinTries {
+final class Tries {
     static final int SOURCE_LIMIT = 5;
     static final int SOURCE_LIMIT_AN_HOUR = 20;
     static final int USER_LIMIT = 10;
@@ -68,9 +68,12 @@ final class PinTries {
             """);
 
     private final Redis redis;
+    private final String door;
 
-    PinTries(Redis redis) {
+    /// @param door whose tries are counted: `pin`
+    Tries(Redis redis, String door) {
         this.redis = redis;
+        this.door = door;
     }
 
     /// One try that was counted, or has to wait.
@@ -142,11 +145,11 @@ final class PinTries {
     }
 
     private String subject(String name) {
-        return redis.key("pin", "tries", name);
+        return redis.key(door, "tries", name);
     }
 
     private String acquaintance(String source, String user) {
-        return redis.key("pin", "known", user, source);
+        return redis.key(door, "known", user, source);
     }
 
     private static List<String> texts(long... numbers) {

@@ -1,0 +1,103 @@
+package convonet.app;
+
+import convonet.agent.AgentAuth;
+import convonet.agent.Agents;
+import convonet.agent.Password;
+import convonet.desk.DeskSessions;
+import convonet.desk.Desks;
+import convonet.media.Peers;
+import convonet.socketio.SocketIoServer;
+import convonet.store.SecretKey;
+import convonet.tools.directory.Presence;
+import convonet.transfer.AgentLegs;
+import convonet.transfer.local.TabLegs;
+import convonet.watch.Clock;
+import convonet.watch.Metrics;
+import convonet.watch.Threads;
+import convonet.web.DeskDoor;
+import convonet.web.DeskSignIn;
+import convonet.web.Routes;
+import convonet.web.TrustedProxies;
+import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+
+/// Where the people of the call centre work: who they are, their dashboards, and the telephones in their tabs.
+final class FrontDesk implements AutoCloseable {
+    private final Settings settings;
+    private final Notes notes;
+    private final Metrics metrics;
+    private final Clock clock;
+    private final Agents agents;
+    private final AgentAuth auth;
+    private final DeskSessions sessions;
+    private final Desks desks;
+    private final Telephones telephones;
+    private final Meanwhile<Optional<Password>> enlisting;
+
+    FrontDesk(
+            Settings settings,
+            Notes notes,
+            Stores stores,
+            SecretKey secret,
+            Metrics metrics,
+            Clock clock,
+            Threads threads) {
+        this.settings = settings;
+        this.notes = notes;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.agents = new Agents(stores.database(), secret);
+        this.enlisting = Meanwhile.start("demo-agent", this::enlistDemoAgent);
+        this.auth = new AgentAuth(agents, stores.redis(), secret, clock);
+        this.sessions = new DeskSessions(stores.redis(), agents, clock);
+        this.desks = new Desks(sessions, clock, threads);
+        this.telephones = new Telephones(settings.doors(), clock, threads);
+        desks.begin();
+    }
+
+    /// Others' databases get no demo agent unless they are asked to.
+    private Optional<Password> enlistDemoAgent() {
+        Optional<Secret> wanted = settings.logins().demoAgentPassword();
+        return wanted.isPresent() || settings.stores().postgres().isEmpty()
+                ? DemoLogins.prepare(agents, notes, wanted)
+                : Optional.empty();
+    }
+
+    /// Waits until the demo agent is enlisted.
+    Optional<Password> demoAgentPassword() throws InterruptedException {
+        return enlisting.result();
+    }
+
+    Agents agents() {
+        return agents;
+    }
+
+    Presence presence() {
+        return telephones.presence(desks);
+    }
+
+    /// What rings the tabs, heard by WebRTC.
+    AgentLegs legs(Peers peers) {
+        return new TabLegs(telephones.exchange(), peers, clock);
+    }
+
+    Routes routes() {
+        Settings.Doors doors = settings.doors();
+        return new DeskSignIn(
+                auth, sessions, desks, doors.allowedOrigins(), TrustedProxies.of(doors.trustedProxies()), metrics);
+    }
+
+    void mount(ServletContextHandler context) {
+        telephones.mount(context);
+    }
+
+    void openOn(SocketIoServer socketIo) {
+        new DeskDoor(sessions, desks, telephones, metrics).openOn(socketIo.of("/desk"));
+    }
+
+    @Override
+    public void close() {
+        desks.close();
+        telephones.close();
+    }
+}

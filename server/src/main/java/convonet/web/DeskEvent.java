@@ -1,0 +1,84 @@
+package convonet.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import convonet.agent.Agent;
+import convonet.desk.Choice;
+import convonet.desk.Standing;
+import convonet.desk.Telephone;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The events of the namespace `/desk` as JSON. Shapes are in docs/protocol.md.
+final class DeskEvent {
+    private DeskEvent() {}
+
+    static ObjectNode agent(Agent agent) {
+        ObjectNode told = object();
+        told.put("name", agent.name());
+        told.put("extension", agent.extension());
+        told.put("department", agent.department());
+        told.put("role", agent.role().name().toLowerCase(Locale.ROOT));
+        ArrayNode reasons = told.putArray("reasons");
+        Choice.REASONS.forEach(reasons::add);
+        return told;
+    }
+
+    static ObjectNode telephone(Telephone telephone) {
+        ObjectNode told = object();
+        told.put("kind", telephone.kind().label());
+        told.put("url", telephone.url());
+        told.put("uri", telephone.uri());
+        told.put("user", telephone.user());
+        told.put("password", telephone.password());
+        telephone.expiresIn().ifPresent(life -> told.put("expires_in_s", life.toSeconds()));
+        return told;
+    }
+
+    static ObjectNode standing(Standing standing) {
+        ObjectNode told = object();
+        told.put("state", standing.state().label());
+        standing.reason().ifPresent(reason -> told.put("reason", reason));
+        told.put("since_ms", standing.since().toMillis());
+        standing.next().ifPresent(next -> {
+            ObjectNode then = told.putObject("next");
+            then.put("state", next.ready() ? "ready" : "not_ready");
+            next.reason().ifPresent(reason -> then.put("reason", reason));
+        });
+        return told;
+    }
+
+    /// @return empty when it is none
+    static Optional<Choice> choice(ObjectNode payload) {
+        Optional<String> reason = text(payload, "reason", 100);
+        return switch (payload.path("state").asText("")) {
+            case "ready" -> Optional.of(Choice.READY);
+            case "not_ready" -> Choice.notReady(reason);
+            default -> Optional.empty();
+        };
+    }
+
+    static ObjectNode done() {
+        return object().put("ok", true);
+    }
+
+    static ObjectNode refusal(String code, String message) {
+        return object().put("ok", false).put("code", code).put("message", message);
+    }
+
+    static ObjectNode error(ObjectNode refusal) {
+        return refusal.deepCopy().without("ok");
+    }
+
+    /// @return empty when there is none, or it is blank or too long
+    private static Optional<String> text(ObjectNode payload, String field, int most) {
+        return Optional.ofNullable(payload.path(field).textValue())
+                .map(String::strip)
+                .filter(text -> !text.isEmpty() && text.length() <= most);
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,153 @@
+package convonet.web;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import convonet.agent.Agent;
+import convonet.desk.Choice;
+import convonet.desk.Desk;
+import convonet.desk.DeskLine;
+import convonet.desk.DeskSession;
+import convonet.desk.Standing;
+import convonet.desk.Telephone;
+import convonet.socketio.Acknowledgement;
+import convonet.socketio.Arguments;
+import convonet.socketio.Delivery;
+import convonet.socketio.Socket;
+import convonet.watch.ProviderException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// One connection of an agent's tab to the namespace `/desk`: checks what the tab sends and hands it to the desk.
+///
+/// Its events come one at a time on the connection's virtual thread, which may block on the stores.
+final class DeskSocket implements DeskLine {
+    private static final int MOST_BAD_EVENTS = 20;
+
+    private final Socket socket;
+    private final DeskDoor door;
+    private final AtomicInteger badEvents = new AtomicInteger();
+    private volatile @Nullable Desk desk;
+    private Optional<Telephone> telephone = Optional.empty();
+
+    private DeskSocket(Socket socket, DeskDoor door) {
+        this.socket = socket;
+        this.door = door;
+    }
+
+    /// What happens on an event of an agent who is signed in, and what is answered.
+    @FunctionalInterface
+    private interface Reaction {
+        ObjectNode on(Desk desk, ObjectNode payload);
+    }
+
+    static void accept(Socket socket, DeskDoor door) {
+        DeskSocket tab = new DeskSocket(socket, door);
+        tab.listen();
+        try {
+            door.session(socket.handshake().headers()).ifPresentOrElse(tab::enter, tab::signedOut);
+        } catch (ProviderException gone) {
+            tab.unavailable(gone);
+            socket.disconnect();
+        }
+    }
+
+    private void enter(DeskSession session) {
+        telephone = door.telephones().of(session.agent());
+        desk = door.desks().sit(session, this);
+        if (!socket.connected()) {
+            leave();
+        }
+    }
+
+    private void listen() {
+        on("set_state", DeskSocket::choose);
+        on(
+                "ticket",
+                (there, _) -> door.telephones()
+                        .of(there.agent())
+                        .map(telephone -> DeskEvent.done().set("telephone", DeskEvent.telephone(telephone)))
+                        .map(ObjectNode.class::cast)
+                        .orElseGet(() -> DeskEvent.refusal("no_telephone", "There is no telephone for you.")));
+        socket.onAny((event, arguments, acknowledgement) -> bad(acknowledgement));
+        socket.onDisconnect(reason -> leave());
+    }
+
+    private static ObjectNode choose(Desk there, ObjectNode payload) {
+        Optional<Choice> choice = DeskEvent.choice(payload);
+        choice.ifPresent(there::choose);
+        return choice.isPresent()
+                ? DeskEvent.done()
+                : DeskEvent.refusal("bad_state", "That is no state you can choose.");
+    }
+
+    private void on(String event, Reaction reaction) {
+        socket.on(event, (arguments, acknowledgement) -> react(reaction, arguments, acknowledgement));
+    }
+
+    private void react(Reaction reaction, Arguments arguments, Acknowledgement acknowledgement) {
+        Desk there = desk;
+        Optional<ObjectNode> payload = arguments.object(0);
+        if (there == null || !there.isAt(this)) {
+            ObjectNode refusal = DeskEvent.refusal("not_signed_in", "Please sign in first.");
+            socket.emit("error", Delivery.DROP_OLDEST, DeskEvent.error(refusal));
+            acknowledgement.reply(refusal);
+        } else if (payload.isEmpty()) {
+            bad(acknowledgement);
+        } else {
+            try {
+                acknowledgement.reply(reaction.on(there, payload.get()));
+            } catch (ProviderException gone) {
+                acknowledgement.reply(unavailable(gone));
+            }
+        }
+    }
+
+    private void bad(Acknowledgement acknowledgement) {
+        ObjectNode refusal = DeskEvent.refusal("bad_request", "That was not understood by the server.");
+        socket.emit("error", Delivery.DROP_OLDEST, DeskEvent.error(refusal));
+        acknowledgement.reply(refusal);
+        if (badEvents.incrementAndGet() >= MOST_BAD_EVENTS) {
+            socket.disconnect();
+        }
+    }
+
+    private ObjectNode unavailable(ProviderException gone) {
+        door.metrics().providerError(gone.provider());
+        ObjectNode refusal = DeskEvent.refusal("unavailable", Words.gone(gone));
+        socket.emit("error", Delivery.DROP_OLDEST, DeskEvent.error(refusal));
+        return refusal;
+    }
+
+    private void leave() {
+        Desk there = desk;
+        desk = null;
+        if (there != null) {
+            door.desks().stand(there, this);
+        }
+    }
+
+    @Override
+    public void seated(Agent agent, Standing standing) {
+        ObjectNode told = DeskEvent.agent(agent);
+        told.setAll(DeskEvent.standing(standing));
+        telephone.ifPresent(one -> told.set("telephone", DeskEvent.telephone(one)));
+        socket.emit("agent", told);
+    }
+
+    @Override
+    public void standing(Standing standing) {
+        socket.emit("state", DeskEvent.standing(standing));
+    }
+
+    @Override
+    public void superseded() {
+        socket.emit("superseded", JsonNodeFactory.instance.objectNode());
+        socket.disconnect();
+    }
+
+    @Override
+    public void signedOut() {
+        socket.emit("sign_in_required", JsonNodeFactory.instance.objectNode());
+    }
+}

@@ -1,0 +1,157 @@
+package convonet.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convonet.agent.Agent;
+import convonet.agent.Agents;
+import convonet.agent.CheapAgents;
+import convonet.agent.Password;
+import convonet.agent.Role;
+import convonet.store.TestStores;
+import convonet.tools.directory.Duty;
+import convonet.tools.directory.Situation;
+import convonet.watch.HandClock;
+import convonet.watch.VirtualThreads;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DesksTest {
+    @RegisterExtension
+    final TestStores.Fresh stores = TestStores.fresh();
+
+    private final HandClock clock = new HandClock();
+    private Agents agents;
+    private DeskSessions sessions;
+    private Desks desks;
+    private Agent ann;
+    private final RecordedDeskLine tab = new RecordedDeskLine();
+    private final RecordedDeskLine second = new RecordedDeskLine();
+
+    @BeforeEach
+    void open() {
+        agents = CheapAgents.in(stores.database());
+        agents.add("Ann", "2001", "support", Role.AGENT, Optional.of(new Password("open sesame")));
+        ann = agents.named("Ann").orElseThrow();
+        sessions = new DeskSessions(stores.redis(), agents, clock);
+        desks = new Desks(sessions, clock, new VirtualThreads());
+    }
+
+    private DeskSession signIn() {
+        return sessions.find(sessions.open(agents.find(ann.id()).orElseThrow())).orElseThrow();
+    }
+
+    private Optional<Duty> duty() {
+        return desks.of(ann).duty();
+    }
+
+    @Test
+    void anAgentBeginsNotReadyAndSaysWhatTheyDo() {
+        assertThat(desks.of(ann)).isEqualTo(Situation.ABSENT);
+
+        Desk desk = desks.sit(signIn(), tab);
+        assertThat(tab.told()).containsExactly("seated Ann: not_ready");
+        assertThat(duty()).contains(Duty.ON_BREAK);
+
+        desk.choose(Choice.READY);
+        assertThat(duty()).contains(Duty.READY);
+        desk.choose(Choice.notReady(Optional.of("Lunch")).orElseThrow());
+        assertThat(duty()).contains(Duty.ON_BREAK);
+        assertThat(tab.told()).containsExactly("ready", "not_ready (Lunch)");
+        assertThat(Choice.notReady(Optional.of("Because"))).isEmpty();
+    }
+
+    @Test
+    void tellsForHowLongTheyHaveBeenDoingIt() {
+        Desk desk = desks.sit(signIn(), tab);
+        clock.advance(Duration.ofSeconds(7));
+        assertThat(desk.standing().since()).isEqualTo(Duration.ofSeconds(7));
+
+        desk.choose(Choice.READY);
+        clock.advance(Duration.ofSeconds(3));
+        desk.choose(Choice.READY);
+        assertThat(desk.standing().since()).isEqualTo(Duration.ofSeconds(3));
+
+        desk.choose(Choice.NOT_READY);
+        clock.advance(Duration.ofSeconds(2));
+        desk.choose(Choice.notReady(Optional.of("Break")).orElseThrow());
+        assertThat(desk.standing().since()).as("another reason begins anew").isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void theNewestTabIsTheDashboard() {
+        Desk desk = desks.sit(signIn(), tab);
+        desk.choose(Choice.READY);
+        tab.told();
+
+        assertThat(desks.sit(signIn(), second)).isSameAs(desk);
+        assertThat(tab.told()).containsExactly("superseded");
+        assertThat(second.told()).containsExactly("seated Ann: ready");
+
+        desks.stand(desk, tab);
+        assertThat(duty()).as("only the older tab is gone").contains(Duty.READY);
+    }
+
+    @Test
+    void whoComesBackSoonGoesOnAndWhoDoesNotBeginsAnew() {
+        Desk desk = desks.sit(signIn(), tab);
+        desk.choose(Choice.READY);
+        desks.stand(desk, tab);
+        assertThat(desks.of(ann)).as("nobody sees a popup there").isEqualTo(Situation.ABSENT);
+
+        clock.advance(Duration.ofSeconds(14));
+        Desk again = desks.sit(signIn(), second);
+        clock.advance(Duration.ofSeconds(14));
+        assertThat(second.told()).containsExactly("seated Ann: ready");
+
+        desks.stand(again, second);
+        clock.advance(Duration.ofSeconds(15));
+        desks.sit(signIn(), tab);
+        assertThat(tab.told()).last().isEqualTo("seated Ann: not_ready");
+    }
+
+    @Test
+    void whoSignsOutIsGoneFromAllThatThisSessionOpened() {
+        DeskSession session = signIn();
+        desks.sit(session, tab);
+        desks.signOut(signIn());
+        assertThat(tab.told()).as("another session of the same agent").containsExactly("seated Ann: not_ready");
+
+        desks.signOut(session);
+
+        assertThat(tab.told()).containsExactly("signed out");
+        assertThat(desks.of(ann)).isEqualTo(Situation.ABSENT);
+        assertThat(sessions.renew(session)).isEmpty();
+    }
+
+    @Test
+    void whoMayNotBeHereAnyMoreIsPutOut() {
+        desks.sit(signIn(), tab);
+        desks.look();
+        assertThat(tab.told()).containsExactly("seated Ann: not_ready");
+
+        agents.setPassword(ann.id(), Optional.empty());
+        desks.look();
+        assertThat(tab.told()).containsExactly("signed out");
+
+        desks.sit(signIn(), second);
+        agents.remove(ann.id());
+        desks.look();
+        assertThat(second.told()).last().isEqualTo("signed out");
+        assertThat(desks.of(ann)).isEqualTo(Situation.ABSENT);
+    }
+
+    @Test
+    void whoSitsAtTheDashboardIsNotIdle() {
+        DeskSession session = signIn();
+        desks.sit(session, tab);
+        for (int minutes = 0; minutes < 60; minutes += 20) {
+            clock.advance(Duration.ofMinutes(20));
+            desks.look();
+        }
+
+        assertThat(sessions.renew(session)).isPresent();
+    }
+}

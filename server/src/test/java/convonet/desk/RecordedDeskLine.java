@@ -1,0 +1,54 @@
+package convonet.desk;
+
+import convonet.agent.Agent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// An agent's tab that notes what it is told, in words.
+public final class RecordedDeskLine implements DeskLine {
+    private final List<String> told = new ArrayList<>();
+
+    /// What was told since this was asked last.
+    public synchronized List<String> told() {
+        List<String> all = List.copyOf(told);
+        told.clear();
+        return all;
+    }
+
+    synchronized void note(String what) {
+        told.add(what);
+    }
+
+    @Override
+    public void seated(Agent agent, Standing standing) {
+        note("seated " + agent.name() + ": " + words(standing));
+    }
+
+    @Override
+    public void standing(Standing standing) {
+        note(words(standing));
+    }
+
+    @Override
+    public void superseded() {
+        note("superseded");
+    }
+
+    @Override
+    public void signedOut() {
+        note("signed out");
+    }
+
+    private static String words(Standing standing) {
+        return standing.state().label()
+                + words(standing.reason())
+                + standing.next()
+                        .map(next -> ", then " + next.state().label() + words(next.reason()))
+                        .orElse("");
+    }
+
+    private static String words(Optional<String> reason) {
+        return reason.map(why -> " (" + why + ")").orElse("");
+    }
+}

@@ -1,0 +1,229 @@
+package convonet.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import convonet.agent.AgentAuth;
+import convonet.agent.Agents;
+import convonet.agent.CheapAgents;
+import convonet.agent.Password;
+import convonet.agent.Role;
+import convonet.desk.DeskSessions;
+import convonet.desk.Desks;
+import convonet.desk.Telephone;
+import convonet.socketio.SocketIoServer;
+import convonet.socketio.SocketIoSettings;
+import convonet.store.SecretKey;
+import convonet.store.TestStores;
+import convonet.tools.directory.Duty;
+import convonet.watch.Metrics;
+import convonet.watch.SystemClock;
+import convonet.watch.VirtualThreads;
+import convonet.web.DeskClient.Answer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Agents at the doors of their dashboard: signing in over HTTP, and the namespace `/desk`.
+class DeskDoorTest {
+    private static final String PASSWORD = "open sesame";
+
+    @RegisterExtension
+    final TestStores.Fresh stores = TestStores.fresh();
+
+    private final SystemClock clock = new SystemClock();
+    private final Metrics metrics = new Metrics();
+    private Agents agents;
+    private Desks desks;
+    private SocketIoServer socketIo;
+    private WebServer web;
+    private URI url;
+    private DeskClient ann;
+
+    @BeforeEach
+    void open() {
+        agents = CheapAgents.in(stores.database());
+        agents.add("Ann", "2001", "support", Role.SUPERVISOR, Optional.of(new Password(PASSWORD)));
+        AgentAuth auth = new AgentAuth(agents, stores.redis(), SecretKey.of("a secret key for tests"), clock);
+        DeskSessions sessions = new DeskSessions(stores.redis(), agents, clock);
+        desks = new Desks(sessions, clock, new VirtualThreads());
+        TrustedProxies proxies = TrustedProxies.of(List.of());
+        DeskSignIn signIn = new DeskSignIn(auth, sessions, desks, Set.of("https://friend.example"), proxies, metrics);
+        socketIo = new SocketIoServer(SocketIoSettings.defaults(), clock);
+        new DeskDoor(
+                        sessions,
+                        desks,
+                        agent -> Optional.of(new Telephone(
+                                Telephone.Kind.BUILT_IN,
+                                "/sip",
+                                "sip:" + agent.extension() + "@convonet.invalid",
+                                "a user",
+                                "a secret",
+                                Optional.of(Duration.ofMinutes(15)))),
+                        metrics)
+                .openOn(socketIo.of("/desk"));
+        web = new WebServer(List.of(signIn), socketIo::mount);
+        url = URI.create("http://127.0.0.1:" + web.open("127.0.0.1", 0));
+        ann = new DeskClient(url);
+    }
+
+    @AfterEach
+    void close() {
+        ann.close();
+        socketIo.close();
+        web.close();
+        clock.close();
+    }
+
+    @Test
+    void anAgentSignsInAndIsToldWhoTheyAreAndHowToRegister() throws InterruptedException {
+        Answer answer = ann.signIn("ann", PASSWORD);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .hasToString(
+                        "{\"name\":\"Ann\",\"extension\":\"2001\",\"department\":\"support\",\"role\":\"supervisor\"}");
+        assertThat(answer.cookie())
+                .matches("convonet_desk=[0-9a-f]{32};.*")
+                .contains("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=43200")
+                .doesNotContain("Secure");
+
+        JsonNode agent = ann.connect().next("agent");
+        assertThat(agent.path("name").asText()).isEqualTo("Ann");
+        assertThat(agent.path("state").asText()).isEqualTo("not_ready");
+        assertThat(agent.path("since_ms").isNumber()).isTrue();
+        assertThat(agent.path("reasons").get(0).asText()).isEqualTo("Break");
+        JsonNode telephone = agent.path("telephone");
+        assertThat(List.of(
+                        telephone.path("kind").asText(),
+                        telephone.path("url").asText(),
+                        telephone.path("uri").asText(),
+                        telephone.path("user").asText(),
+                        telephone.path("password").asText(),
+                        telephone.path("expires_in_s").asText()))
+                .containsExactly("built-in", "/sip", "sip:2001@convonet.invalid", "a user", "a secret", "900");
+        assertThat(ann.ask("ticket", "{}").at("/telephone/user").asText()).isEqualTo("a user");
+    }
+
+    @Test
+    void anAgentSaysWhatTheyDo() throws InterruptedException {
+        ann.signIn("Ann", PASSWORD);
+        ann.connect().next("agent");
+
+        assertThat(ann.ask("set_state", "{'state': 'ready'}")).hasToString("{\"ok\":true}");
+        assertThat(ann.next("state").path("state").asText()).isEqualTo("ready");
+        assertThat(desks.of(agents.named("Ann").orElseThrow()).duty()).contains(Duty.READY);
+        ann.ask("set_state", "{'state': 'not_ready', 'reason': 'Lunch'}");
+        assertThat(ann.next("state").path("reason").asText()).isEqualTo("Lunch");
+        for (String no : List.of("{}", "{'state': 'on_call'}", "{'state': 'not_ready', 'reason': 'Because'}")) {
+            assertThat(ann.ask("set_state", no).path("code").asText()).as(no).isEqualTo("bad_state");
+        }
+    }
+
+    @Test
+    void whoIsNotSignedInIsToldSoAndRefusedEverything() throws InterruptedException {
+        ann.withCookie("convonet_desk=" + "0".repeat(32)).connect();
+        assertThat(ann.next("sign_in_required")).isEmpty();
+
+        for (String event : List.of("set_state", "ticket")) {
+            assertThat(ann.ask(event, "{'state': 'ready'}").path("code").asText())
+                    .isEqualTo("not_signed_in");
+        }
+        assertThat(ann.ask("anything", "{}").path("ok").asBoolean(true)).isFalse();
+        assertThat(ann.unread()).extracting(DeskClient.Told::event).doesNotContain("agent", "state");
+    }
+
+    @Test
+    void theOlderTabIsToldThatANewerOneTookOver() throws InterruptedException {
+        ann.signIn("Ann", PASSWORD);
+        ann.connect().next("agent");
+        ann.ask("set_state", "{'state': 'ready'}");
+        try (DeskClient second = new DeskClient(url).withCookie(ann.cookie()).connect()) {
+            assertThat(second.next("agent").path("state").asText()).isEqualTo("ready");
+            assertThat(ann.next("superseded")).isEmpty();
+            ann.next("disconnected");
+            assertThat(second.ask("set_state", "{'state': 'not_ready'}")
+                            .path("ok")
+                            .asBoolean())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whoSignsOutIsSignedOutInEveryTab() throws InterruptedException {
+        ann.signIn("Ann", PASSWORD);
+        ann.connect().next("agent");
+
+        Answer answer = ann.signOut();
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.cookie()).startsWith("convonet_desk=;").contains("Expires=Thu, 01 Jan 1970");
+        ann.next("sign_in_required");
+        assertThat(ann.ask("ticket", "{}").path("code").asText()).isEqualTo("not_signed_in");
+        ann.connect().next("sign_in_required");
+        assertThat(ann.signOut().status()).as("again").isEqualTo(200);
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownNameGetTheSameAnswerAndThenALock() throws InterruptedException {
+        for (String name : List.of("Ann", "Nobody", "Ann", "Ann", "Nobody")) {
+            Answer wrong = ann.signIn(name, "a wrong password");
+            assertThat(wrong.status()).isEqualTo(401);
+            assertThat(wrong.cookie()).isEmpty();
+            assertThat(wrong.body())
+                    .hasToString("{\"code\":\"wrong_password\",\"message\":\"Name or password is not right.\"}");
+        }
+
+        Answer locked = ann.signIn("Ann", PASSWORD);
+
+        assertThat(locked.status()).isEqualTo(401);
+        assertThat(locked.body().path("code").asText()).isEqualTo("locked");
+        assertThat(locked.body().path("retry_after_s").asInt()).isBetween(1, 30);
+        assertThat(metrics.scrape()).contains("convonet_signins_total{result=\"agent_wrong_password\"} 5.0");
+    }
+
+    @Test
+    void pagesOfOthersSignNobodyInOrOut() throws InterruptedException {
+        String given = "{\"name\":\"Ann\",\"password\":\"" + PASSWORD + "\"}";
+        for (String path : List.of("/api/desk/sign-in", "/api/desk/sign-out")) {
+            for (String origin : List.of("https://evil.example", "null", "http://127.0.0.1:1")) {
+                Answer refused = ann.post(path, given, Map.of("Origin", origin));
+                assertThat(refused.status()).as(path + origin).isEqualTo(403);
+                assertThat(refused.body().path("code").asText()).isEqualTo("origin_refused");
+            }
+        }
+        Answer own = ann.post("/api/desk/sign-in", given, Map.of("Origin", url.toString()));
+        assertThat(own.status()).isEqualTo(200);
+        Answer friend = ann.post("/api/desk/sign-in", given, Map.of("Origin", "https://friend.example"));
+        assertThat(friend.cookie()).as("by the way of an encrypted page").contains("Secure");
+    }
+
+    @Test
+    void whatIsNoSignInIsRefused() throws InterruptedException {
+        for (String body : List.of(
+                "",
+                "{",
+                "[]",
+                "{\"name\":\"Ann\"}",
+                "{\"name\":7,\"password\":\"x\"}",
+                "{\"name\":\" \",\"password\":\"x\"}",
+                "{\"name\":\"A\\u0000\",\"password\":\"x\"}",
+                "{\"name\":\"" + "a".repeat(101) + "\",\"password\":\"x\"}",
+                "{\"name\":\"Ann\",\"password\":\"" + "x".repeat(5_000) + "\"}")) {
+            assertThat(ann.post("/api/desk/sign-in", body, Map.of()).status())
+                    .as(body)
+                    .isEqualTo(400);
+        }
+        Answer form = ann.post("/api/desk/sign-in", "{}", Map.of("Content-Type", "application/x-www-form-urlencoded"));
+        assertThat(form.status()).isEqualTo(400);
+        assertThat(ann.signIn("Ann", PASSWORD).status())
+                .as("none of it was a try")
+                .isEqualTo(200);
+    }
+}
