@@ -32,7 +32,7 @@ import org.eclipse.jetty.util.UrlEncoded;
 final class CallsDoor extends Handler.Abstract {
     private static final String ROOT = "/2010-04-01/";
     private static final Pattern CALLS =
-            Pattern.compile("/2010-04-01/Accounts/(AC[0-9a-f]{32})/Calls(?:/(CA[0-9a-f]{32}))?\\.json");
+            Pattern.compile("/2010-04-01/Accounts/(AC[0-9a-f]{32})(/Calls(?:/(CA[0-9a-f]{32}))?)?\\.json");
     private static final int LARGEST_PAGE = 1_000;
     private static final int PATIENCE_S = 5;
 
@@ -90,7 +90,10 @@ final class CallsDoor extends Handler.Abstract {
                 throw new RefusedException(Problem.notFound(path));
             }
             checkKey(request, calls.group(1));
-            Optional<String> sid = Optional.ofNullable(calls.group(2));
+            if (calls.group(2) == null) {
+                return account(request);
+            }
+            Optional<String> sid = Optional.ofNullable(calls.group(3));
             return switch (request.getMethod() + (sid.isPresent() ? " one" : "")) {
                 case "POST" -> create(form(request), fault);
                 case "GET" -> list(Request.extractQueryParameters(request), path);
@@ -102,6 +105,23 @@ final class CallsDoor extends Handler.Abstract {
         } catch (RefusedException refused) {
             return new Answer(refused.problem().status(), refused.problem().json());
         }
+    }
+
+    private Answer account(Request request) throws RefusedException {
+        if (!request.getMethod().equals("GET")) {
+            throw new RefusedException(new Problem(405, 20004, "Method not allowed"));
+        }
+        String sid = emulator.settings().accountSid();
+        return new Answer(
+                200,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("sid", sid)
+                        .put("friendly_name", "Played")
+                        .put("status", "active")
+                        .put("type", "Full")
+                        .put("owner_account_sid", sid)
+                        .put("uri", ROOT + "Accounts/" + sid + ".json"));
     }
 
     private static void refuseAsTold(Fault fault) throws RefusedException {

@@ -93,6 +93,7 @@ class CallsTest {
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.code()).isEqualTo(20003);
         assertThat(REST.get("Calls/CA" + "0".repeat(32) + ".json").code()).isEqualTo(20404);
+        assertThat(REST.get(".json").body().path("status").asText()).isEqualTo("active");
     }
 
     @Test

@@ -79,7 +79,8 @@ final class RestClient {
     private HttpRequest.Builder request(String path, String token) {
         String key = Base64.getEncoder()
                 .encodeToString((settings.accountSid() + ":" + token).getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(url.resolve("/2010-04-01/Accounts/" + settings.accountSid() + "/" + path))
+        return HttpRequest.newBuilder(url.resolve(
+                        "/2010-04-01/Accounts/" + settings.accountSid() + (path.startsWith(".") ? "" : "/") + path))
                 .timeout(patience)
                 .header("Authorization", "Basic " + key);
     }
