@@ -82,15 +82,21 @@ final class EmulatorsCommand implements Callable<Integer> {
     }
 
     private Optional<TelephoneNetwork> network(Clock clock) throws IOException {
-        if (telephones.isEmpty()) {
-            return Optional.empty();
-        }
-        Matcher address = ADDRESS.matcher(telephones.get());
-        if (!address.matches()) {
+        return telephones.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SipTelephones.open(clock, telephoneSystem(telephones.get())));
+    }
+
+    private InetSocketAddress telephoneSystem(String written) {
+        Matcher parts = ADDRESS.matcher(written);
+        if (!parts.matches() || Integer.parseInt(parts.group(2)) > 65_535) {
             throw new ParameterException(spec.commandLine(), "--telephones: wanted is HOST:PORT, please.");
         }
-        return Optional.of(
-                SipTelephones.open(clock, new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2)))));
+        InetSocketAddress address = new InetSocketAddress(parts.group(1), Integer.parseInt(parts.group(2)));
+        if (address.isUnresolved()) {
+            throw new ParameterException(spec.commandLine(), "--telephones: nobody knows the host.");
+        }
+        return address;
     }
 
     private ObjectNode wanted() throws IOException {
