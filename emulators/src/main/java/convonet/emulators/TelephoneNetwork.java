@@ -37,7 +37,12 @@ public interface TelephoneNetwork extends AutoCloseable {
 
         /// What is between `sip:` and `@`, such as an extension.
         public String user() {
-            return to.replaceFirst("^sips?:", "").replaceFirst("[@;].*$", "");
+            return user(to);
+        }
+
+        /// The same of any SIP URI.
+        public static String user(String uri) {
+            return uri.replaceFirst("^sips?:", "").replaceFirst("[@;].*$", "");
         }
     }
 

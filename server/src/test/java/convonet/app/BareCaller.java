@@ -185,6 +185,11 @@ final class BareCaller implements AutoCloseable {
         socket.emit(event, new JSONObject());
     }
 
+    /// Wants to be put through.
+    void wantsAPersonOf(String department) {
+        socket.emit("request_transfer", new JSONObject(Map.of("department", department)));
+    }
+
     /// How far the newest transfer is, such as `failed busy`; empty when there was none.
     String transfer() {
         List<Told> news = events("transfer_status");

@@ -50,14 +50,16 @@ final class CallsDoor extends Handler.Abstract {
         if (!path.startsWith(ROOT)) {
             return false;
         }
-        Fault fault = emulator.strike(request.getMethod().equals("POST") && path.endsWith("/Calls.json"));
         try {
+            boolean isForCall = request.getMethod().equals("POST") && path.endsWith("/Calls.json");
+            Form form = request.getMethod().equals("POST") ? form(request) : Form.of(Map.of());
+            Fault fault = isForCall ? emulator.strike(form.first("To").orElse("")) : Fault.NONE;
             emulator.awaitAnswer();
             if (fault.is(Fault.Kind.REST_HANGS)) {
                 emulator.keep(callback);
                 return true;
             }
-            Answer answer = answer(request, path, fault);
+            Answer answer = answer(request, path, form, fault);
             emulator.note("rest", about(request, path, answer));
             if (fault.is(Fault.Kind.REST_ACCEPTED_BUT_CONNECTION_LOST)) {
                 request.getConnectionMetaData().getConnection().getEndPoint().close();
@@ -82,7 +84,7 @@ final class CallsDoor extends Handler.Abstract {
         return about;
     }
 
-    private Answer answer(Request request, String path, Fault fault) throws IOException, InterruptedException {
+    private Answer answer(Request request, String path, Form form, Fault fault) throws InterruptedException {
         try {
             refuseAsTold(fault);
             Matcher calls = CALLS.matcher(path);
@@ -95,11 +97,11 @@ final class CallsDoor extends Handler.Abstract {
             }
             Optional<String> sid = Optional.ofNullable(calls.group(3));
             return switch (request.getMethod() + (sid.isPresent() ? " one" : "")) {
-                case "POST" -> create(form(request), fault);
+                case "POST" -> create(form, fault);
                 case "GET" -> list(Request.extractQueryParameters(request), path);
                 case "GET one" ->
                     new Answer(200, find(sid.orElseThrow(), path).record().json());
-                case "POST one" -> update(find(sid.orElseThrow(), path), form(request));
+                case "POST one" -> update(find(sid.orElseThrow(), path), form);
                 default -> throw new RefusedException(new Problem(405, 20004, "Method not allowed"));
             };
         } catch (RefusedException refused) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class TwilioEmulator implements Emulator {
     private final TelephoneNetwork network;
     private final Calls calls;
     private final AtomicInteger asked = new AtomicInteger();
+    private final Map<String, Fault> faults = new HashMap<>();
     private final Deque<Fault> next = new ArrayDeque<>();
     private final Collection<Callback> kept = new ConcurrentLinkedQueue<>();
     private volatile TwilioSettings settings;
@@ -106,6 +108,14 @@ public final class TwilioEmulator implements Emulator {
     public synchronized void breakAll(Fault newFault) {
         fault = newFault;
         next.clear();
+        faults.clear();
+    }
+
+    /// What goes wrong with calls of one telephone from now on.
+    ///
+    /// @param user such as an extension
+    public synchronized void breakAt(String user, Fault newFault) {
+        faults.put(user, newFault);
     }
 
     /// What goes wrong with the next call, the one after it, and so on; all others are as [#breakAll] has it.
@@ -135,7 +145,8 @@ public final class TwilioEmulator implements Emulator {
         return calls().stream().filter(call -> !call.status().isOver()).toList();
     }
 
-    /// Beside the settings: `fault`, `next` (a list of faults), `telephone`, `telephones` (by extension).
+    /// Beside the settings: `fault`, `faults` (by extension), `next` (a list of faults), `telephone`, `telephones`
+    /// (by extension).
     @Override
     public synchronized void apply(JsonNode wanted) {
         TwilioSettings read = settings.read(wanted);
@@ -145,6 +156,8 @@ public final class TwilioEmulator implements Emulator {
                 .map(Fault::read)
                 .map(one -> new Fault(one.kind(), 1, one.after()))
                 .toList();
+        Map<String, Fault> newFaults = new LinkedHashMap<>();
+        wanted.path("faults").properties().forEach(one -> newFaults.put(one.getKey(), Fault.read(one.getValue())));
         TelephonePart usual = played.usual().read(wanted.path("telephone"));
         Map<String, TelephonePart> parts = new LinkedHashMap<>();
         wanted.path("telephones")
@@ -154,6 +167,7 @@ public final class TwilioEmulator implements Emulator {
         settings = read;
         fault = newFault;
         next.addAll(newNext);
+        faults.putAll(newFaults);
         played.all(usual);
         parts.forEach(played::at);
     }
@@ -185,16 +199,22 @@ public final class TwilioEmulator implements Emulator {
         return calls;
     }
 
-    /// The fault of this request, counted when it is one for a call.
-    synchronized Fault strike(boolean isForCall) {
-        if (!isForCall) {
-            return Fault.NONE;
+    /// What goes wrong with a call that is asked for, counted: what there is for its telephone, else for the next
+    /// call, else for all.
+    ///
+    /// @param to as it stands in the request
+    synchronized Fault strike(String to) {
+        String user = TelephoneNetwork.Invitation.user(to);
+        if (!faults.getOrDefault(user, Fault.NONE).is(Fault.Kind.NONE)) {
+            Fault struck = faults.get(user);
+            faults.put(user, struck.lessOne());
+            return struck;
         }
-        Fault struck = next.pollFirst();
-        if (struck == null) {
-            struck = fault;
-            fault = fault.lessOne();
+        if (!next.isEmpty()) {
+            return next.removeFirst();
         }
+        Fault struck = fault;
+        fault = fault.lessOne();
         return struck;
     }
 

@@ -41,6 +41,7 @@ public record TwilioSettings(
             "declined",
             "seed",
             "fault",
+            "faults",
             "next",
             "telephone",
             "telephones");

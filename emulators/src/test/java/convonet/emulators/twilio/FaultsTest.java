@@ -168,7 +168,8 @@ class FaultsTest extends FaultyCalls {
         assertThat(status(true, "CallDuration").form())
                 .containsEntry("CallStatus", "failed")
                 .containsEntry("SipResponseCode", "603");
-        twilio.behave(SETTINGS);
+        twilio.apply(new ObjectMapper().readTree("{\"faults\": {\"2001\": \"rest-401\", \"2002\": \"rest-429\"}}"));
+        assertThat(call().status()).isEqualTo(401);
         assertThatThrownBy(() -> twilio.apply(new ObjectMapper().readTree("{\"fault\": \"bussy\"}")))
                 .hasMessageContaining("no fault 'bussy'");
         assertThatThrownBy(() -> twilio.apply(new ObjectMapper().readTree("{\"defect\": \"busy\"}")))
