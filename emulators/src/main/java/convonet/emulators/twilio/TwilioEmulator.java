@@ -205,15 +205,15 @@ public final class TwilioEmulator implements Emulator {
     /// @param to as it stands in the request
     synchronized Fault strike(String to) {
         String user = TelephoneNetwork.Invitation.user(to);
-        if (!faults.getOrDefault(user, Fault.NONE).is(Fault.Kind.NONE)) {
-            Fault struck = faults.get(user);
+        Fault struck = faults.getOrDefault(user, Fault.NONE);
+        if (!struck.is(Fault.Kind.NONE)) {
             faults.put(user, struck.lessOne());
             return struck;
         }
         if (!next.isEmpty()) {
             return next.removeFirst();
         }
-        Fault struck = fault;
+        struck = fault;
         fault = fault.lessOne();
         return struck;
     }
