@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Evens out sound that comes in bursts, and by a clock that is not ours: whatever comes is added, and 20 ms are taken
-/// every 20 ms. It begins once it holds its cushion, and again after it ran dry. When it always held more than the
-/// cushion for a second, the other clock is ahead, and 20 ms are left out; when it once held less than half of it, 20
-/// ms are
-/// repeated: where it is quiet, or else a second later, and always faded. Used by one thread.
+/// Evens out sound that comes in bursts, and by a clock that is not ours: whatever comes is added, and 20 ms are
+/// taken every 20 ms. It begins once it holds its cushion, and again after it ran dry. When it always held more than
+/// the cushion for a second, the other clock is ahead, and 20 ms are left out; when it once held less than half of
+/// it, 20 ms are repeated: where it is quiet, or else a second later, and always faded. Used by one thread.
 public final class JitterBuffer {
     private static final int PIECES_A_SECOND = 50;
 

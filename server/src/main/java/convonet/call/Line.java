@@ -57,9 +57,8 @@ public interface Line {
     /// @param seq counts the frames of a turn from 0
     void audio(int turn, int seq, Frame frame);
 
-    /// What an agent says, of turn 0. It is made as it comes, by their clock: what comes in advance or late must not
-    /// add
-    /// up.
+    /// What an agent says, of turn 0. It is made as it comes, by their clock, so that what comes in advance or
+    /// late must not add up.
     default void agentAudio(int seq, Frame frame) {
         audio(0, seq, frame);
     }
