@@ -67,6 +67,7 @@ export type ServerEvent =
       readonly turn: number;
       readonly sampleRate: number;
       readonly pcm: ArrayBuffer;
+      readonly live?: boolean;
     }
   | { readonly type: "audio_clear"; readonly turn: number }
   | { readonly type: "webrtc_lost" };

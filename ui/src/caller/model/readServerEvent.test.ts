@@ -37,6 +37,13 @@ describe("what the server says", () => {
       sampleRate: 16_000,
       pcm,
     });
+    expect(readServerEvent("audio_chunk", { turn: 0, live: true, sample_rate: 16_000 }, pcm)).toEqual({
+      type: "audio_chunk",
+      turn: 0,
+      sampleRate: 16_000,
+      pcm,
+      live: true,
+    });
   });
 
   it.each([

@@ -145,5 +145,11 @@ function readConsentNeeded(fields: Fields): ServerEvent | undefined {
 function readAudioChunk(fields: Fields, binary: unknown): ServerEvent | undefined {
   const sampleRate = numberOf(fields["sample_rate"]);
   if (!(binary instanceof ArrayBuffer) || sampleRate === undefined || sampleRate < 8000) return undefined;
-  return { type: "audio_chunk", turn: numberOf(fields["turn"]) ?? 0, sampleRate, pcm: binary };
+  const chunk = {
+    type: "audio_chunk",
+    turn: numberOf(fields["turn"]) ?? 0,
+    sampleRate,
+    pcm: binary,
+  } as const;
+  return fields["live"] === true ? { ...chunk, live: true } : chunk;
 }

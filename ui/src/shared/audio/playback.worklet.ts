@@ -31,7 +31,7 @@ class PlaybackProcessor extends AudioWorkletProcessor {
   private follow(order: PlaybackOrder): void {
     switch (order.kind) {
       case "chunk":
-        this.queue.push(order.turn, this.atDeviceRate(order.turn, order.sampleRate, order.pcm));
+        this.queue.push(order.turn, this.atDeviceRate(order.turn, order.sampleRate, order.pcm), order.live);
         break;
       case "clear":
         this.queue.clear(order.turn);

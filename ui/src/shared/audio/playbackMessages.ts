@@ -6,6 +6,8 @@ export type PlaybackOrder =
       readonly sampleRate: number;
       /** PCM s16le, mono. */
       readonly pcm: ArrayBuffer;
+      /** Made while it is played. */
+      readonly live?: boolean;
     }
   | { readonly kind: "clear"; readonly turn: number }
   | { readonly kind: "reset" };

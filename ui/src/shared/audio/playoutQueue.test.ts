@@ -156,3 +156,64 @@ describe("being cleared", () => {
     expect(queue.head).toEqual({ turn: 1, playedMs: 150 });
   });
 });
+
+describe("playing what somebody says just now", () => {
+  const SLOW = 8_000;
+  const tone = (from: number, length: number, loudness: number, rate = RATE) =>
+    Float32Array.from({ length }, (_, i) => loudness * Math.sin((2 * Math.PI * 440 * (from + i)) / rate));
+
+  /** To a clock that is ahead by so many millionths, 20 ms at a time. */
+  function listen(seconds: number, millionths: number, loudness: number) {
+    queue = new PlayoutQueue(SLOW);
+    const block = new Float32Array(BLOCK);
+    const chunk = SLOW / 50;
+    let said = 0;
+    let begun = false;
+    let silent = 0;
+    let step = 0;
+    let last = 0;
+    for (let time = 0; time < seconds * SLOW; time += BLOCK) {
+      for (; said < time * (1 + millionths / 1e6); said += chunk) {
+        queue.push(0, tone(said, chunk, loudness, SLOW), true);
+      }
+      queue.pull(block);
+      begun ||= queue.isPlaying;
+      if (begun && !queue.isPlaying) silent++;
+      for (const sample of block) {
+        step = Math.max(step, Math.abs(sample - last));
+        last = sample;
+      }
+    }
+    let left = 0;
+    for (; queue.isPlaying; left += BLOCK) queue.pull(block);
+    return { silent, step, leftMs: (left * 1000) / SLOW };
+  }
+
+  it.each([
+    [200, 600, 0.003],
+    [-200, 600, 0.3],
+    [3000, 60, 0.3],
+    [-3000, 60, 0.003],
+  ])("keeps up with a clock that is %s millionths ahead for %s s", (millionths, seconds, loudness) => {
+    const { silent, step, leftMs } = listen(seconds, millionths, loudness);
+
+    expect(silent).toBe(0);
+    expect(step).toBeLessThan(loudness * 0.4);
+    expect(leftMs).toBeLessThan(170);
+  });
+
+  it("leaves out what came in one burst after a gap, without a click", () => {
+    for (let i = 0; i < 10; i++) queue.push(0, tone(ms(20) * i, ms(20), 0.3), true);
+    play(100);
+    for (let i = 10; i < 110; i++) queue.push(0, tone(ms(20) * i, ms(20), 0.3), true);
+    const output = play(3000);
+
+    expect(audible(output) / ms(1)).toBeLessThan(330);
+    expect(largestStep(output)).toBeLessThan(0.03);
+  });
+
+  it("lets an answer come as far in advance as it likes", () => {
+    for (let i = 0; i < 50; i++) queue.push(1, sound(40));
+    expect(audible(play(5000)) / ms(1)).toBeGreaterThan(1990);
+  });
+});

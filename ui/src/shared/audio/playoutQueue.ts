@@ -1,3 +1,6 @@
+import { LiveLevel } from "./liveLevel.ts";
+import { SoundQueue } from "./soundQueue.ts";
+
 const FIRST_TARGET_MS = 100;
 const LARGEST_TARGET_MS = 250;
 const GROWTH = 1.5;
@@ -8,11 +11,10 @@ const CALM_MS = 20_000;
 const FADE_MS = 8;
 /** More than this is never queued: the server runs at most 400 ms ahead, so more means that nobody is playing. */
 const LONGEST_QUEUE_MS = 10_000;
-
-interface Stretch {
-  readonly turn: number;
-  readonly samples: Float32Array;
-}
+/** How much more than the start delay may wait of live sound before some is left out at once. */
+const LIVE_SURPLUS_MS = 200;
+/** So much of live sound is left out or repeated, where that is heard least. */
+const PIECE_MS = 10;
 
 export interface PlayHead {
   readonly turn: number;
@@ -23,12 +25,13 @@ export interface PlayHead {
 /**
  * The jitter buffer of the answer's sound, at the device's rate. It starts a stretch of speech when enough is queued
  * (or enough time has passed), plays it without gaps, starts later after an under-run, and can be emptied at once with
- * a short fade, so that nothing clicks. All times are counted in samples pulled; it knows no other clock.
+ * a short fade, so that nothing clicks. Of live sound, which somebody makes by another clock while it is played, neither
+ * too much nor too little waits. All times are counted in samples pulled; it knows no other clock.
  */
 export class PlayoutQueue {
-  private readonly queue: Stretch[] = [];
-  private offset = 0;
-  private queued = 0;
+  private readonly queue = new SoundQueue();
+  private readonly level: LiveLevel;
+  private live = false;
   private playing = false;
   private target: number;
   private waited = 0;
@@ -43,6 +46,7 @@ export class PlayoutQueue {
 
   constructor(private readonly rate: number) {
     this.target = this.samplesOf(FIRST_TARGET_MS);
+    this.level = new LiveLevel(rate);
   }
 
   get isPlaying(): boolean {
@@ -60,22 +64,24 @@ export class PlayoutQueue {
     return (this.target * 1000) / this.rate;
   }
 
-  push(turn: number, samples: Float32Array): void {
+  push(turn: number, samples: Float32Array, live = false): void {
     if (samples.length === 0) return;
-    if (this.queued + samples.length > this.samplesOf(LONGEST_QUEUE_MS)) return;
-    if (!this.playing && this.queued === 0) {
+    if (this.queue.length + samples.length > this.samplesOf(LONGEST_QUEUE_MS)) return;
+    if (!this.playing && this.queue.length === 0) {
       this.waited = 0;
       this.learnFromGap(turn);
     }
+    this.live = live;
     this.queue.push({ turn, samples });
-    this.queued += samples.length;
+    const surplus = this.queue.length - this.target;
+    if (live && surplus > this.samplesOf(LIVE_SURPLUS_MS)) this.leaveOut(surplus);
   }
 
   /** Throws away everything of this turn and of earlier ones; what is sounding fades out within 8 ms. */
   clear(turn: number): void {
     const sounding = this.playing && this.startsWith(turn);
     if (sounding) this.fadeOutFromQueue(turn);
-    while (this.startsWith(turn)) this.dropFirst();
+    while (this.startsWith(turn)) this.queue.dropFirst();
     if (sounding) this.stop(Number.POSITIVE_INFINITY);
   }
 
@@ -89,33 +95,29 @@ export class PlayoutQueue {
   pull(output: Float32Array): void {
     output.fill(0);
     this.sinceRanDry += output.length;
-    if (!this.playing && this.queued > 0) {
+    if (!this.playing && this.queue.length > 0) {
       this.waited += output.length;
-      this.playing = this.queued >= this.target || this.waited >= this.target;
+      this.playing = this.queue.length >= this.target || this.waited >= this.target;
+      this.level.reset();
     }
     if (this.playing) this.playInto(output);
+    if (this.playing && this.live) this.keepLevel(output.length);
     this.addFade(output);
   }
 
   private playInto(output: Float32Array): void {
     let filled = 0;
     while (filled < output.length) {
-      const first = this.queue[0];
-      if (first === undefined) {
+      const turn = this.queue.turn;
+      if (turn === undefined) {
         this.ranDry(filled);
         return;
       }
-      const count = Math.min(output.length - filled, first.samples.length - this.offset);
-      output.set(first.samples.subarray(this.offset, this.offset + count), filled);
-      this.countPlayed(first.turn, count);
-      filled += count;
+      const part = this.queue.take(output.length - filled);
+      output.set(part, filled);
+      this.countPlayed(turn, part.length);
+      filled += part.length;
       this.lastSample = output[filled - 1] ?? 0;
-      this.offset += count;
-      this.queued -= count;
-      if (this.offset === first.samples.length) {
-        this.queue.shift();
-        this.offset = 0;
-      }
     }
     this.calmDown(output.length);
   }
@@ -153,13 +155,15 @@ export class PlayoutQueue {
     const tail = new Float32Array(length);
     this.fadeOffset = 0;
     let filled = 0;
-    for (let first = this.queue[0]; first !== undefined && first.turn <= turn; first = this.queue[0]) {
-      const part = first.samples.subarray(this.offset, this.offset + length - filled);
+    for (
+      let next = this.queue.turn;
+      filled < length && next !== undefined && next <= turn;
+      next = this.queue.turn
+    ) {
+      const part = this.queue.take(length - filled);
       tail.set(part, filled);
       filled += part.length;
-      this.countPlayed(first.turn, part.length);
-      if (filled === length) break;
-      this.dropFirst();
+      this.countPlayed(next, part.length);
     }
     this.fade = tail.map((sample, i) => sample * (1 - i / length));
   }
@@ -172,14 +176,39 @@ export class PlayoutQueue {
   }
 
   private startsWith(turnOrEarlier: number): boolean {
-    const first = this.queue[0];
-    return first !== undefined && first.turn <= turnOrEarlier;
+    const turn = this.queue.turn;
+    return turn !== undefined && turn <= turnOrEarlier;
   }
 
-  private dropFirst(): void {
-    const first = this.queue.shift();
-    this.queued -= (first?.samples.length ?? 0) - this.offset;
-    this.offset = 0;
+  private keepLevel(played: number): void {
+    const piece = this.samplesOf(PIECE_MS);
+    const turn = this.queue.turn;
+    this.level.played(played, this.queue.length, this.target);
+    if (!this.level.wantsChange || turn === undefined || this.queue.length < 2 * piece) return;
+    const next = this.queue.takeAll(piece);
+    switch (this.level.changeAt(next)) {
+      case "shorter":
+        this.queue.putBack({ turn, samples: faded(next, this.queue.takeAll(piece)) });
+        this.level.reset();
+        break;
+      case "longer":
+        // Once more what begins and ends where it ends.
+        this.queue.putBack({ turn, samples: faded(next.toReversed(), next) });
+        this.queue.putBack({ turn, samples: next });
+        this.level.reset();
+        break;
+      case undefined:
+        this.queue.putBack({ turn, samples: next });
+    }
+  }
+
+  private leaveOut(samples: number): void {
+    const turn = this.queue.turn ?? this.turn;
+    const piece = this.samplesOf(PIECE_MS);
+    const before = this.queue.takeAll(piece);
+    this.queue.takeAll(samples - piece);
+    this.queue.putBack({ turn, samples: faded(before, this.queue.takeAll(piece)) });
+    this.level.reset();
   }
 
   private countPlayed(turn: number, samples: number): void {
@@ -193,4 +222,8 @@ export class PlayoutQueue {
   private samplesOf(milliseconds: number): number {
     return Math.round((milliseconds * this.rate) / 1000);
   }
+}
+
+function faded(from: Float32Array, to: Float32Array): Float32Array {
+  return to.map((sample, i) => ((from[i] ?? 0) * (to.length - i) + sample * i) / to.length);
 }

@@ -8,6 +8,8 @@ export interface SoundChunk {
   readonly sampleRate: number;
   /** PCM s16le, mono; it moves to the audio thread and is empty afterwards. */
   readonly pcm: ArrayBuffer;
+  /** What somebody says just now, by their clock. */
+  readonly live?: boolean;
 }
 
 export interface Speaker {

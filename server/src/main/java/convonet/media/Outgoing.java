@@ -190,9 +190,8 @@ final class Outgoing {
         return !waiting.isEmpty() || restLength > 0 || (running && silent == 0);
     }
 
-    /// Passes on what another peer sent, unchanged but for its numbers; its gaps stay gaps. Our own sound goes first,
-    /// but
-    /// for its fading.
+    /// Passes on what another peer sent, unchanged but for its numbers; its gaps stay gaps. Our own sound goes
+    /// first, but for its fading.
     ///
     /// @return whether it was sent
     boolean forward(RtpPacket other, boolean tone, long now) {
