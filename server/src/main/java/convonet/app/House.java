@@ -24,8 +24,10 @@ import convonet.tools.Tool;
 import convonet.tools.Toolbox;
 import convonet.tools.outside.OutsideTools;
 import convonet.tools.reminder.DueReminders;
+import convonet.transfer.Acceptances;
 import convonet.transfer.AgentLegs;
 import convonet.transfer.CallBacks;
+import convonet.transfer.twilio.TwilioAccess;
 import convonet.user.Pin;
 import convonet.user.PinAuth;
 import convonet.user.Users;
@@ -45,6 +47,7 @@ import convonet.web.VoiceDoor;
 import convonet.web.WebServer;
 import convonet.web.mcp.McpDoor;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,7 +79,9 @@ final class House implements AutoCloseable {
     private final Stores stores;
     private final Optional<Peers> peers;
     private final FrontDesk frontDesk;
+    private final Acceptances acceptances = new Acceptances();
     private final Switchboard switchboard;
+    private final Optional<TwilioTelephones> twilio;
     private final Optional<PuttingThrough> puttingThrough;
     private final CalendarChoice calendars;
     private final Optional<Pin> demoPin;
@@ -107,8 +112,11 @@ final class House implements AutoCloseable {
                     shutdown.later(new CalendarChoice(settings, stores.database(), secret, users, clock, threads));
             this.switchboard = shutdown.later(new Switchboard(
                     settings.callCentre(), frontDesk.agents(), frontDesk.presence(), metrics, clock, threads));
-            this.puttingThrough =
-                    doorstep.telephones().or(() -> peers.map(frontDesk::legs)).map(this::puttingThrough);
+            this.twilio = settings.callCentre().twilio().map(this::twilio);
+            this.puttingThrough = doorstep.telephones()
+                    .or(() -> twilio.map(TwilioTelephones::legs))
+                    .or(() -> peers.map(frontDesk::legs))
+                    .map(this::puttingThrough);
             this.demoPin = demoPin(users);
             this.operatorToken = settings.logins()
                     .operatorToken()
@@ -129,7 +137,7 @@ final class House implements AutoCloseable {
     /// Where the house stands.
     ///
     /// @param port 0 picks a free one
-    /// @param telephones what rings the agents; their tabs when empty
+    /// @param telephones what rings the agents; Twilio or their tabs when empty
     record Doorstep(Path data, String host, int port, Optional<AgentLegs> telephones) {
 
         /// Where the telephones are agents' tabs.
@@ -163,6 +171,11 @@ final class House implements AutoCloseable {
         return mind;
     }
 
+    /// Who rings the agents; empty when nobody does.
+    Optional<String> telephones() {
+        return puttingThrough.map(PuttingThrough::telephones);
+    }
+
     CalendarChoice calendars() {
         return calendars;
     }
@@ -187,6 +200,11 @@ final class House implements AutoCloseable {
     public void close() {
         notes.serverIsGone();
         shutdown.close();
+    }
+
+    private TwilioTelephones twilio(TwilioAccess access) {
+        Duration ringing = settings.callCentre().ringing();
+        return shutdown.later(new TwilioTelephones(access, ringing, acceptances, metrics, clock, threads));
     }
 
     private PuttingThrough puttingThrough(AgentLegs telephones) {
@@ -224,9 +242,11 @@ final class House implements AutoCloseable {
         List<Routes> routes = new ArrayList<>(List.of(api(toolbox), mcp(users, toolbox, secret), frontDesk.routes()));
         consents.ifPresent(asked ->
                 routes.add(new ConsentDoor(asked, sessions, settings.doors().publicBaseUrl())));
+        twilio.ifPresent(there -> routes.add(there.routes()));
         WebServer web = shutdown.later(new WebServer(routes, context -> {
             socketIo.mount(context);
             frontDesk.mount(context);
+            twilio.ifPresent(there -> there.mount(context));
         }));
         shutdown.later(socketIo);
         // After the calls, and while tabs can still be told that it is over.

@@ -120,10 +120,12 @@ final class Providers implements AutoCloseable {
     /// @param hint what could be better and how, or empty
     record Row(String task, String provider, String hint) {}
 
+    /// @param telephones who rings the agents
     /// @param audioPort UDP, of WebRTC
     List<Row> table(
             Mind mind,
             Switchboard switchboard,
+            Optional<String> telephones,
             CalendarChoice calendars,
             Settings settings,
             Optional<Integer> audioPort) {
@@ -133,6 +135,7 @@ final class Providers implements AutoCloseable {
                 new Row("speaks", speaking.voice().name(), ""),
                 new Row("thinks", mind.model().name(), ""),
                 switchboard.row(),
+                new Row("rings agents", telephones.orElse("nobody"), ""),
                 calendars.row(),
                 new Row(
                         "audio by",

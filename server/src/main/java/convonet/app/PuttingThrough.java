@@ -19,6 +19,7 @@ import java.util.List;
 
 /// How callers come to people of the call centre, where something can ring their telephones.
 final class PuttingThrough implements AutoCloseable {
+    private final String telephones;
     private final Transfers transfers;
     private final CallBacks callBacks;
     private final Ledger ledger;
@@ -36,6 +37,7 @@ final class PuttingThrough implements AutoCloseable {
             Threads threads) {
         CallerNotes notes = CallerNotes.in(stores.database(), new Conversations(stores.database(), clock));
         Briefings briefings = new Briefings(notes, mind.writer(), clock, threads);
+        this.telephones = legs.name();
         this.transfers = Transfers.of(
                 legs,
                 switchboard.directory(),
@@ -55,6 +57,11 @@ final class PuttingThrough implements AutoCloseable {
             return true;
         });
         transfers.begin();
+    }
+
+    /// Who rings the agents.
+    String telephones() {
+        return telephones;
     }
 
     Colleagues colleagues() {

@@ -56,7 +56,13 @@ final class RunCommand implements Callable<Integer> {
     private static void tell(PrintWriter out, Settings settings, House house) {
         out.println();
         for (Providers.Row row : house.providers()
-                .table(house.mind(), house.switchboard(), house.calendars(), settings, house.audioPort())) {
+                .table(
+                        house.mind(),
+                        house.switchboard(),
+                        house.telephones(),
+                        house.calendars(),
+                        settings,
+                        house.audioPort())) {
             out.printf("  %-14s %-34s %s%n", row.task(), row.provider(), row.hint());
         }
         settings.notes().forEach(note -> out.println("  note: " + note));

@@ -9,6 +9,7 @@ import convonet.tools.directory.RingPlan;
 import convonet.tools.fusionpbx.EventSocketAccess;
 import convonet.tools.google.GoogleAccess;
 import convonet.tools.outside.OutsideServer;
+import convonet.transfer.twilio.TwilioAccess;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -82,16 +83,24 @@ public record Settings(
     /// @param departments from names to what rings for them, in this order
     /// @param ringing how long telephones ring for a caller
     /// @param fusionPbx who is asked for the people; the agents of this server when empty
+    /// @param twilio who rings them; this server when empty
     public record CallCentre(
             Map<String, RingPlan> departments,
             Duration ringing,
             Optional<BusinessHours> hours,
-            Optional<FusionPbx> fusionPbx) {}
+            Optional<FusionPbx> fusionPbx,
+            Optional<TwilioAccess> twilio) {}
 
     /// @param events FreeSWITCH's event socket; without it nobody knows who is free
     public record FusionPbx(PostgresSettings database, String domain, Optional<EventSocketAccess> events) {}
 
     public record Log(LogFormat format, LogLevel level) {}
+
+    public enum TransferMode {
+        AUTO,
+        TWILIO,
+        LOCAL
+    }
 
     public enum LogFormat {
         TEXT,
@@ -140,11 +149,13 @@ public record Settings(
                         seconds(Variables.CONVONET_IDLE_CALLER, environment, 45),
                         seconds(Variables.CONVONET_MONOLOGUE, environment, 60)),
                 new CallCentre(
-                        Variables.TRANSFER_EXTENSIONS.in(environment).orElse(Map.of()),
-                        Duration.ofSeconds(
-                                Variables.TRANSFER_TIMEOUT.in(environment).orElse(30)),
-                        Variables.CONVONET_BUSINESS_HOURS.in(environment),
-                        fusionPbx(environment)),
+                        CallCentreVariables.TRANSFER_EXTENSIONS.in(environment).orElse(Map.of()),
+                        Duration.ofSeconds(CallCentreVariables.TRANSFER_TIMEOUT
+                                .in(environment)
+                                .orElse(30)),
+                        CallCentreVariables.CONVONET_BUSINESS_HOURS.in(environment),
+                        fusionPbx(environment),
+                        TwilioSettings.in(environment)),
                 new Log(
                         Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.TEXT),
                         Variables.CONVONET_LOG_LEVEL.in(environment).orElse(LogLevel.INFO)),
@@ -206,15 +217,15 @@ public record Settings(
     }
 
     private static Optional<FusionPbx> fusionPbx(Map<String, String> environment) {
-        String password = Variables.FUSIONPBX_ESL_PASSWORD
+        String password = CallCentreVariables.FUSIONPBX_ESL_PASSWORD
                 .in(environment)
                 .map(Secret::value)
                 .orElse("ClueCon");
-        Optional<EventSocketAccess> events = Variables.FUSIONPBX_ESL
+        Optional<EventSocketAccess> events = CallCentreVariables.FUSIONPBX_ESL
                 .in(environment)
                 .map(at -> new EventSocketAccess(at.getHostString(), at.getPort(), password));
-        Optional<String> domain = Variables.FREEPBX_DOMAIN.in(environment);
-        return Variables.FUSIONPBX_DB_URI
+        Optional<String> domain = CallCentreVariables.FREEPBX_DOMAIN.in(environment);
+        return CallCentreVariables.FUSIONPBX_DB_URI
                 .in(environment)
                 .flatMap(database -> domain.map(name -> new FusionPbx(database, name, events)));
     }
@@ -235,10 +246,15 @@ public record Settings(
                     .map(name -> name + " has no effect without the other of GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET")
                     .forEach(notes::add);
         }
-        notes.addAll(without(Variables.FREEPBX_DOMAIN, environment, Variables.FUSIONPBX_DB_URI));
+        notes.addAll(without(CallCentreVariables.FREEPBX_DOMAIN, environment, CallCentreVariables.FUSIONPBX_DB_URI));
+        notes.addAll(without(CallCentreVariables.FUSIONPBX_DB_URI, environment, CallCentreVariables.FUSIONPBX_ESL));
+        if (TwilioSettings.in(environment).isEmpty()) {
+            notes.addAll(
+                    without(CallCentreVariables.FUSIONPBX_DB_URI, environment, CallCentreVariables.FREEPBX_DOMAIN));
+        }
         notes.addAll(
-                without(Variables.FUSIONPBX_DB_URI, environment, Variables.FREEPBX_DOMAIN, Variables.FUSIONPBX_ESL));
-        notes.addAll(without(Variables.FUSIONPBX_ESL, environment, Variables.FUSIONPBX_ESL_PASSWORD));
+                without(CallCentreVariables.FUSIONPBX_ESL, environment, CallCentreVariables.FUSIONPBX_ESL_PASSWORD));
+        notes.addAll(TwilioSettings.notes(environment));
         Variables.NOT_YET_USED.stream()
                 .filter(name -> !environment.getOrDefault(name, "").isBlank())
                 .map(name -> name + " is not yet used")

@@ -4,14 +4,10 @@ import convonet.app.Settings.LogFormat;
 import convonet.app.Settings.LogLevel;
 import convonet.assistant.claude.Access;
 import convonet.store.PostgresSettings;
-import convonet.tools.directory.BusinessHours;
-import convonet.tools.directory.RingPlan;
 import convonet.tools.google.GoogleAccess;
 import convonet.tools.outside.OutsideServer;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -243,53 +239,6 @@ final class Variables {
             "60",
             Values.offOr(Values.whole(10, 3_600)));
 
-    static final Variable<Map<String, RingPlan>> TRANSFER_EXTENSIONS = new Variable<>(
-            "TRANSFER_EXTENSIONS",
-            "Departments, and the extensions that ring for them: of a person, a queue or a ring group.",
-            "names and extensions, such as `support=2001,sales=2002`; with `support=2001+2002` both ring together, with "
-                    + "`support=2001/2002` the second one when nobody answers at the first",
-            "the departments of the agents, or of FusionPBX",
-            Values.named("[^=,]{1,50}", RingPlan::parse));
-    static final Variable<Integer> TRANSFER_TIMEOUT = new Variable<>(
-            "TRANSFER_TIMEOUT",
-            "For how many seconds telephones ring for a caller who wants to talk to a person; all that ring one after the "
-                    + "other share them.",
-            "a number from 5 to 300",
-            "30",
-            Values.whole(5, 300));
-    static final Variable<PostgresSettings> FUSIONPBX_DB_URI = new Variable<>(
-            "FUSIONPBX_DB_URI",
-            "The database of a FusionPBX, which is then asked who of the call centre can be reached; it is only read. "
-                    + "[providers.md](providers.md) tells how to make a role for it.",
-            "as `DB_URI`",
-            "the agents of this server",
-            PostgresSettings::parse);
-    static final Variable<String> FREEPBX_DOMAIN = new Variable<>(
-            "FREEPBX_DOMAIN",
-            "The domain in that FusionPBX.",
-            "a domain as it stands there, such as `pbx.example`",
-            "none: `FUSIONPBX_DB_URI` has no effect",
-            Values.matching("[A-Za-z0-9._:-]{1,255}"));
-    static final Variable<InetSocketAddress> FUSIONPBX_ESL = new Variable<>(
-            "FUSIONPBX_ESL",
-            "The event socket of its FreeSWITCH, which tells who is registered, in a call, or on a break.",
-            "a host and a port, such as `127.0.0.1:8021`",
-            "none: whether anybody is free is not known",
-            Values::hostAndPort);
-    static final Variable<Secret> FUSIONPBX_ESL_PASSWORD = new Variable<>(
-            "FUSIONPBX_ESL_PASSWORD",
-            "The password of that event socket.",
-            "any text of one line",
-            "`ClueCon`, as FreeSWITCH ships",
-            Values.secret("\\P{Cntrl}+"));
-    static final Variable<BusinessHours> CONVONET_BUSINESS_HOURS = new Variable<>(
-            "CONVONET_BUSINESS_HOURS",
-            "When the call centre is open; told to callers who ask for a person at another time.",
-            "days and times, such as `Mon-Fri 09:00-17:00, Sat 10:00-14:00 in Europe/Berlin`; without a zone, in that of "
-                    + "the machine",
-            "nothing is said about it",
-            text -> BusinessHours.parse(text, ZoneId.systemDefault()));
-
     static final Variable<LogFormat> CONVONET_LOG_FORMAT = new Variable<>(
             "CONVONET_LOG_FORMAT",
             "How the log on standard error is written.",
@@ -307,14 +256,7 @@ final class Variables {
     static final Map<String, List<Variable<?>>> GROUPS = groups();
 
     /// Names of the product's settings whose services are not built yet.
-    static final List<String> NOT_YET_USED = List.of(
-            "FUSIONPBX_WSS_URL",
-            "SENTRY_DSN",
-            "TRANSFER_MODE",
-            "TWILIO_ACCOUNT_SID",
-            "TWILIO_API_URL",
-            "TWILIO_AUTH_TOKEN",
-            "TWILIO_CALLER_ID");
+    static final List<String> NOT_YET_USED = List.of("FUSIONPBX_WSS_URL", "SENTRY_DSN");
 
     private Variables() {}
 
@@ -347,16 +289,8 @@ final class Variables {
         groups.put(
                 "Google Calendar", List.of(GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GOOGLE_API_URL, GOOGLE_OAUTH_URL));
         groups.put("Call", List.of(CONVONET_IDLE_CALLER, CONVONET_MONOLOGUE));
-        groups.put(
-                "Call centre",
-                List.of(
-                        TRANSFER_EXTENSIONS,
-                        TRANSFER_TIMEOUT,
-                        CONVONET_BUSINESS_HOURS,
-                        FUSIONPBX_DB_URI,
-                        FREEPBX_DOMAIN,
-                        FUSIONPBX_ESL,
-                        FUSIONPBX_ESL_PASSWORD));
+        groups.put("Call centre", CallCentreVariables.PEOPLE);
+        groups.put("Twilio", CallCentreVariables.TWILIO);
         groups.put("Log", List.of(CONVONET_LOG_FORMAT, CONVONET_LOG_LEVEL));
         return groups;
     }

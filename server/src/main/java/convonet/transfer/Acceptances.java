@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
-/// Where it is told that a person accepted a call at their extension. A telephone system that says "answered" may
-/// mean a mailbox; whoever watches an extension knows better: the agent's dashboard, or the telephone system's own
-/// events. Any thread may use it.
+/// Where it is told that a person accepted a call at their extension, or declined it. A telephone system that says
+/// "answered" may mean a mailbox; whoever watches an extension knows better: the agent's dashboard, or the telephone
+/// system's own events. Any thread may use it.
 public final class Acceptances {
     private final Map<String, Integer> watchers = new ConcurrentHashMap<>();
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
@@ -18,13 +19,20 @@ public final class Acceptances {
         void close();
     }
 
+    /// What a leg is told: one of the two, once at most, on the thread of whoever tells. Must not block.
+    public interface Told {
+        void accepted();
+
+        void declined();
+    }
+
     // Not a record: each one is itself, although another may wait for the same.
     private final class Waiting implements Awaited {
         final TransferId id;
         final String extension;
-        final Runnable told;
+        final Told told;
 
-        Waiting(TransferId id, String extension, Runnable told) {
+        Waiting(TransferId id, String extension, Told told) {
             this.id = id;
             this.extension = extension;
             this.told = told;
@@ -51,8 +59,7 @@ public final class Acceptances {
         return watchers.containsKey(extension);
     }
 
-    /// @param told once at most, on the thread of whoever tells; must not block
-    public Awaited await(TransferId id, String extension, Runnable told) {
+    public Awaited await(TransferId id, String extension, Told told) {
         Waiting leg = new Waiting(id, extension, told);
         waiting.add(leg);
         return leg;
@@ -62,9 +69,14 @@ public final class Acceptances {
     ///
     /// @return false when it is not waited for, or was told already
     public boolean accepted(TransferId id, String extension) {
-        return tell(waiting.stream()
-                .filter(leg -> leg.id.equals(id) && leg.extension.equals(extension))
-                .toList());
+        return tell(those(id, extension), Told::accepted);
+    }
+
+    /// A person does not want to take this call at this extension.
+    ///
+    /// @return false likewise
+    public boolean declined(TransferId id, String extension) {
+        return tell(those(id, extension), Told::declined);
     }
 
     /// A person accepted a call at this extension, and it is not known which one. An extension rings for one
@@ -74,12 +86,18 @@ public final class Acceptances {
     public boolean accepted(String extension) {
         List<Waiting> there =
                 waiting.stream().filter(leg -> leg.extension.equals(extension)).toList();
-        return there.size() == 1 && tell(there);
+        return there.size() == 1 && tell(there, Told::accepted);
     }
 
-    private boolean tell(List<Waiting> legs) {
+    private List<Waiting> those(TransferId id, String extension) {
+        return waiting.stream()
+                .filter(leg -> leg.id.equals(id) && leg.extension.equals(extension))
+                .toList();
+    }
+
+    private boolean tell(List<Waiting> legs, Consumer<Told> what) {
         List<Waiting> mine = legs.stream().filter(waiting::remove).toList();
-        mine.forEach(leg -> leg.told.run());
+        mine.forEach(leg -> what.accept(leg.told));
         return !mine.isEmpty();
     }
 }

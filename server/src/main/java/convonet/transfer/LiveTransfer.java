@@ -187,7 +187,7 @@ final class LiveTransfer implements Handover {
                     }
                 }
                 case Placed(int leg, String reference) -> {
-                    story.placed();
+                    story.placed(reference);
                     legs.computeIfPresent(leg, (_, known) -> known.knownAs(reference));
                     keep();
                 }

@@ -42,15 +42,16 @@ final class TransferStory {
         mark(REQUEST_CALL, Map.of("extension", extension));
     }
 
-    void placed() {
-        mark(INVITE, Map.of());
+    /// @param reference by which the telephone system knows the call, or empty
+    void placed(String reference) {
+        mark(INVITE, reference.isEmpty() ? Map.of() : Map.of("call", reference));
     }
 
     void reached(Transfer transfer) {
         switch (transfer.state()) {
             case REQUESTED, DIALING -> {}
             case RINGING -> {
-                placed();
+                placed("");
                 mark(RING, Map.of());
             }
             case ANSWERED -> {

@@ -10,12 +10,14 @@ import convonet.store.PostgresSettings;
 import convonet.tools.directory.RingPlan;
 import convonet.tools.fusionpbx.EventSocketAccess;
 import convonet.tools.outside.OutsideServer;
+import convonet.transfer.twilio.TwilioAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -47,8 +50,8 @@ class SettingsTest {
         assertThat(settings.manners().idleCaller()).contains(Duration.ofSeconds(45));
         assertThat(settings.manners().monologue()).contains(Duration.ofSeconds(60));
         assertThat(settings.callCentre())
-                .isEqualTo(
-                        new Settings.CallCentre(Map.of(), Duration.ofSeconds(30), Optional.empty(), Optional.empty()));
+                .isEqualTo(new Settings.CallCentre(
+                        Map.of(), Duration.ofSeconds(30), Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.TEXT, LogLevel.INFO));
         assertThat(settings.notes()).isEmpty();
     }
@@ -163,6 +166,11 @@ class SettingsTest {
                 "TRANSFER_EXTENSIONS a=2001+topsecret",
                 "TRANSFER_EXTENSIONS a=2001/2001",
                 "TRANSFER_TIMEOUT 4",
+                "TRANSFER_MODE topsecret",
+                "TWILIO_ACCOUNT_SID topsecret",
+                "TWILIO_AUTH_TOKEN 'two words'",
+                "TWILIO_CALLER_ID 'topsecret caller'",
+                "TWILIO_API_URL api.topsecret.example",
                 "FUSIONPBX_DB_URI mysql://me:topsecret@db/calls",
                 "FREEPBX_DOMAIN 'topsecret domain'",
                 "FUSIONPBX_ESL topsecret",
@@ -186,6 +194,7 @@ class SettingsTest {
     void whatHasNoEffectIsTold() {
         Settings settings = Settings.from(Map.of(
                 "TWILIO_AUTH_TOKEN", "topsecret",
+                "SENTRY_DSN", "https://topsecret@sentry.example/1",
                 "REDIS_PASSWORD", "topsecret",
                 "DEEPGRAM_STT_MODEL", "nova-3",
                 "ANTHROPIC_MODEL", "claude-haiku-5-5",
@@ -202,8 +211,66 @@ class SettingsTest {
                         "GOOGLE_CLIENT_ID has no effect without the other of GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET",
                         "FUSIONPBX_DB_URI has no effect without FREEPBX_DOMAIN",
                         "FUSIONPBX_ESL_PASSWORD has no effect without FUSIONPBX_ESL",
-                        "TWILIO_AUTH_TOKEN is not yet used");
+                        "TWILIO_AUTH_TOKEN has no effect without TWILIO_ACCOUNT_SID, FREEPBX_DOMAIN, PUBLIC_BASE_URL",
+                        "SENTRY_DSN is not yet used");
         assertThat(settings.stores().redis()).isEmpty();
+    }
+
+    private static final Map<String, String> TWILIO = Map.of(
+            "TWILIO_ACCOUNT_SID", "ACd0c0ffee",
+            "TWILIO_AUTH_TOKEN", "topsecret",
+            "FREEPBX_DOMAIN", "pbx.example",
+            "PUBLIC_BASE_URL", "https://voice.example");
+
+    private static Map<String, String> with(String name, String value) {
+        Map<String, String> environment = new HashMap<>(TWILIO);
+        environment.put(name, value);
+        return environment;
+    }
+
+    @Test
+    void twilioRingsWhereAllThatItNeedsIsSet() {
+        Settings settings = Settings.from(TWILIO);
+
+        assertThat(settings.callCentre().twilio())
+                .contains(new TwilioAccess(
+                        "ACd0c0ffee",
+                        "topsecret",
+                        "convonet",
+                        "pbx.example",
+                        URI.create("https://api.twilio.com"),
+                        URI.create("https://voice.example")));
+        assertThat(settings.notes()).isEmpty();
+        assertThat(Settings.from(with("TRANSFER_MODE", "twilio")).callCentre().twilio())
+                .isPresent();
+        assertThat(Settings.from(with("PUBLIC_BASE_URL", "http://voice.example"))
+                        .notes())
+                .containsExactly("PUBLIC_BASE_URL must begin with https:// for Twilio to stream sound to it");
+    }
+
+    @Test
+    void twilioDoesNotRingWhereItIsNotWanted() {
+        Settings settings = Settings.from(with("TRANSFER_MODE", "local"));
+
+        assertThat(settings.callCentre().twilio()).isEmpty();
+        assertThat(settings.notes())
+                .containsExactly(
+                        "FREEPBX_DOMAIN has no effect without FUSIONPBX_DB_URI",
+                        "TWILIO_ACCOUNT_SID has no effect: TRANSFER_MODE is local",
+                        "TWILIO_AUTH_TOKEN has no effect: TRANSFER_MODE is local");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "FREEPBX_DOMAIN", "PUBLIC_BASE_URL"})
+    void whatIsMissingForTwilioStopsTheStartWhereNothingElseMayRing(String name) {
+        Map<String, String> environment = with("TRANSFER_MODE", "twilio");
+        environment.remove(name);
+
+        assertThatThrownBy(() -> Settings.from(environment))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(name + " must be set, because TRANSFER_MODE is twilio");
+        environment.remove("TRANSFER_MODE");
+        assertThat(Settings.from(environment).callCentre().twilio()).isEmpty();
     }
 
     @Test
@@ -224,8 +291,12 @@ class SettingsTest {
                 Map.entry("FUSIONPBX_DB_URI", "postgresql://me:topsecret@db.example/fusionpbx"),
                 Map.entry("FREEPBX_DOMAIN", "pbx.example"),
                 Map.entry("FUSIONPBX_ESL", "pbx.example:8021"),
-                Map.entry("FUSIONPBX_ESL_PASSWORD", "topsecret")));
+                Map.entry("FUSIONPBX_ESL_PASSWORD", "topsecret"),
+                Map.entry("PUBLIC_BASE_URL", "https://voice.example"),
+                Map.entry("TWILIO_ACCOUNT_SID", "ACd0c0ffee"),
+                Map.entry("TWILIO_AUTH_TOKEN", "topsecret")));
 
+        assertThat(settings.callCentre().twilio()).isPresent();
         assertThat(settings.toString()).doesNotContain("topsecret", "271828");
     }
 

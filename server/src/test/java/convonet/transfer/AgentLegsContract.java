@@ -74,7 +74,9 @@ public abstract class AgentLegsContract {
 
         agent.says(TONE);
         next(told, LegEvent.Sound.class);
-        leg.hear(TONE);
+        for (int i = 0; i < 5; i++) {
+            leg.hear(TONE);
+        }
         agent.hears();
     }
 
