@@ -19,9 +19,6 @@ import picocli.CommandLine.Command;
         description = "Twelve turns by voice, with tools, an interruption during one and a killed server: the"
                 + " transcript, with the played Deepgram and Claude and without any key.")
 final class DialogueCommand extends StagedBench {
-    private static final Map<String, String> KEYLESS =
-            Map.of("DEEPGRAM_API_KEY", "", "ANTHROPIC_API_KEY", "", "GOOGLE_CLIENT_ID", "", "GOOGLE_CLIENT_SECRET", "");
-
     DialogueCommand(Clock clock, Programs programs) {
         super(clock, programs);
     }
@@ -37,7 +34,7 @@ final class DialogueCommand extends StagedBench {
         stage.play(Anthropic.realistic());
         tell("with Deepgram and Claude, as played", dialogue("played", stage, Map.of()), report);
         progress("half of it is done");
-        tell("without any key", dialogue("keyless", stage, KEYLESS), report);
+        tell("without any key", dialogue("keyless", stage, Stage.KEYLESS), report);
     }
 
     private Dialogue dialogue(String data, Stage stage, Map<String, String> settings)

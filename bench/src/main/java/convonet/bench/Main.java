@@ -44,6 +44,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new RecoverCommand(clock, programs))
                 .addSubcommand(new PacingCommand(clock, programs))
                 .addSubcommand(new WebRtcCommand(clock, programs))
+                .addSubcommand(new TransferCommand(clock, programs))
                 .addSubcommand(new DialogueCommand(clock, programs))
                 .addSubcommand(new SchedulesCommand(clock))
                 .addSubcommand(new UnderstandingCommand(clock))

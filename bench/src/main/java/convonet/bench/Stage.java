@@ -2,6 +2,7 @@ package convonet.bench;
 
 import convonet.bench.caller.Caller;
 import convonet.bench.caller.PeerCaller;
+import convonet.bench.caller.PeerLine;
 import convonet.bench.caller.Switchboard;
 import convonet.bench.house.EchoProcess;
 import convonet.bench.house.Emulators;
@@ -25,6 +26,10 @@ import java.util.stream.Stream;
 final class Stage implements AutoCloseable {
     /// Sign-ins cost a slow hash each; callers come one after the other.
     private static final Duration BETWEEN_CALLERS = Duration.ofMillis(20);
+
+    /// Settings of a server that uses what is built in.
+    static final Map<String, String> KEYLESS =
+            Map.of("DEEPGRAM_API_KEY", "", "ANTHROPIC_API_KEY", "", "GOOGLE_CLIENT_ID", "", "GOOGLE_CLIENT_SECRET", "");
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -162,9 +167,10 @@ final class Stage implements AutoCloseable {
     ///
     /// @param room what they send while they say nothing
     List<PeerCaller> peerCallers(Server server, int count, List<byte[]> room) throws IOException, InterruptedException {
+        PeerLine.Plan plan = new PeerLine.Plan(room, false);
         List<PeerCaller> callers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            callers.add(PeerCaller.connect(board, server.url(), Server.PIN, room));
+            callers.add(PeerCaller.connect(board, server.url(), Server.PIN, plan));
             clock.pause(BETWEEN_CALLERS);
         }
         return callers;

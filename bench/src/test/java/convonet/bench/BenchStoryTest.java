@@ -41,6 +41,15 @@ class BenchStoryTest {
                 .doesNotContain("–");
     }
 
+    @Tag("slow")
+    @Test
+    void aCallerAndAnAgentHearEachOtherAndFailuresAreTold() throws Exception {
+        assertThat(page("transfer", "--times", "1", "--warm-up", "0"))
+                .contains("## a caller by Socket.IO", "## a caller by WebRTC")
+                .as("what was not measured")
+                .doesNotContain("–");
+    }
+
     @Tag("story")
     @Test
     void sentencesOfAFileAreSaidToTheAssistantWithTheProductsTools() throws Exception {

@@ -97,22 +97,24 @@ public final class Ring {
     ///
     /// @return when the exchange was told so, on the clock
     public synchronized long refuse(Status why) {
+        long now = telephone.board().clock().nanos();
         if (state == State.RINGING) {
             state = State.OVER;
             reply(invite, why, Headers.NONE, "");
         }
-        return telephone.board().clock().nanos();
+        return now;
     }
 
     /// Ends the talk. Does nothing when there is none.
     ///
     /// @return when the exchange was told so, on the clock
     public synchronized long hangUp() {
+        long now = telephone.board().clock().nanos();
         if (state == State.TALKING) {
             ask("BYE", Headers.NONE, "");
             end();
         }
-        return telephone.board().clock().nanos();
+        return now;
     }
 
     /// Puts the caller on hold, or takes them back.

@@ -7,6 +7,8 @@ import convonet.bench.caller.Switchboard;
 import convonet.sip.message.CSeq;
 import convonet.sip.message.DigestCredentials;
 import convonet.sip.message.Headers;
+import convonet.sip.message.MessageReader;
+import convonet.sip.message.MessageWriter;
 import convonet.sip.message.NameAddress;
 import convonet.sip.message.Request;
 import convonet.sip.message.Response;
@@ -47,7 +49,7 @@ public final class Telephone implements AutoCloseable {
     private final Account account;
     private final Digest digest;
     private final Diary diary;
-    private final SipLine line;
+    private final TextLine line;
     private final String name = UUID.randomUUID().toString();
     private final SipUri contact = SipUri.parse("sip:" + name + "@" + name + ".invalid;transport=ws");
     private final AtomicInteger number = new AtomicInteger();
@@ -60,17 +62,20 @@ public final class Telephone implements AutoCloseable {
         this.account = account;
         this.digest = digest;
         this.diary = new Diary(board.clock());
-        this.line = SipLine.open(account.url(), board.clock(), new SipLine.Listener() {
-            @Override
-            public void came(long at, SipMessage message) {
-                take(at, message);
-            }
+        this.line =
+                TextLine.open(account.url(), wish -> wish.subprotocols("sip"), board.clock(), new TextLine.Listener() {
+                    @Override
+                    public void came(long at, String text) {
+                        if (!text.isBlank()) {
+                            take(at, MessageReader.read(text));
+                        }
+                    }
 
-            @Override
-            public void gone() {
-                write(board.clock().nanos(), LOST);
-            }
-        });
+                    @Override
+                    public void gone() {
+                        write(board.clock().nanos(), LOST);
+                    }
+                });
     }
 
     /// One that is connected and not registered yet.
@@ -135,7 +140,7 @@ public final class Telephone implements AutoCloseable {
     }
 
     void send(SipMessage message) {
-        line.send(message);
+        line.send(MessageWriter.write(message));
     }
 
     Headers of(String method, int sequence) {
@@ -157,7 +162,7 @@ public final class Telephone implements AutoCloseable {
     private void askToRegister(Headers more) {
         NameAddress us = new NameAddress(account.address());
         SipUri exchange = SipUri.parse("sip:" + account.address().host());
-        line.send(new Request(
+        send(new Request(
                 "REGISTER",
                 exchange,
                 of("REGISTER", registrations.incrementAndGet())
@@ -217,7 +222,7 @@ public final class Telephone implements AutoCloseable {
 
     private void reply(Request request, Status status) {
         if (!request.method().equals("ACK")) {
-            line.send(Response.to(request.headers(), status));
+            send(Response.to(request.headers(), status));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One caller: signs in, keeps the microphone open, hears the answers and reports the play-head every 100 ms, as the
@@ -130,25 +131,28 @@ public final class Caller implements AutoCloseable {
 
     /// What was played so far.
     public List<Ears.Stretch> stretches() throws InterruptedException {
+        return listened(ears::stretches);
+    }
+
+    /// What was played since this time, for those that keep sound.
+    Listening heardSince(long time) throws InterruptedException {
+        return listened(() -> Listening.to(ears.stretchesSince(time))).since(time);
+    }
+
+    private <T> T listened(Supplier<T> question) throws InterruptedException {
         return board.ask(() -> {
             ears.listen(board.clock().nanos());
-            return ears.stretches();
+            return question.get();
         });
     }
 
     /// How much was played of the turn that was heard last.
     public Ears.PlayHead head() throws InterruptedException {
-        return board.ask(() -> {
-            ears.listen(board.clock().nanos());
-            return ears.head();
-        });
+        return listened(ears::head);
     }
 
     public boolean silent() throws InterruptedException {
-        return board.ask(() -> {
-            ears.listen(board.clock().nanos());
-            return ears.silent();
-        });
+        return listened(ears::silent);
     }
 
     public int underRuns() throws InterruptedException {

@@ -38,6 +38,12 @@ public final class Diary {
             return event.equals("assistant_response") && payload.path("final").asBoolean();
         }
 
+        /// Whether it says how far a transfer is.
+        public boolean tellsTransfer(String state) {
+            return event.equals("transfer_status")
+                    && payload.path("state").asText().equals(state);
+        }
+
         public boolean tellsState(String state) {
             return event.equals("status") && payload.path("state").asText().equals(state);
         }

@@ -131,6 +131,14 @@ public final class Ears {
         return List.copyOf(chunks);
     }
 
+    /// What was played at this time or later.
+    List<Stretch> stretchesSince(long time) {
+        return sounded.stream()
+                .filter(sounding -> sounding.end > time)
+                .map(Sounding::told)
+                .toList();
+    }
+
     List<Stretch> stretches() {
         return sounded.stream().map(Sounding::told).toList();
     }

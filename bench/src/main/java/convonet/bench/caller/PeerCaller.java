@@ -2,7 +2,6 @@ package convonet.bench.caller;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.OptionalLong;
 
 /// A caller whose sound travels by WebRTC in both directions; everything else goes by the connection. It reports what
@@ -22,13 +21,12 @@ public final class PeerCaller implements AutoCloseable {
         this.line = line;
     }
 
-    /// @param room what is sent while nothing is said: packets of 20 ms
     /// @throws IOException when the server refuses the caller or the peer
-    public static PeerCaller connect(Switchboard board, URI server, String pin, List<byte[]> room)
+    public static PeerCaller connect(Switchboard board, URI server, String pin, PeerLine.Plan plan)
             throws IOException, InterruptedException {
         Caller caller = Caller.connect(board, server, pin, new Caller.Plan(0, false, false));
         try {
-            PeerLine line = PeerLine.open(board, new PeerLine.Plan(room, false), caller::offer);
+            PeerLine line = PeerLine.open(board, plan, caller::offer);
             PeerCaller peer = new PeerCaller(board, caller, line);
             caller.emit("webrtc_sound", Packets.object().put("seq", 1));
             board.post(peer::report);

@@ -17,6 +17,10 @@ import java.util.Map;
 /// A Convonet server in a process of its own.
 public final class Server implements AutoCloseable {
     public static final String PIN = "246801";
+    /// Of the agent whom every server has: their name and password.
+    public static final String AGENT = "demo";
+
+    public static final String AGENT_PASSWORD = "an agent's password";
     private static final String OPERATOR = "bench-operator";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,11 +33,12 @@ public final class Server implements AutoCloseable {
     }
 
     /// @param data where it keeps everything
-    /// @param settings beside the demo caller's PIN
+    /// @param settings beside the demo caller's PIN and the demo agent's password
     public static Server start(Programs programs, Path data, Map<String, String> settings, Clock clock)
             throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(programs.environment());
         environment.put("CONVONET_DEMO_PIN", PIN);
+        environment.put("CONVONET_DEMO_AGENT_PASSWORD", AGENT_PASSWORD);
         environment.put("OPERATOR_TOKEN", OPERATOR);
         environment.put("CONVONET_LOG_LEVEL", "warn");
         environment.putAll(settings);

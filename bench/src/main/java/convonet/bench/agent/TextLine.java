@@ -1,8 +1,5 @@
 package convonet.bench.agent;
 
-import convonet.sip.message.MessageReader;
-import convonet.sip.message.MessageWriter;
-import convonet.sip.message.SipMessage;
 import convonet.watch.Clock;
 import java.io.IOException;
 import java.net.URI;
@@ -13,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/// One WebSocket to the exchange (RFC 7118). Any thread may send; nothing waits.
-final class SipLine {
-    private static final HttpClient HTTP =
+/// One WebSocket of texts. Any thread may send; nothing waits.
+final class TextLine {
+    static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     /// A tab that is closed, or goes to another page.
@@ -24,7 +21,7 @@ final class SipLine {
     private final WebSocket socket;
     private CompletableFuture<WebSocket> sent;
 
-    private SipLine(WebSocket socket) {
+    private TextLine(WebSocket socket) {
         this.socket = socket;
         this.sent = CompletableFuture.completedFuture(socket);
     }
@@ -33,17 +30,21 @@ final class SipLine {
     interface Listener {
 
         /// @param at when it was there, on the clock
-        void came(long at, SipMessage message);
+        void came(long at, String text);
 
         /// By the other side, or because the way broke.
         void gone();
     }
 
+    /// How a connection is asked for.
+    interface Wish {
+        WebSocket.Builder of(WebSocket.Builder builder);
+    }
+
     /// @throws IOException when nobody is there, or lets nobody in
-    static SipLine open(URI url, Clock clock, Listener listener) throws IOException {
+    static TextLine open(URI url, Wish wish, Clock clock, Listener listener) throws IOException {
         try {
-            return new SipLine(HTTP.newWebSocketBuilder()
-                    .subprotocols("sip")
+            return new TextLine(wish.of(HTTP.newWebSocketBuilder())
                     .buildAsync(url, new Reader(clock, listener))
                     .join());
         } catch (CompletionException refused) {
@@ -51,8 +52,7 @@ final class SipLine {
         }
     }
 
-    synchronized void send(SipMessage message) {
-        String text = MessageWriter.write(message);
+    synchronized void send(String text) {
         sent = sent.thenCompose(open -> open.sendText(text, true));
     }
 
@@ -83,9 +83,7 @@ final class SipLine {
             if (last) {
                 String whole = begun.toString();
                 begun.setLength(0);
-                if (!whole.isBlank()) {
-                    listener.came(now, MessageReader.read(whole));
-                }
+                listener.came(now, whole);
             }
             socket.request(1);
             return CompletableFuture.completedFuture(null);
