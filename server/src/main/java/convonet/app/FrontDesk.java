@@ -9,6 +9,7 @@ import convonet.media.Peers;
 import convonet.socketio.SocketIoServer;
 import convonet.store.SecretKey;
 import convonet.tools.directory.Presence;
+import convonet.tools.directory.Situation;
 import convonet.transfer.AgentLegs;
 import convonet.transfer.local.TabLegs;
 import convonet.watch.Clock;
@@ -72,8 +73,15 @@ final class FrontDesk implements AutoCloseable {
         return agents;
     }
 
+    /// Telephones that Twilio rings are elsewhere: whoever is at no dashboard here may be there all the same.
     Presence presence() {
-        return telephones.presence(desks);
+        if (settings.callCentre().twilio().isEmpty()) {
+            return telephones.presence(desks);
+        }
+        return agent -> {
+            Situation there = desks.of(agent);
+            return there.equals(Situation.ABSENT) ? Situation.UNKNOWN : there;
+        };
     }
 
     /// What rings the tabs, heard by WebRTC.

@@ -111,7 +111,13 @@ final class House implements AutoCloseable {
             this.calendars =
                     shutdown.later(new CalendarChoice(settings, stores.database(), secret, users, clock, threads));
             this.switchboard = shutdown.later(new Switchboard(
-                    settings.callCentre(), frontDesk.agents(), frontDesk.presence(), metrics, clock, threads));
+                    settings.callCentre(),
+                    frontDesk.agents(),
+                    frontDesk.presence(),
+                    acceptances,
+                    metrics,
+                    clock,
+                    threads));
             this.twilio = settings.callCentre().twilio().map(this::twilio);
             this.puttingThrough = doorstep.telephones()
                     .or(() -> twilio.map(TwilioTelephones::legs))

@@ -7,10 +7,13 @@ import convonet.tools.directory.AgentDirectory;
 import convonet.tools.directory.DirectoryTools;
 import convonet.tools.directory.PbxDirectory;
 import convonet.tools.directory.Presence;
+import convonet.tools.fusionpbx.Answers;
 import convonet.tools.fusionpbx.EventSocket;
 import convonet.tools.fusionpbx.EventSocketStatus;
 import convonet.tools.fusionpbx.FusionPbxDirectory;
 import convonet.tools.fusionpbx.LivePicture;
+import convonet.transfer.Acceptances;
+import convonet.transfer.TransferId;
 import convonet.watch.Clock;
 import convonet.watch.Metrics;
 import convonet.watch.Threads;
@@ -25,17 +28,19 @@ final class Switchboard implements AutoCloseable {
     private final DirectoryTools tools;
 
     /// @param presence of the agents of this server
+    /// @param acceptances is told who answers, by the event socket
     Switchboard(
             Settings.CallCentre settings,
             Agents agents,
             Presence presence,
+            Acceptances acceptances,
             Metrics metrics,
             Clock clock,
             Threads threads) {
         this.outside = settings.fusionPbx().isPresent();
         if (settings.fusionPbx().isPresent()) {
             Settings.FusionPbx there = settings.fusionPbx().get();
-            LivePicture picture = new LivePicture(there.domain());
+            LivePicture picture = new LivePicture(there.domain(), telling(acceptances));
             this.events = there.events()
                     .map(access -> EventSocket.open(access, picture, EventSocket.SILENCE, metrics, clock, threads));
             this.directory = new FusionPbxDirectory(
@@ -48,6 +53,29 @@ final class Switchboard implements AutoCloseable {
             this.directory = new AgentDirectory(agents, presence, settings.departments());
         }
         this.tools = new DirectoryTools(directory, settings.hours(), clock);
+    }
+
+    private static Answers telling(Acceptances acceptances) {
+        return new Answers() {
+            @Override
+            public void areTold(boolean told) {
+                if (told) {
+                    acceptances.watchingAll();
+                } else {
+                    acceptances.unwatchedAll();
+                }
+            }
+
+            @Override
+            public void answered(String extension, Optional<String> transfer) {
+                Optional<TransferId> id = transfer.flatMap(TransferId::read);
+                if (id.isPresent()) {
+                    acceptances.accepted(id.get(), extension);
+                } else {
+                    acceptances.accepted(extension);
+                }
+            }
+        };
     }
 
     PbxDirectory directory() {

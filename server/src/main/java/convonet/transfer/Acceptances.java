@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// Where it is told that a person accepted a call at their extension, or declined it. A telephone system that says
 /// "answered" may mean a mailbox; whoever watches an extension knows better: the agent's dashboard, or the telephone
 /// system's own events. Any thread may use it.
 public final class Acceptances {
+    private final AtomicInteger everywhere = new AtomicInteger();
     private final Map<String, Integer> watchers = new ConcurrentHashMap<>();
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
 
@@ -54,9 +56,18 @@ public final class Acceptances {
         watchers.computeIfPresent(extension, (_, there) -> there == 1 ? null : there - 1);
     }
 
+    /// The same at every extension there is.
+    public void watchingAll() {
+        everywhere.incrementAndGet();
+    }
+
+    public void unwatchedAll() {
+        everywhere.decrementAndGet();
+    }
+
     /// Whether it will be told here when a person accepts at this extension.
     public boolean isWatched(String extension) {
-        return watchers.containsKey(extension);
+        return everywhere.get() > 0 || watchers.containsKey(extension);
     }
 
     public Awaited await(TransferId id, String extension, Told told) {

@@ -2,6 +2,7 @@ package convonet.transfer;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Names one transfer, and tells nothing about it: 128 random bits as 32 lower-case hexadecimal digits. The only thing
@@ -20,6 +21,11 @@ public record TransferId(String value) {
         byte[] bits = new byte[16];
         RANDOM.nextBytes(bits);
         return new TransferId(HexFormat.of().formatHex(bits));
+    }
+
+    /// @return empty for what is none
+    public static Optional<TransferId> read(String text) {
+        return SHAPE.matcher(text).matches() ? Optional.of(new TransferId(text)) : Optional.empty();
     }
 
     @Override

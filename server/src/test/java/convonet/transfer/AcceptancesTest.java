@@ -108,4 +108,12 @@ class AcceptancesTest {
         acceptances.watching("2001");
         assertThat(acceptances.isWatched("2001")).isTrue();
     }
+
+    @Test
+    void whoeverWatchesAllWatchesEach() {
+        acceptances.watchingAll();
+        assertThat(acceptances.isWatched("2001")).isTrue();
+        acceptances.unwatchedAll();
+        assertThat(acceptances.isWatched("2001")).isFalse();
+    }
 }

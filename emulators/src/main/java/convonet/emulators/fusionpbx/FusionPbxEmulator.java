@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -103,11 +104,19 @@ public final class FusionPbxEmulator implements Emulator {
 
     /// The extension rings, and somebody answers.
     public void call(String extension) {
+        call(extension, Map.of());
+    }
+
+    /// @param headers those of the INVITE that FreeSWITCH keeps: `X-…`
+    public void call(String extension, Map<String, String> headers) {
         freeSwitch.change((telephones, told) -> {
             String channel = UUID.randomUUID().toString();
             telephones.channels.put(channel, extension);
             told.accept(channel("CHANNEL_CREATE", channel, extension, "DOWN"));
             told.accept(channel("CHANNEL_CALLSTATE", channel, extension, "RINGING"));
+            ObjectNode answered = channel("CHANNEL_ANSWER", channel, extension, "ACTIVE");
+            headers.forEach((name, value) -> answered.put("variable_sip_h_" + name, value));
+            told.accept(answered);
             told.accept(channel("CHANNEL_CALLSTATE", channel, extension, "ACTIVE"));
         });
     }

@@ -73,6 +73,20 @@ class EventSocketTest {
     }
 
     @Test
+    void whoeverTakesUpTheirTelephoneIsTold() throws InterruptedException {
+        connect();
+        freeSwitch.awaitSeen(PATIENCE);
+
+        freeSwitch.call("2001", Map.of("X-Transfer-ID", "0f0f"));
+        freeSwitch.awaitSeen(PATIENCE);
+        assertThat(pbx.answers()).containsExactly("told", "2001 of 0f0f");
+
+        freeSwitch.drop();
+        clock.paused();
+        assertThat(pbx.answers()).endsWith("not told");
+    }
+
+    @Test
     void whatNoEventToldIsSeenWithTheNextHeartbeat() throws InterruptedException {
         connect();
         freeSwitch.awaitSeen(PATIENCE);

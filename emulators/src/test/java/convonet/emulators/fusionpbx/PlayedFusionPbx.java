@@ -3,6 +3,7 @@ package convonet.emulators.fusionpbx;
 import convonet.store.ForeignDatabase;
 import convonet.store.TestStores;
 import convonet.tools.directory.RingPlan;
+import convonet.tools.fusionpbx.Answers;
 import convonet.tools.fusionpbx.EventSocket;
 import convonet.tools.fusionpbx.EventSocketAccess;
 import convonet.tools.fusionpbx.FusionPbxDirectory;
@@ -19,7 +20,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A FusionPBX of one domain: tables in a test's own database, which hold no column but those that
 /// docs/fusionpbx-role.sql grants, and an event socket.
@@ -44,7 +47,18 @@ final class PlayedFusionPbx implements AutoCloseable {
     private final TestStores.Fresh stores;
     private final FusionPbxEmulator emulator;
     private final Metrics metrics = new Metrics();
-    private final LivePicture picture = new LivePicture(DOMAIN);
+    private final List<String> answers = new CopyOnWriteArrayList<>();
+    private final LivePicture picture = new LivePicture(DOMAIN, new Answers() {
+        @Override
+        public void areTold(boolean told) {
+            answers.add(told ? "told" : "not told");
+        }
+
+        @Override
+        public void answered(String extension, Optional<String> transfer) {
+            answers.add(extension + transfer.map(id -> " of " + id).orElse(""));
+        }
+    });
     private final List<EventSocket> sockets = new ArrayList<>();
 
     PlayedFusionPbx(TestStores.Fresh stores, FusionPbxSchema flavour) {
@@ -58,6 +72,11 @@ final class PlayedFusionPbx implements AutoCloseable {
 
     FusionPbxEmulator emulator() {
         return emulator;
+    }
+
+    /// Who took up their telephones, and from when to when that was told.
+    List<String> answers() {
+        return answers;
     }
 
     LivePicture picture() {

@@ -87,6 +87,7 @@ public final class EventSocket implements AutoCloseable {
             talk.signIn(access.password());
             reconnection.succeeded();
             became(EventSocketStatus.TALKING, "");
+            picture.begin();
             socket.setSoTimeout((int) silence.toMillis());
             talk.listen();
         }

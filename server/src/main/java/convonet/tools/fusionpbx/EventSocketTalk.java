@@ -23,7 +23,7 @@ import java.util.Queue;
 final class EventSocketTalk {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SIGN_IN_MILLIS = 5_000;
-    private static final String EVENTS = "HEARTBEAT CHANNEL_CREATE CHANNEL_CALLSTATE CHANNEL_DESTROY"
+    private static final String EVENTS = "HEARTBEAT CHANNEL_CREATE CHANNEL_CALLSTATE CHANNEL_ANSWER CHANNEL_DESTROY"
             + " CUSTOM sofia::register sofia::unregister sofia::expire callcenter::info";
 
     private final Socket socket;

@@ -13,13 +13,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the telephones of one domain do just now, as the event socket told it: by lists, and by events since. Any
-/// thread may look; one thread paints. A part whose list never came is unknown, and so is everything after
+/// thread may look; one thread paints, and hands on who answers. A part whose list never came is unknown, and so is
+/// everything after
 /// [#forget].
 ///
 /// Names of fields: FreeSWITCH's `show registrations`, `show channels` and `callcenter_config agent list`, and its
 /// events `sofia::register`, `sofia::unregister`, `sofia::expire`, `CHANNEL_*` and `callcenter::info`.
 public final class LivePicture {
+    private static final String TRANSFER = "variable_sip_h_X-Transfer-Id";
+
     private final String domain;
+    private final Answers answers;
+    private boolean told;
 
     /// From extensions to the calls (`Call-ID`) by which telephones registered for them.
     private @Nullable Map<String, Set<String>> registrations;
@@ -31,7 +36,13 @@ public final class LivePicture {
     private @Nullable Map<String, String> agents;
 
     public LivePicture(String domain) {
+        this(domain, Answers.NOBODY_ASKS);
+    }
+
+    /// @param answers is told who answers
+    public LivePicture(String domain, Answers answers) {
         this.domain = domain.toLowerCase(Locale.ROOT);
+        this.answers = answers;
     }
 
     /// @param agentsThere the names of the agents at this extension
@@ -44,7 +55,24 @@ public final class LivePicture {
                 duty(agentsThere));
     }
 
-    synchronized void forget() {
+    /// Events come from now on.
+    void begin() {
+        tell(true);
+    }
+
+    void forget() {
+        tell(false);
+        erase();
+    }
+
+    private void tell(boolean yes) {
+        if (told != yes) {
+            told = yes;
+            answers.areTold(yes);
+        }
+    }
+
+    private synchronized void erase() {
         registrations = null;
         channels = null;
         agents = null;
@@ -81,8 +109,32 @@ public final class LivePicture {
         agents = told.map(HashMap::new).orElse(null);
     }
 
-    synchronized void happened(JsonNode event) {
+    void happened(JsonNode event) {
         String name = event.path("Event-Name").asText();
+        if (name.equals("CHANNEL_ANSWER")) {
+            answered(event);
+        } else {
+            paint(name, event);
+        }
+    }
+
+    /// Only what FreeSWITCH itself called: a mailbox answers on the way in.
+    private void answered(JsonNode event) {
+        if (event.path("Call-Direction").asText().equals("outbound")) {
+            extension(event.path("Channel-Presence-ID").asText())
+                    .ifPresent(extension -> answers.answered(extension, transfer(event)));
+        }
+    }
+
+    /// Headers keep the capitals in which they came.
+    private static Optional<String> transfer(JsonNode event) {
+        return event.propertyStream()
+                .filter(field -> field.getKey().equalsIgnoreCase(TRANSFER))
+                .map(field -> field.getValue().asText())
+                .findFirst();
+    }
+
+    private synchronized void paint(String name, JsonNode event) {
         switch (name.equals("CUSTOM") ? event.path("Event-Subclass").asText() : name) {
             case "sofia::register" -> registered(event);
             case "sofia::unregister" -> unregistered(event, "from-user", "from-host");

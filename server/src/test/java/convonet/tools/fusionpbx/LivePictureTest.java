@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import convonet.tools.ToolStory;
 import convonet.tools.directory.Duty;
 import convonet.tools.directory.Situation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,18 @@ import org.junit.jupiter.api.Test;
 
 /// Of the domain `pbx.example`; Ann's extension is 2001.
 class LivePictureTest {
-    private final LivePicture picture = new LivePicture("pbx.example");
+    private final List<String> answers = new ArrayList<>();
+    private final LivePicture picture = new LivePicture("pbx.example", new Answers() {
+        @Override
+        public void areTold(boolean told) {
+            answers.add(told ? "told" : "not told");
+        }
+
+        @Override
+        public void answered(String extension, Optional<String> transfer) {
+            answers.add(extension + transfer.map(id -> " of " + id).orElse(""));
+        }
+    });
 
     @BeforeEach
     void nobodyIsThere() {
@@ -102,5 +114,32 @@ class LivePictureTest {
         channel("CHANNEL_CREATE", "a", "2001@pbx.example", "RINGING");
 
         assertThat(ann()).isEqualTo(Situation.UNKNOWN);
+    }
+
+    private void answers(String direction, String presence, String header) {
+        picture.happened(json("{'Event-Name': 'CHANNEL_ANSWER', 'Call-Direction': '" + direction
+                + "', 'Channel-Presence-ID': '" + presence + "', '" + header + "': '0f0f'}"));
+    }
+
+    @Test
+    void whoeverTakesUpTheirTelephoneIsToldAndNoMailbox() {
+        answers("outbound", "2001@pbx.example", "variable_sip_h_X-Transfer-Id");
+        answers("outbound", "2001@PBX.example", "variable_sip_h_x-transfer-id");
+        answers("outbound", "2002@pbx.example", "variable_other");
+        answers("inbound", "2001@pbx.example", "variable_sip_h_X-Transfer-Id");
+        answers("outbound", "2001@other.example", "variable_sip_h_X-Transfer-Id");
+
+        assertThat(answers).containsExactly("2001 of 0f0f", "2001 of 0f0f", "2002");
+    }
+
+    @Test
+    void whetherAnswersAreToldIsToldOnce() {
+        picture.forget();
+        assertThat(answers).isEmpty();
+        picture.begin();
+        picture.begin();
+        picture.forget();
+        picture.forget();
+        assertThat(answers).containsExactly("told", "not told");
     }
 }

@@ -1,0 +1,22 @@
+package convonet.tools.fusionpbx;
+
+import java.util.Optional;
+
+/// Is told who answers their telephone. Called by one thread; must not block.
+public interface Answers {
+    Answers NOBODY_ASKS = new Answers() {
+        @Override
+        public void areTold(boolean told) {}
+
+        @Override
+        public void answered(String extension, Optional<String> transfer) {}
+    };
+
+    /// From now on every answer is told, or none is any more. Not told at first.
+    void areTold(boolean told);
+
+    /// A telephone of this extension was taken up; a mailbox is none.
+    ///
+    /// @param transfer what the call carried as `X-Transfer-Id`
+    void answered(String extension, Optional<String> transfer);
+}
