@@ -107,16 +107,16 @@ stage_pages() {
 
 # Starts a server of its own on an empty data folder and drives its pages in a real browser.
 stage_browser() {
-  local data url result=0
+  local data url agent_password=desk-31415-tau result=0
   data=$(mktemp -d "${TMPDIR:-/tmp}/convonet-check.XXXXXX")
-  CONVONET_DEMO_PIN=271828 "$here/convonet" run --port 0 --data "$data" >"$data/out" 2>&1 </dev/null &
+  CONVONET_DEMO_PIN=271828 CONVONET_DEMO_AGENT_PASSWORD=$agent_password "$here/convonet" run --port 0 --data "$data" >"$data/out" 2>&1 </dev/null &
   local server=$!
   # Written out now: the names are gone when the trap runs.
   # shellcheck disable=SC2064
   trap "kill -TERM $server 2>/dev/null; await_end $server 20 || kill -KILL $server; rm -rf '$data'" EXIT
   url=$(await_ready "$server" "$data/out" 180) || { cat "$data/out"; return 1; }
   cd "$here/ui"
-  CONVONET_URL=$url CONVONET_PIN=271828 timeout "$patience" npm run e2e </dev/null 2>&1 | tee "$logs/runner" || result=$?
+  CONVONET_URL=$url CONVONET_PIN=271828 CONVONET_AGENT_PASSWORD=$agent_password timeout "$patience" npm run e2e </dev/null 2>&1 | tee "$logs/runner" || result=$?
   sum_lines
   return "$result"
 }

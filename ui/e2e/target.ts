@@ -9,19 +9,30 @@ import type { FakeVoiceOptions } from "../dev/fakeSpeech.ts";
 export interface Target {
   readonly url: string;
   readonly pin: string;
+  readonly agent: { readonly name: string; readonly password: string };
   /** Only when the double serves; a real server has no such levers. */
   readonly fake: FakeVoice | undefined;
   readonly fakeDesk: FakeDesk | undefined;
   close(): Promise<void>;
 }
 
-/** The server that CONVONET_URL and CONVONET_PIN name, or else the built pages with the double behind them. */
+/** The server that CONVONET_URL names, or else the built pages with the double behind them. */
 export async function openTarget(options: FakeVoiceOptions = {}): Promise<Target> {
   const url = process.env["CONVONET_URL"];
   if (url === undefined) return openFakeTarget(options);
   const pin = process.env["CONVONET_PIN"];
-  if (pin === undefined) throw new Error("CONVONET_URL is set, but CONVONET_PIN is not");
-  return { url, pin, fake: undefined, fakeDesk: undefined, close: () => Promise.resolve() };
+  const password = process.env["CONVONET_AGENT_PASSWORD"];
+  if (pin === undefined || password === undefined) {
+    throw new Error("with CONVONET_URL, CONVONET_PIN and CONVONET_AGENT_PASSWORD must be set, too");
+  }
+  return {
+    url,
+    pin,
+    agent: { name: "demo", password },
+    fake: undefined,
+    fakeDesk: undefined,
+    close: () => Promise.resolve(),
+  };
 }
 
 export async function openFakeTarget(
@@ -51,6 +62,7 @@ export async function openFakeTarget(
   return {
     url: `http://127.0.0.1:${port}/`,
     pin: fake.pin,
+    agent: { name: fakeDesk.name, password: fakeDesk.password },
     fake,
     fakeDesk,
     close: async () => {

@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openBrowser, visit, type Visit } from "./browser.ts";
+import { CallerPage } from "./callerPage.ts";
+import { DeskPage } from "./deskPage.ts";
+import { sayIntoFile } from "./speech.ts";
+import { openTarget, type Target } from "./target.ts";
+import { hearTone, levelAt, measureEar, missTone, speakTone, SPOKEN_DB, type Measured } from "./tones.ts";
+import { hasWebRtc } from "./ways.ts";
+
+const CALLER_HERTZ = 1000;
+const AGENT_HERTZ = 440;
+/** Codecs change a level a little. */
+const ABOUT_DB = 3;
+const SILENT_DB = -60;
+/** As much of a tone as music may hold. */
+const FAINT_DB = -40;
+const PATIENCE = { timeout: 10_000, interval: 50 };
+
+/** Only a real server puts callers through. */
+describe.runIf(hasWebRtc)("a caller and an agent", () => {
+  let target: Target;
+  let browser: Browser;
+  let desk: DeskPage;
+  let caller: CallerPage;
+  let visits: Visit[] = [];
+  const sounds = mkdtempSync(join(tmpdir(), "convonet-desk-"));
+
+  beforeAll(async () => {
+    target = await openTarget();
+    browser = await openBrowser({ microphone: sayIntoFile("I want to talk to a person", sounds) });
+  });
+
+  beforeEach(async () => {
+    desk = new DeskPage(await open("desk", (page) => speaksTone(page, AGENT_HERTZ)));
+    await desk.signIn(target.agent.name, target.agent.password);
+    await desk.beReady();
+  });
+
+  afterEach(async () => {
+    const troubles = visits.flatMap((visited) => visited.troubles);
+    await Promise.all(visits.map(({ page }) => page.context().close()));
+    visits = [];
+    expect(troubles).toEqual([]);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await target.close();
+    rmSync(sounds, { recursive: true, force: true });
+  });
+
+  async function open(path: string, prepare?: (page: Page) => Promise<void>): Promise<Page> {
+    const visited = await visit(browser, new URL(path, target.url).href, {}, prepare);
+    visits.push(visited);
+    return visited.page;
+  }
+
+  async function callerWithTone(): Promise<void> {
+    caller = new CallerPage(await open("", (page) => speaksTone(page, CALLER_HERTZ)));
+    await caller.signIn(target.pin);
+    await caller.soundGoes("Sound travels by WebRTC");
+    await caller.startTalking.click();
+    await caller.stopTalking.waitFor();
+  }
+
+  async function asksForPerson(): Promise<void> {
+    await caller.person.click();
+    await desk.incoming.waitFor();
+  }
+
+  async function talking(): Promise<void> {
+    await callerWithTone();
+    await asksForPerson();
+    await desk.answer();
+    await caller.statusSays("You are talking to a person");
+  }
+
+  it("hear each other, each what the other says, and nothing when they should not", async () => {
+    await talking();
+    const towardsAgent = { mouth: caller.page, ear: desk.page };
+    const towardsCaller = { mouth: desk.page, ear: caller.page };
+    expectHeard("caller to agent", await hearTone(towardsAgent, CALLER_HERTZ));
+    expectHeard("agent to caller", await hearTone(towardsCaller, AGENT_HERTZ));
+
+    await desk.button("Mute").click();
+    expect((await missTone(towardsCaller, AGENT_HERTZ)).all, "what a muted agent says").toBeLessThan(
+      SILENT_DB,
+    );
+    expectHeard("caller to muted agent", await hearTone(towardsAgent, CALLER_HERTZ));
+    await desk.button("Mute").click();
+
+    await desk.button("Hold").click();
+    await desk.callIs("On hold");
+    await expect.poll(() => levelAt(caller.page), PATIENCE).toBeGreaterThan(SILENT_DB);
+    expect((await missTone(towardsCaller, AGENT_HERTZ)).tone, "the agent to a caller on hold").toBeLessThan(
+      FAINT_DB,
+    );
+    expect((await missTone(towardsAgent, CALLER_HERTZ)).all, "a caller on hold to the agent").toBeLessThan(
+      SILENT_DB,
+    );
+    await desk.button("Hold").click();
+    await desk.callIs("On the line");
+    await expect.poll(() => levelAt(caller.page), PATIENCE).toBeLessThan(SILENT_DB);
+    expectHeard("agent to caller after hold", await hearTone(towardsCaller, AGENT_HERTZ));
+  });
+
+  it("meet when the caller says that they want a person, and part within a second", async () => {
+    caller = new CallerPage(await open(""));
+    await caller.signIn(target.pin);
+    await caller.startTalking.click();
+    await desk.answer();
+    await caller.statusSays("You are talking to a person");
+    await caller.page.getByRole("button", { name: "Hang up" }).click();
+    const hungUp = Date.now();
+    await desk.isFree();
+    expect(Date.now() - hungUp, "ms until the agent is free").toBeLessThan(1000);
+    await desk.statusSays("Ready");
+  });
+
+  it("do not meet when the caller gives up, or the agent declines, and both know", async () => {
+    await callerWithTone();
+    await asksForPerson();
+    await caller.page.getByRole("button", { name: "Cancel transfer" }).click();
+    await desk.isFree();
+    await caller.conversation.getByText("The transfer was cancelled.").waitFor();
+    await desk.statusSays("Ready");
+
+    await asksForPerson();
+    await desk.button("Decline").click();
+    await desk.isFree();
+    await caller.conversation.getByText("The person can’t take the call right now.").waitFor();
+  });
+
+  it("part when the agent hangs up, and when the agent's tab is gone", async () => {
+    await talking();
+    await desk.button("Hang up").click();
+    await desk.isFree();
+    await caller.conversation.getByText("You are back with the assistant.").waitFor();
+
+    await asksForPerson();
+    await desk.answer();
+    await caller.statusSays("You are talking to a person");
+    await desk.page.close();
+    await caller.conversation.getByText("The connection to the person failed.").waitFor();
+  });
+});
+
+async function speaksTone(page: Page, hertz: number): Promise<void> {
+  await page.addInitScript(measureEar);
+  await page.addInitScript(speakTone, hertz);
+}
+
+function expectHeard(way: string, heard: Measured): void {
+  process.stdout.write(
+    `${way}: tone ${heard.tone.toFixed(1)} dB, all ${heard.all.toFixed(1)} dB, ${heard.latencyMs} ms\n`,
+  );
+  expect(heard.tone, `${way}: level of the tone`).toBeGreaterThan(SPOKEN_DB - ABOUT_DB);
+  expect(heard.all - heard.tone, `${way}: what else is heard`).toBeLessThan(1);
+}
