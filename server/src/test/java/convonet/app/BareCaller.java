@@ -2,6 +2,7 @@ package convonet.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convonet.audio.Frame;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -42,9 +44,11 @@ final class BareCaller implements AutoCloseable {
         }
     }
 
-    private record Told(String event, JSONObject payload, int sound) {
+    // Sound is never compared.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Told(String event, JSONObject payload, byte[] sound) {
         static Told of(String event, Object[] arguments) {
-            int bytes = arguments.length > 1 && arguments[1] instanceof byte[] sound ? sound.length : 0;
+            byte[] bytes = arguments.length > 1 && arguments[1] instanceof byte[] sound ? sound : new byte[0];
             return new Told(event, (JSONObject) arguments[0], bytes);
         }
 
@@ -113,6 +117,19 @@ final class BareCaller implements AutoCloseable {
         return ask("webrtc_offer", Map.of("sdp", description)).getString("sdp");
     }
 
+    /// @param frame at 16 kHz
+    void says(Frame frame) {
+        socket.emit("audio_data", new Object[] {frame.toBytes()});
+    }
+
+    /// What came last of no turn: the person, or what is heard while one is waited for.
+    Optional<Frame> hears() {
+        return events("audio_chunk").reversed().stream()
+                .filter(chunk -> chunk.is("turn", 0))
+                .map(chunk -> Frame.ofBytes(chunk.sound(), chunk.payload().getInt("sample_rate")))
+                .findFirst();
+    }
+
     void openMicrophone() {
         ask("start_recording", Map.of());
     }
@@ -175,7 +192,7 @@ final class BareCaller implements AutoCloseable {
     long soundMillis(int turn) {
         return events("audio_chunk").stream()
                         .filter(chunk -> chunk.is("turn", turn))
-                        .mapToLong(Told::sound)
+                        .mapToLong(chunk -> chunk.sound().length)
                         .sum()
                 / 32;
     }
@@ -266,7 +283,7 @@ final class BareCaller implements AutoCloseable {
 
     private String withoutSound() {
         List<String> lines = new ArrayList<>();
-        told.stream().filter(event -> event.sound() == 0).forEach(event -> lines.add(event.toString()));
+        told.stream().filter(event -> event.sound().length == 0).forEach(event -> lines.add(event.toString()));
         return String.join("\n", lines);
     }
 

@@ -29,9 +29,6 @@ final class LegCourse {
     /// How long whoever watches the extension may take to say that a person accepted; a mailbox never does.
     static final Duration ACCEPTANCE = Duration.ofSeconds(3);
 
-    /// How long word of a call's end may take once its sound broke off.
-    static final Duration FAREWELL = Duration.ofMillis(500);
-
     /// How long Twilio may take to end a call.
     private static final Duration ENDING = Duration.ofSeconds(3);
 
@@ -247,8 +244,6 @@ final class LegCourse {
         }
         if (byItself) {
             over(LegEnd.told(stage, NetworkNews.How.COMPLETED, OptionalInt.empty(), rang));
-        } else if (stage == LegStage.TALKING) {
-            setAlarm(FAREWELL);
         } else {
             letGo(LegEnd.withoutSound(stage));
         }
@@ -262,9 +257,8 @@ final class LegCourse {
             case CALLED -> over(new LegEvent.Failed(FailureReason.UNREACHABLE));
             case ANSWERED -> letGo(new LegEvent.Failed(FailureReason.BRIDGE_ERROR));
             case HEARD -> letGo(new LegEvent.Failed(FailureReason.NO_ANSWER));
-            case TALKING -> letGo(new LegEvent.Lost());
             case ENDING -> over(new LegEvent.HungUp());
-            case OVER -> {}
+            case TALKING, OVER -> {}
         }
     }
 
