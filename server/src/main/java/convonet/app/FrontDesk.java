@@ -3,6 +3,7 @@ package convonet.app;
 import convonet.agent.AgentAuth;
 import convonet.agent.Agents;
 import convonet.agent.Password;
+import convonet.desk.AgentActs;
 import convonet.desk.DeskSessions;
 import convonet.desk.Desks;
 import convonet.media.Peers;
@@ -10,7 +11,9 @@ import convonet.socketio.SocketIoServer;
 import convonet.store.SecretKey;
 import convonet.tools.directory.Presence;
 import convonet.tools.directory.Situation;
+import convonet.transfer.Acceptances;
 import convonet.transfer.AgentLegs;
+import convonet.transfer.Transfers;
 import convonet.transfer.local.TabLegs;
 import convonet.watch.Clock;
 import convonet.watch.Metrics;
@@ -31,6 +34,7 @@ final class FrontDesk implements AutoCloseable {
     private final Agents agents;
     private final AgentAuth auth;
     private final DeskSessions sessions;
+    private final Acceptances acceptances = new Acceptances();
     private final Desks desks;
     private final Telephones telephones;
     private final Meanwhile<Optional<Password>> enlisting;
@@ -51,8 +55,8 @@ final class FrontDesk implements AutoCloseable {
         this.enlisting = Meanwhile.start("demo-agent", this::enlistDemoAgent);
         this.auth = new AgentAuth(agents, stores.redis(), secret, clock);
         this.sessions = new DeskSessions(stores.redis(), agents, clock);
-        this.desks = new Desks(sessions, clock, threads);
         this.telephones = new Telephones(settings.doors(), clock, threads);
+        this.desks = new Desks(sessions, acceptances, telephones, clock, threads);
         desks.begin();
     }
 
@@ -71,6 +75,16 @@ final class FrontDesk implements AutoCloseable {
 
     Agents agents() {
         return agents;
+    }
+
+    /// The dashboards of those who are rung.
+    Desks desks() {
+        return desks;
+    }
+
+    /// Who accepted as a person.
+    Acceptances acceptances() {
+        return acceptances;
     }
 
     /// Telephones that Twilio rings are elsewhere: whoever is at no dashboard here may be there all the same.
@@ -99,8 +113,10 @@ final class FrontDesk implements AutoCloseable {
         telephones.mount(context);
     }
 
-    void openOn(SocketIoServer socketIo) {
-        new DeskDoor(sessions, desks, telephones, metrics).openOn(socketIo.of("/desk"));
+    /// @param transfers empty when callers cannot be put through
+    void openOn(SocketIoServer socketIo, Optional<Transfers> transfers) {
+        AgentActs acts = new AgentActs(transfers, acceptances);
+        new DeskDoor(sessions, desks, acts, telephones, metrics).openOn(socketIo.of("/desk"));
     }
 
     @Override

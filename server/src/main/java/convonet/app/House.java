@@ -24,7 +24,6 @@ import convonet.tools.Tool;
 import convonet.tools.Toolbox;
 import convonet.tools.outside.OutsideTools;
 import convonet.tools.reminder.DueReminders;
-import convonet.transfer.Acceptances;
 import convonet.transfer.AgentLegs;
 import convonet.transfer.CallBacks;
 import convonet.transfer.twilio.TwilioAccess;
@@ -79,7 +78,6 @@ final class House implements AutoCloseable {
     private final Stores stores;
     private final Optional<Peers> peers;
     private final FrontDesk frontDesk;
-    private final Acceptances acceptances = new Acceptances();
     private final Switchboard switchboard;
     private final Optional<TwilioTelephones> twilio;
     private final Optional<PuttingThrough> puttingThrough;
@@ -114,7 +112,7 @@ final class House implements AutoCloseable {
                     settings.callCentre(),
                     frontDesk.agents(),
                     frontDesk.presence(),
-                    acceptances,
+                    frontDesk.acceptances(),
                     metrics,
                     clock,
                     threads));
@@ -210,12 +208,21 @@ final class House implements AutoCloseable {
 
     private TwilioTelephones twilio(TwilioAccess access) {
         Duration ringing = settings.callCentre().ringing();
-        return shutdown.later(new TwilioTelephones(access, ringing, acceptances, metrics, clock, threads));
+        return shutdown.later(new TwilioTelephones(access, ringing, frontDesk.acceptances(), metrics, clock, threads));
     }
 
     private PuttingThrough puttingThrough(AgentLegs telephones) {
         return shutdown.later(new PuttingThrough(
-                telephones, switchboard, settings.callCentre(), mind, stores, notes, metrics, clock, threads));
+                telephones,
+                frontDesk.desks(),
+                switchboard,
+                settings.callCentre(),
+                mind,
+                stores,
+                notes,
+                metrics,
+                clock,
+                threads));
     }
 
     private Optional<Peers> openPeers(int ownPort) {
@@ -268,7 +275,7 @@ final class House implements AutoCloseable {
         AudioOffers offers = peers.<AudioOffers>map(there -> there::answer).orElse(AudioOffers.NONE);
         new VoiceDoor(pins, users, sessions, calls, timelines, metrics, offers, consents, clock, threads)
                 .openOn(socketIo.of("/voice"));
-        frontDesk.openOn(socketIo);
+        frontDesk.openOn(socketIo, puttingThrough.map(PuttingThrough::transfers));
         return web.open(doorstep.host(), doorstep.port());
     }
 

@@ -5,7 +5,10 @@ import convonet.audio.HoldTune;
 import convonet.session.SessionId;
 import convonet.tools.Ledger;
 import convonet.tools.Tool;
+import convonet.tools.calendar.NextEvents;
+import convonet.tools.calendar.StoredCalendars;
 import convonet.transfer.AgentLegs;
+import convonet.transfer.AgentSide;
 import convonet.transfer.Briefings;
 import convonet.transfer.CallBacks;
 import convonet.transfer.CallerNotes;
@@ -27,6 +30,7 @@ final class PuttingThrough implements AutoCloseable {
 
     PuttingThrough(
             AgentLegs legs,
+            AgentSide agents,
             Switchboard switchboard,
             Settings.CallCentre settings,
             Mind mind,
@@ -35,11 +39,14 @@ final class PuttingThrough implements AutoCloseable {
             Metrics metrics,
             Clock clock,
             Threads threads) {
-        CallerNotes notes = CallerNotes.in(stores.database(), new Conversations(stores.database(), clock));
+        this.ledger = new Ledger(stores.database(), clock);
+        NextEvents events = new NextEvents(stores.database(), new StoredCalendars(ledger, clock), clock);
+        CallerNotes notes = CallerNotes.in(stores.database(), new Conversations(stores.database(), clock), events);
         Briefings briefings = new Briefings(notes, mind.writer(), clock, threads);
         this.telephones = legs.name();
         this.transfers = Transfers.of(
                 legs,
+                agents,
                 switchboard.directory(),
                 settings.departments(),
                 briefings::begin,
@@ -50,7 +57,6 @@ final class PuttingThrough implements AutoCloseable {
                 clock,
                 threads);
         this.callBacks = new CallBacks(stores.database(), clock);
-        this.ledger = new Ledger(stores.database(), clock);
         this.clock = clock;
         Meanwhile.start("warm-up-hold-tune", () -> {
             HoldTune.warmUp();
@@ -62,6 +68,10 @@ final class PuttingThrough implements AutoCloseable {
     /// Who rings the agents.
     String telephones() {
         return telephones;
+    }
+
+    Transfers transfers() {
+        return transfers;
     }
 
     Colleagues colleagues() {

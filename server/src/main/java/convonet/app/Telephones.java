@@ -49,6 +49,11 @@ final class Telephones implements TelephoneOffice, AutoCloseable {
                 Optional.of(TICKET)));
     }
 
+    @Override
+    public void takeBack(Agent agent) {
+        tickets.revokeAll(agent.extension());
+    }
+
     /// Who can be rung: whoever is at their dashboard as well as at their telephone, as far as the dashboard says.
     ///
     /// @param desks what agents do at their dashboards

@@ -8,6 +8,8 @@ import convonet.media.Peer;
 import convonet.tools.Consents;
 import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
+import convonet.transfer.AgentSide.Saying;
+import convonet.transfer.AgentSide.Speaker;
 import convonet.transfer.TransferId;
 import convonet.transfer.TransferNews;
 import convonet.watch.Clock;
@@ -49,12 +51,20 @@ final class Gate {
     /// How far a transfer is, for whoever comes to the line meanwhile.
     private List<Consumer<Line>> transfer = List.of();
 
+    /// Told what is said, beside the caller's line.
+    private Consumer<Saying> listener = _ -> {};
+
     /// A tool does, and none was begun since.
     private boolean waitsForConsent;
 
     Gate(CallMeasures measures, Clock clock) {
         this.measures = measures;
         this.missed = new Missed(clock);
+    }
+
+    /// @param newListener told what is said from now on; must not block
+    void listen(Consumer<Saying> newListener) {
+        listener = newListener;
     }
 
     boolean isOpen() {
@@ -100,6 +110,7 @@ final class Gate {
     }
 
     void caption(int ofTurn, String words, boolean isFinal) {
+        listener.accept(new Saying(Speaker.CALLER, words, isFinal));
         Consumer<Line> event = to -> to.transcription(ofTurn, words, isFinal);
         if (isFinal) {
             tellSurely(event);
@@ -143,6 +154,7 @@ final class Gate {
     }
 
     void sentence(int ofTurn, String text) {
+        listener.accept(new Saying(Speaker.ASSISTANT, text, false));
         tell(to -> to.assistantResponse(ofTurn, text, false, false));
     }
 
@@ -153,6 +165,7 @@ final class Gate {
             return;
         }
         answered.removeIf(old -> old < ofTurn - TURNS);
+        listener.accept(new Saying(Speaker.ASSISTANT, heard, true));
         tellSurely(to -> to.assistantResponse(ofTurn, heard, true, interrupted));
     }
 
@@ -180,6 +193,7 @@ final class Gate {
     }
 
     void agentSaid(String text) {
+        listener.accept(new Saying(Speaker.AGENT, text, true));
         tellSurely(to -> to.agentTranscription(text));
     }
 

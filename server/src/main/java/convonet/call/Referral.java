@@ -288,6 +288,7 @@ final class Referral {
             answers.stop("transfer");
             owe(message, Optional.empty());
         }
+        gate.listen(begun::said);
         begun.dial();
     }
 
@@ -332,6 +333,7 @@ final class Referral {
 
     private void over(Handover there, TransferNews news) {
         handover = null;
+        gate.listen(_ -> {});
         held = false;
         bridge.close();
         hold.look(false);

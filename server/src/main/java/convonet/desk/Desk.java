@@ -1,8 +1,16 @@
 package convonet.desk;
 
 import convonet.agent.Agent;
+import convonet.transfer.AgentSide;
+import convonet.transfer.Brief;
+import convonet.transfer.FailureReason;
+import convonet.transfer.TransferId;
+import convonet.transfer.TransferState;
 import convonet.watch.Clock;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +18,19 @@ import org.jspecify.annotations.Nullable;
 /// blocks, and what is told is told under its lock, one thing after the other.
 public final class Desk {
     private final Clock clock;
+    private final Map<TransferId, AgentCall> calls = new LinkedHashMap<>();
     private DeskSession session;
     private Choice choice = Choice.NOT_READY;
     private @Nullable DeskLine line;
-    private DeskState state = DeskState.NOT_READY;
+    private DeskState doing = DeskState.NOT_READY;
     private long since;
+    private long awaySince;
 
     Desk(DeskSession session, Clock clock) {
         this.session = session;
         this.clock = clock;
         this.since = clock.nanos();
+        this.awaySince = since;
     }
 
     synchronized DeskSession session() {
@@ -30,25 +41,53 @@ public final class Desk {
         return session.agent();
     }
 
+    /// As far as others are concerned: an agent without a tab is offline whatever they did.
     public synchronized Standing standing() {
-        DeskState now = state();
-        boolean chosen = now == choice.state();
+        return line == null
+                ? new Standing(DeskState.OFFLINE, Optional.empty(), passed(awaySince), Optional.empty())
+                : work();
+    }
+
+    /// What the agent does when they are there.
+    private Standing work() {
+        boolean chosen = doing == choice.state();
         return new Standing(
-                now,
+                doing,
                 chosen ? choice.reason() : Optional.empty(),
-                Duration.ofNanos(clock.nanos() - since),
-                chosen || now == DeskState.OFFLINE ? Optional.empty() : Optional.of(choice));
+                passed(since),
+                chosen ? Optional.empty() : Optional.of(choice));
+    }
+
+    private Duration passed(long start) {
+        return Duration.ofNanos(clock.nanos() - start);
     }
 
     /// What the agent wants to do, now or as soon as nothing else holds them.
     public synchronized void choose(Choice wanted) {
         boolean other = !choice.equals(wanted);
         choice = wanted;
-        if (other && state() == wanted.state()) {
+        if (other && doing == wanted.state()) {
             since = clock.nanos();
         }
-        changed();
+        look();
     }
+
+    /// Whether this caller is at this agent's telephone.
+    public synchronized boolean has(TransferId id) {
+        return calls.containsKey(id);
+    }
+
+    /// Whether somebody rings or talks there.
+    synchronized boolean isBusy() {
+        return !calls.isEmpty();
+    }
+
+    /// Whether there has been neither a tab nor a caller for so long.
+    synchronized boolean isLeft(Duration longest) {
+        return line == null && calls.isEmpty() && passed(awaySince).compareTo(longest) >= 0;
+    }
+
+    // ---- the agent's tab ----
 
     /// The agent's newest tab; the one before is told that it is not any more.
     synchronized void sit(DeskSession signedIn, DeskLine tab) {
@@ -58,8 +97,12 @@ public final class Desk {
             before.superseded();
         }
         line = tab;
-        look();
-        tab.seated(session.agent(), standing());
+        tab.seated(session.agent(), work());
+        calls.values().forEach(call -> {
+            tab.incoming(call.incoming());
+            tab.transfer(call.id(), call.state(), Optional.empty());
+            call.said().forEach(saying -> tab.said(call.id(), saying));
+        });
     }
 
     /// Whether this tab is the agent's dashboard.
@@ -76,18 +119,21 @@ public final class Desk {
         if (!isAt(tab)) {
             return false;
         }
-        line = null;
-        changed();
+        leave();
         return true;
     }
 
     synchronized void signedOut() {
         DeskLine tab = line;
-        line = null;
+        leave();
         if (tab != null) {
             tab.signedOut();
         }
-        changed();
+    }
+
+    private void leave() {
+        line = null;
+        awaySince = clock.nanos();
     }
 
     /// What is known of the session now; empty when it is over.
@@ -104,21 +150,81 @@ public final class Desk {
         return now.isPresent();
     }
 
-    private DeskState state() {
-        return line == null ? DeskState.OFFLINE : choice.state();
+    // ---- callers at the agent's telephone ----
+
+    /// @return whether the agent is shown who calls
+    synchronized boolean rung(AgentSide.Rung rung) {
+        AgentCall call = new AgentCall(rung);
+        calls.put(call.id(), call);
+        DeskLine tab = line;
+        if (tab != null) {
+            tab.incoming(call.incoming());
+        }
+        look();
+        return tab != null;
     }
 
-    private void look() {
-        if (state() != state) {
-            state = state();
-            since = clock.nanos();
+    synchronized void briefed(TransferId id, Brief better) {
+        AgentCall call = calls.get(id);
+        if (call == null) {
+            return;
+        }
+        call.briefed(better);
+        if (line != null) {
+            line.briefing(call.incoming());
         }
     }
 
-    private void changed() {
-        look();
+    synchronized void told(TransferId id, TransferState state, Optional<FailureReason> reason) {
+        AgentCall call = calls.get(id);
+        if (call == null) {
+            return;
+        }
+        call.reached(state);
+        if (state.isOver()) {
+            calls.remove(id);
+        }
         if (line != null) {
-            line.standing(standing());
+            line.transfer(id, state, reason);
+        }
+        look();
+    }
+
+    synchronized void onHold(TransferId id, boolean held) {
+        AgentCall call = calls.get(id);
+        if (call != null) {
+            call.onHold(held);
+            look();
+        }
+    }
+
+    synchronized void said(TransferId id, AgentSide.Saying saying) {
+        AgentCall call = calls.get(id);
+        if (call == null) {
+            return;
+        }
+        call.said(saying);
+        if (line != null) {
+            line.said(id, saying);
+        }
+    }
+
+    /// A talk counts for more than what rings beside it.
+    private DeskState state() {
+        return calls.values().stream()
+                .map(AgentCall::holds)
+                .max(Comparator.naturalOrder())
+                .orElseGet(choice::state);
+    }
+
+    private void look() {
+        DeskState now = state();
+        if (now != doing) {
+            doing = now;
+            since = clock.nanos();
+        }
+        if (line != null) {
+            line.standing(work());
         }
     }
 }

@@ -1,6 +1,11 @@
 package convonet.desk;
 
 import convonet.agent.Agent;
+import convonet.transfer.AgentSide;
+import convonet.transfer.FailureReason;
+import convonet.transfer.TransferId;
+import convonet.transfer.TransferState;
+import java.util.Optional;
 
 /// The way to an agent's tab. Each method hands over and returns at once, also when nobody is there any more.
 public interface DeskLine {
@@ -9,6 +14,19 @@ public interface DeskLine {
     void seated(Agent agent, Standing standing);
 
     void standing(Standing standing);
+
+    /// A caller's telephone rings here; or had begun to when the tab came.
+    void incoming(Incoming call);
+
+    /// What is known of a caller got better.
+    void briefing(Incoming call);
+
+    /// How far a caller is. Nothing of this one is told after an end.
+    ///
+    /// @param reason why it failed here, when there is one
+    void transfer(TransferId id, TransferState state, Optional<FailureReason> reason);
+
+    void said(TransferId id, AgentSide.Saying saying);
 
     /// Another tab of the same agent is the dashboard now. Nothing is told after it.
     void superseded();

@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// The agents who are signed in, kept in Redis. Any thread may use it; every method throws
 /// [convonet.watch.ProviderException] when a store cannot do it.
 ///
-/// A token is 128 random bits, of which only a hash is kept. A session ends [#IDLE] after it was looked at last,
-/// [#MOST]
-/// after it began, and as soon as its agent is removed or given another password.
+/// A token is 128 random bits, of which only a hash is kept. A session ends as soon as its agent is removed or given
+/// another password, [#IDLE] after it was looked at last, and [#MOST] after it began; a call is not cut off for that.
 public final class DeskSessions {
     public static final Duration IDLE = Duration.ofMinutes(30);
     public static final Duration MOST = Duration.ofHours(12);
@@ -73,12 +72,14 @@ public final class DeskSessions {
 
     /// The session of a token, which goes on from now.
     public Optional<DeskSession> find(String token) {
-        return token.matches(TOKEN) ? look(sha256(token)) : Optional.empty();
+        return token.matches(TOKEN) ? look(sha256(token), false) : Optional.empty();
     }
 
     /// The session as it is now; it goes on from now. Empty when it is over.
-    public Optional<DeskSession> renew(DeskSession session) {
-        return look(session.key());
+    ///
+    /// @param busy whether the agent has a call, which is not cut off
+    public Optional<DeskSession> renew(DeskSession session, boolean busy) {
+        return look(session.key(), busy);
     }
 
     /// Does nothing when it is over already.
@@ -86,36 +87,36 @@ public final class DeskSessions {
         redis.use(client -> client.del(key(session.key())));
     }
 
-    private Optional<DeskSession> look(String hash) {
+    private Optional<DeskSession> look(String hash, boolean busy) {
         String key = key(hash);
         Map<String, String> fields = redis.with(client -> client.hgetAll(key));
-        Optional<DeskSession> session = read(hash, fields);
+        Optional<DeskSession> session = read(hash, fields, busy);
         if (session.isEmpty()) {
             if (!fields.isEmpty()) {
                 redis.use(client -> client.del(key));
             }
             return Optional.empty();
         }
-        touch(key, session.get());
+        touch(key, session.get(), busy);
         return session;
     }
 
-    private void touch(String key, DeskSession session) {
+    private void touch(String key, DeskSession session, boolean busy) {
         Instant now = clock.now();
         Duration left = Duration.between(now, session.begun().plus(MOST));
-        long life = Math.min(IDLE.toMillis(), left.toMillis());
+        long life = busy ? IDLE.toMillis() : Math.min(IDLE.toMillis(), left.toMillis());
         List<String> arguments = List.of(Long.toString(now.toEpochMilli()), Long.toString(life));
         redis.with(client -> TOUCH.run(client, List.of(key), arguments));
     }
 
-    private Optional<DeskSession> read(String hash, Map<String, String> fields) {
+    private Optional<DeskSession> read(String hash, Map<String, String> fields, boolean busy) {
         String agent = fields.get("agent");
         String mark = fields.get("mark");
         Instant begun = instant(fields.get("begun"));
         Instant now = clock.now();
         if (agent == null
                 || mark == null
-                || !now.isBefore(begun.plus(MOST))
+                || (!busy && !now.isBefore(begun.plus(MOST)))
                 || !now.isBefore(instant(fields.get("seen")).plus(IDLE))) {
             return Optional.empty();
         }

@@ -5,6 +5,11 @@ import convonet.agent.AgentId;
 import convonet.tools.directory.Duty;
 import convonet.tools.directory.Presence;
 import convonet.tools.directory.Situation;
+import convonet.transfer.Acceptances;
+import convonet.transfer.AgentSide;
+import convonet.transfer.FailureReason;
+import convonet.transfer.TransferId;
+import convonet.transfer.TransferState;
 import convonet.watch.Clock;
 import convonet.watch.ProviderException;
 import convonet.watch.Threads;
@@ -12,11 +17,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Everybody who is at a dashboard of this process. Any thread may use it; nothing but [#look] blocks.
-public final class Desks implements Presence, AutoCloseable {
+public final class Desks implements Presence, AgentSide, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Desks.class);
 
     /// How soon somebody who may not be signed in any more is put out.
@@ -26,13 +32,19 @@ public final class Desks implements Presence, AutoCloseable {
     private static final Duration AWAY = Duration.ofSeconds(15);
 
     private final DeskSessions sessions;
+    private final Acceptances acceptances;
+    private final TelephoneOffice telephones;
     private final Clock clock;
     private final Threads threads;
     private final Map<AgentId, Desk> desks = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    public Desks(DeskSessions sessions, Clock clock, Threads threads) {
+    /// @param acceptances learns whose dashboards tell when they accept a call
+    public Desks(
+            DeskSessions sessions, Acceptances acceptances, TelephoneOffice telephones, Clock clock, Threads threads) {
         this.sessions = sessions;
+        this.acceptances = acceptances;
+        this.telephones = telephones;
         this.clock = clock;
         this.threads = threads;
     }
@@ -49,10 +61,26 @@ public final class Desks implements Presence, AutoCloseable {
     /// An agent's tab; an earlier one of the same agent gives way.
     public Desk sit(DeskSession session, DeskLine tab) {
         return desks.compute(session.agent().id(), (_, before) -> {
-            Desk desk = before == null ? new Desk(session, clock) : before;
+            Desk desk = before == null ? arrived(session) : before;
             desk.sit(session, tab);
             return desk;
         });
+    }
+
+    private Desk arrived(DeskSession session) {
+        acceptances.watching(session.agent().extension());
+        return new Desk(session, clock);
+    }
+
+    private @Nullable Desk out(Desk desk) {
+        telephones.takeBack(desk.agent());
+        return gone(desk);
+    }
+
+    /// For the map, in whose place nobody is from now on.
+    private @Nullable Desk gone(Desk desk) {
+        acceptances.unwatched(desk.agent().extension());
+        return null;
     }
 
     /// The tab is gone, maybe to come back.
@@ -71,7 +99,7 @@ public final class Desks implements Presence, AutoCloseable {
                 return desk;
             }
             desk.signedOut();
-            return null;
+            return out(desk);
         });
     }
 
@@ -90,17 +118,43 @@ public final class Desks implements Presence, AutoCloseable {
         };
     }
 
+    // ---- callers ----
+
+    private Optional<Desk> at(String extension) {
+        return desks.values().stream()
+                .filter(desk -> desk.agent().extension().equals(extension))
+                .findFirst();
+    }
+
+    @Override
+    public boolean rung(Rung rung) {
+        Optional<Desk> desk = at(rung.extension());
+        boolean shown = desk.filter(there -> there.rung(rung)).isPresent();
+        desk.ifPresent(there -> rung.briefing().whenDone(brief -> there.briefed(rung.id(), brief)));
+        return shown;
+    }
+
+    @Override
+    public void told(TransferId id, String extension, TransferState state, Optional<FailureReason> reason) {
+        at(extension).ifPresent(desk -> desk.told(id, state, reason));
+    }
+
+    @Override
+    public void onHold(TransferId id, String extension, boolean held) {
+        at(extension).ifPresent(desk -> desk.onHold(id, held));
+    }
+
+    @Override
+    public void said(TransferId id, String extension, Saying saying) {
+        at(extension).ifPresent(desk -> desk.said(id, saying));
+    }
+
     private static Situation there(boolean busy, Duty duty) {
         return new Situation(Optional.of(true), Optional.of(busy), Optional.of(duty));
     }
 
     private void forgetIfAway(Desk desk) {
-        desks.computeIfPresent(desk.agent().id(), (_, there) -> {
-            Standing standing = there.standing();
-            boolean away =
-                    standing.state() == DeskState.OFFLINE && standing.since().compareTo(AWAY) >= 0;
-            return away ? null : there;
-        });
+        desks.computeIfPresent(desk.agent().id(), (_, there) -> there.isLeft(AWAY) ? gone(there) : there);
     }
 
     private void lookAndGoOn() {
@@ -119,9 +173,10 @@ public final class Desks implements Presence, AutoCloseable {
     }
 
     private void look(Desk desk) {
+        forgetIfAway(desk);
         DeskSession session = desk.session();
-        Optional<DeskSession> now = sessions.renew(session);
-        desks.computeIfPresent(session.agent().id(), (_, there) -> there.renew(session, now) ? there : null);
+        Optional<DeskSession> now = sessions.renew(session, desk.isBusy());
+        desks.computeIfPresent(session.agent().id(), (_, there) -> there.renew(session, now) ? there : out(there));
     }
 
     @Override

@@ -10,19 +10,25 @@ import java.util.List;
 /// @param reason why they want a person, as far as they said so; may be empty
 /// @param lastTurns what was said last, the oldest first
 /// @param openTodos titles
+/// @param events the next ones in the caller's calendar, each in a few words
+/// @param earlierCalls with agents, the newest first, each in a few words
 public record Brief(
         List<String> summary,
         String caller,
         boolean verified,
         String reason,
         List<Said> lastTurns,
-        List<String> openTodos) {
+        List<String> openTodos,
+        List<String> events,
+        List<String> earlierCalls) {
     public static final int LINES = 3;
 
     public Brief {
         summary = List.copyOf(summary);
         lastTurns = List.copyOf(lastTurns);
         openTodos = List.copyOf(openTodos);
+        events = List.copyOf(events);
+        earlierCalls = List.copyOf(earlierCalls);
         if (summary.isEmpty() || summary.size() > LINES) {
             throw new IllegalArgumentException("a summary has one to three lines");
         }
@@ -32,6 +38,6 @@ public record Brief(
     public record Said(boolean byCaller, String text) {}
 
     Brief with(List<String> better) {
-        return new Brief(better, caller, verified, reason, lastTurns, openTodos);
+        return new Brief(better, caller, verified, reason, lastTurns, openTodos, events, earlierCalls);
     }
 }

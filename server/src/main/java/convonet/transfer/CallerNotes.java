@@ -3,6 +3,7 @@ package convonet.transfer;
 import convonet.assistant.Conversations;
 import convonet.assistant.Message;
 import convonet.store.Database;
+import convonet.tools.calendar.NextEvents;
 import java.util.List;
 
 /// What is kept of a caller that an agent may see.
@@ -16,17 +17,23 @@ public interface CallerNotes {
 
     /// @param conversation its latest turns, the oldest first
     /// @param openTodos titles, the newest first
-    record Notes(List<Message> conversation, List<String> openTodos) {
-        public static final Notes NOTHING = new Notes(List.of(), List.of());
+    /// @param events the next ones, each in a few words
+    /// @param earlierCalls with agents, the newest first, each in a few words
+    record Notes(List<Message> conversation, List<String> openTodos, List<String> events, List<String> earlierCalls) {
+        public static final Notes NOTHING = new Notes(List.of(), List.of(), List.of(), List.of());
 
         public Notes {
             conversation = List.copyOf(conversation);
             openTodos = List.copyOf(openTodos);
+            events = List.copyOf(events);
+            earlierCalls = List.copyOf(earlierCalls);
         }
     }
 
     /// Those in PostgreSQL.
-    static CallerNotes in(Database database, Conversations conversations) {
+    ///
+    /// @param events the next ones of a caller, in the built-in calendar
+    static CallerNotes in(Database database, Conversations conversations, NextEvents events) {
         return wish -> new Notes(
                 conversations.latest(wish.caller().id(), wish.session().value(), 8),
                 database.withHandle(handle -> handle.createQuery("""
@@ -34,6 +41,8 @@ public interface CallerNotes {
                                 ORDER BY created_at DESC LIMIT 10""")
                         .bind("user", wish.caller().id().value())
                         .mapTo(String.class)
-                        .list()));
+                        .list()),
+                events.of(wish.caller()),
+                List.of());
     }
 }

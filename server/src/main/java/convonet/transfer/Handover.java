@@ -30,6 +30,9 @@ public interface Handover {
     /// @param frame at 16 kHz, 20 to 100 ms
     void hear(Frame frame);
 
+    /// What is said in the call, for the dashboards of those who are rung or talk.
+    void said(AgentSide.Saying saying);
+
     /// The caller's line is lost, or back: the agent need not listen to silence meanwhile.
     void callerIsAway(boolean away);
 

@@ -34,12 +34,13 @@ final class LiveTransfer implements Handover {
     private final TransferId id;
     private final SessionId session;
     private final Choice.Ring choice;
-    private final String reason;
+    private final TransferWish wish;
     private final Briefing briefing;
+    private final AgentNews news;
     private final TransferStory story;
     private final CallerSide caller;
     private final Runnable whenOver;
-    private final Inbox<Happening> inbox;
+    private final Inbox<TransferSignal> inbox;
     private final Custody custody;
     private final Map<Integer, Leg> legs = new HashMap<>();
     private Transfer transfer = Transfer.REQUESTED;
@@ -49,6 +50,7 @@ final class LiveTransfer implements Handover {
     private volatile boolean isOver;
     private volatile Set<String> rung = Set.of();
     private volatile int answered;
+    private volatile Optional<String> answeredAt = Optional.empty();
     private volatile @Nullable AgentLeg bridged;
 
     /// @param whenOver told once, when nothing more is to be told and nothing is left of it
@@ -64,28 +66,16 @@ final class LiveTransfer implements Handover {
         this.id = id;
         this.session = wish.session();
         this.choice = choice;
-        this.reason = wish.reason();
+        this.wish = wish;
         this.briefing = briefing;
+        this.news = new AgentNews(parts.agents(), id);
         this.story = new TransferStory(wish.timeline(), parts.measures(), parts.clock());
         this.caller = caller;
         this.whenOver = whenOver;
-        InboxLimits<Happening> limits = new InboxLimits<>(INBOX, _ -> false, _ -> false, _ -> {});
+        InboxLimits<TransferSignal> limits = new InboxLimits<>(INBOX, _ -> false, _ -> false, _ -> {});
         this.inbox = parts.threads().inbox("transfer", limits, this::react);
-        this.custody = new Custody(parts, () -> inbox.post(new Look()));
+        this.custody = new Custody(parts, () -> inbox.post(new TransferSignal.Look()));
     }
-
-    /// What comes to the inbox.
-    private sealed interface Happening {}
-
-    private record Happened(TransferEvent event) implements Happening {}
-
-    private record Placed(int leg, String reference) implements Happening {}
-
-    private record LegOver(int leg, TransferEvent why) implements Happening {}
-
-    private record Look() implements Happening {}
-
-    private record Close() implements Happening {}
 
     private record Leg(AgentLeg leg, String extension, String reference) {
         Leg knownAs(String told) {
@@ -114,12 +104,7 @@ final class LiveTransfer implements Handover {
 
     @Override
     public String reason() {
-        return reason;
-    }
-
-    /// What whoever is rung at this extension may know.
-    Optional<Briefing> briefing(String extension) {
-        return rung.contains(extension) ? Optional.of(briefing) : Optional.empty();
+        return wish.reason();
     }
 
     @Override
@@ -141,13 +126,35 @@ final class LiveTransfer implements Handover {
         happen(new TransferEvent.CallerLeft());
     }
 
+    /// Whether an agent answered there, and talks with the caller or is about to.
+    boolean isAnsweredAt(String extension) {
+        return !isOver && answeredAt.equals(Optional.of(extension));
+    }
+
+    boolean ringsAt(String extension) {
+        return !isOver && answeredAt.isEmpty() && rung.contains(extension);
+    }
+
     void givenBack(String note) {
         happen(new TransferEvent.GivenBack(note));
     }
 
+    void declined(String extension) {
+        inbox.post(new TransferSignal.Declined(extension));
+    }
+
+    void onHold(boolean held) {
+        told(answered, new LegEvent.OnHold(held));
+    }
+
+    @Override
+    public void said(AgentSide.Saying saying) {
+        rung.forEach(extension -> parts.agents().said(id, extension, saying));
+    }
+
     /// Ends, and leaves the end to be told by whoever takes the call up.
     void stop() {
-        inbox.post(new Happened(new TransferEvent.Stopped()));
+        inbox.post(new TransferSignal.Happened(new TransferEvent.Stopped()));
     }
 
     @Override
@@ -172,13 +179,13 @@ final class LiveTransfer implements Handover {
     }
 
     private void happen(TransferEvent event) {
-        inbox.post(new Happened(event));
+        inbox.post(new TransferSignal.Happened(event));
     }
 
-    private void react(Happening happening) {
+    private void react(TransferSignal signal) {
         try {
-            switch (happening) {
-                case Happened(TransferEvent event) -> {
+            switch (signal) {
+                case TransferSignal.Happened(TransferEvent event) -> {
                     leave |= event instanceof TransferEvent.Stopped;
                     take(event);
                     if (leave) {
@@ -186,18 +193,19 @@ final class LiveTransfer implements Handover {
                         closeWhenQuiet();
                     }
                 }
-                case Placed(int leg, String reference) -> {
+                case TransferSignal.Placed(int leg, String reference) -> {
                     story.placed(reference);
                     legs.computeIfPresent(leg, (_, known) -> known.knownAs(reference));
                     keep();
                 }
-                case LegOver(int leg, TransferEvent why) -> {
+                case TransferSignal.LegOver(int leg, TransferEvent why) -> {
                     legs.remove(leg);
                     take(why);
                     closeWhenQuiet();
                 }
-                case Look _ -> look();
-                case Close _ -> close();
+                case TransferSignal.Declined(String extension) -> decline(extension);
+                case TransferSignal.Look _ -> look();
+                case TransferSignal.Close _ -> close();
             }
         } catch (RuntimeException bug) {
             LOG.error("A transfer failed", bug);
@@ -225,12 +233,22 @@ final class LiveTransfer implements Handover {
         } else if (before.legs().size() != transfer.legs().size()) {
             keep();
         }
+        news.follow(before, event, transfer);
+    }
+
+    private void decline(String extension) {
+        legs.entrySet().stream()
+                .filter(leg -> leg.getValue().extension().equals(extension))
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(leg -> take(new TransferEvent.Declines(leg)));
     }
 
     private void obey(TransferCommand command) {
         switch (command) {
             case TransferCommand.Dial(int leg, String extension) -> {
                 story.dialled(extension);
+                news.rings(leg, extension, choice.department(), wish, briefing, story.waited());
                 AgentLegs.Dialling dialling = new AgentLegs.Dialling(id, extension, briefing);
                 legs.put(leg, new Leg(parts.legs().dial(dialling, event -> told(leg, event)), extension, ""));
             }
@@ -240,7 +258,10 @@ final class LiveTransfer implements Handover {
                     there.leg().hangUp();
                 }
             }
-            case TransferCommand.Join(int leg) -> answered = leg;
+            case TransferCommand.Join(int leg) -> {
+                answered = leg;
+                answeredAt = Optional.ofNullable(legs.get(leg)).map(Leg::extension);
+            }
             case TransferCommand.Await(int round, int left) -> await(round, left);
         }
     }
@@ -248,7 +269,7 @@ final class LiveTransfer implements Handover {
     /// On a thread of the leg.
     private void told(int leg, LegEvent event) {
         switch (event) {
-            case LegEvent.Placed(String reference) -> inbox.post(new Placed(leg, reference));
+            case LegEvent.Placed(String reference) -> inbox.post(new TransferSignal.Placed(leg, reference));
             case LegEvent.Ringing _ -> happen(new TransferEvent.Rings(leg));
             case LegEvent.Answered _ -> happen(new TransferEvent.Answers(leg));
             case LegEvent.Sound(Frame frame) -> {
@@ -259,12 +280,13 @@ final class LiveTransfer implements Handover {
             case LegEvent.OnHold(boolean held) -> {
                 if (leg == answered && bridged != null) {
                     caller.onHold(held);
+                    answeredAt.ifPresent(extension -> parts.agents().onHold(id, extension, held));
                 }
             }
             case LegEvent.Failed(FailureReason reason) ->
-                inbox.post(new LegOver(leg, new TransferEvent.Fails(leg, reason)));
-            case LegEvent.HungUp _ -> inbox.post(new LegOver(leg, new TransferEvent.HangsUp(leg)));
-            case LegEvent.Lost _ -> inbox.post(new LegOver(leg, new TransferEvent.IsLost(leg)));
+                inbox.post(new TransferSignal.LegOver(leg, new TransferEvent.Fails(leg, reason)));
+            case LegEvent.HungUp _ -> inbox.post(new TransferSignal.LegOver(leg, new TransferEvent.HangsUp(leg)));
+            case LegEvent.Lost _ -> inbox.post(new TransferSignal.LegOver(leg, new TransferEvent.IsLost(leg)));
         }
     }
 
@@ -282,7 +304,7 @@ final class LiveTransfer implements Handover {
     }
 
     private void changed() {
-        story.reached(transfer);
+        story.reached(transfer, news.isShown());
         if (transfer.state().isOver()) {
             over();
         } else {
@@ -301,7 +323,7 @@ final class LiveTransfer implements Handover {
         TransferOutcome outcome = transfer.outcome().orElseThrow();
         parts.measures().over(outcome);
         tell();
-        parts.clock().after(LINGER, () -> inbox.post(new Close()));
+        parts.clock().after(LINGER, () -> inbox.post(new TransferSignal.Close()));
         if (leave) {
             custody.leave();
         } else {
@@ -341,7 +363,7 @@ final class LiveTransfer implements Handover {
 
     private void close() {
         if (!custody.isOver()) {
-            parts.clock().after(LINGER, () -> inbox.post(new Close()));
+            parts.clock().after(LINGER, () -> inbox.post(new TransferSignal.Close()));
             return;
         }
         if (!closed) {

@@ -22,7 +22,9 @@ final class PlainSummary {
                 true,
                 wish.reason(),
                 said.subList(Math.max(0, said.size() - MOST_TURNS), said.size()),
-                notes.openTodos());
+                notes.openTodos(),
+                notes.events(),
+                notes.earlierCalls());
     }
 
     /// One line, of this length at most.

@@ -67,12 +67,17 @@ record Transfer(
             case TransferEvent.Rings _ ->
                 state == TransferState.DIALING ? new Step(in(TransferState.RINGING), List.of()) : nothing();
             case TransferEvent.Answers _ -> isAnswered() ? nothing() : answeredBy(leg);
-            case TransferEvent.Fails(int _, FailureReason reason) -> isAnswered() ? lost() : without(leg, reason);
+            case TransferEvent.Fails(int _, FailureReason reason) ->
+                isAnswered() ? lost() : without(leg, reason, List.of());
+            case TransferEvent.Declines _ ->
+                isAnswered()
+                        ? nothing()
+                        : without(leg, FailureReason.DECLINED, List.of(new TransferCommand.HangUp(leg)));
             case TransferEvent.HangsUp _ ->
                 isAnswered()
                         ? over(new TransferOutcome.AgentHungUp(), List.of())
-                        : without(leg, FailureReason.DECLINED);
-            case TransferEvent.IsLost _ -> isAnswered() ? lost() : without(leg, FailureReason.UNREACHABLE);
+                        : without(leg, FailureReason.DECLINED, List.of());
+            case TransferEvent.IsLost _ -> isAnswered() ? lost() : without(leg, FailureReason.UNREACHABLE, List.of());
         };
     }
 
@@ -104,10 +109,10 @@ record Transfer(
                 List.of());
     }
 
-    private Step without(int leg, FailureReason reason) {
+    private Step without(int leg, FailureReason reason, List<TransferCommand> commands) {
         List<Integer> left = legs.stream().filter(other -> other != leg).toList();
         Transfer next = new Transfer(state, waiting, left, dialled, round, worst.or(reason), outcome);
-        return left.isEmpty() ? next.nextRound(List.of()) : new Step(next, List.of());
+        return left.isEmpty() ? next.nextRound(commands) : new Step(next, commands);
     }
 
     private Step timeIsUp(int late) {

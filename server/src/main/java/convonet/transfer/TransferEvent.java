@@ -22,6 +22,9 @@ sealed interface TransferEvent {
     /// The agent hung up.
     record HangsUp(int leg) implements OfLeg {}
 
+    /// The agent does not want it, and said so beside their telephone.
+    record Declines(int leg) implements OfLeg {}
+
     /// The way to the agent broke.
     record IsLost(int leg) implements OfLeg {}
 

@@ -11,10 +11,6 @@ public record TransferNews(TransferId id, TransferState state, Duration waited, 
 
     /// Why the two do not talk, or talk no more although both wanted to.
     public Optional<FailureReason> reason() {
-        return outcome.flatMap(how -> switch (how) {
-            case TransferOutcome.Failed(FailureReason reason) -> Optional.of(reason);
-            case TransferOutcome.Lost _ -> Optional.of(FailureReason.BRIDGE_ERROR);
-            case TransferOutcome.Talked _ -> Optional.empty();
-        });
+        return outcome.flatMap(TransferOutcome::whyNot);
     }
 }

@@ -1,5 +1,7 @@
 package convonet.transfer;
 
+import java.util.Optional;
+
 /// How a transfer ended. Each has exactly one.
 public sealed interface TransferOutcome {
 
@@ -23,6 +25,15 @@ public sealed interface TransferOutcome {
 
     /// They never talked.
     record Failed(FailureReason reason) implements TransferOutcome {}
+
+    /// Why the two do not talk, or talk no more although both wanted to.
+    default Optional<FailureReason> whyNot() {
+        return switch (this) {
+            case Failed(FailureReason reason) -> Optional.of(reason);
+            case Lost _ -> Optional.of(FailureReason.BRIDGE_ERROR);
+            case Talked _ -> Optional.empty();
+        };
+    }
 
     /// For metrics: a few words.
     default String label() {

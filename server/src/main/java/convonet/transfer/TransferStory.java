@@ -5,10 +5,13 @@ import static convonet.watch.FlowStep.BRIDGE_AGENT;
 import static convonet.watch.FlowStep.BRIDGE_USER;
 import static convonet.watch.FlowStep.CALL_CONNECTED;
 import static convonet.watch.FlowStep.CALL_FAILED;
+import static convonet.watch.FlowStep.FETCH_USER_INFO;
 import static convonet.watch.FlowStep.INVITE;
 import static convonet.watch.FlowStep.REQUEST_CALL;
 import static convonet.watch.FlowStep.RING;
+import static convonet.watch.FlowStep.SHOW_POPUP;
 import static convonet.watch.FlowStep.TRANSFER_FAILED;
+import static convonet.watch.FlowStep.USER_INFO;
 
 import convonet.watch.Clock;
 import convonet.watch.FlowStep;
@@ -47,12 +50,18 @@ final class TransferStory {
         mark(INVITE, reference.isEmpty() ? Map.of() : Map.of("call", reference));
     }
 
-    void reached(Transfer transfer) {
+    /// @param shown whether a dashboard shows who calls
+    void reached(Transfer transfer, boolean shown) {
         switch (transfer.state()) {
             case REQUESTED, DIALING -> {}
             case RINGING -> {
                 placed("");
                 mark(RING, Map.of());
+                if (shown) {
+                    mark(FETCH_USER_INFO, Map.of());
+                    mark(USER_INFO, Map.of());
+                    mark(SHOW_POPUP, Map.of());
+                }
             }
             case ANSWERED -> {
                 mark(ANSWER, Map.of());

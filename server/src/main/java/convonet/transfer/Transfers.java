@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +52,14 @@ public final class Transfers implements AutoCloseable {
         this.briefings = briefings;
     }
 
+    /// @param agents the dashboards of those who are rung
     /// @param plans the first one is who is rung when the caller does not say whom they want
     /// @param briefings begins to write what the agent is told; returns at once
     /// @param timeout how long it may take until somebody answered
     /// @param house the same for all processes of one data folder, of which there is one at a time
     public static Transfers of(
             AgentLegs legs,
+            AgentSide agents,
             PbxDirectory directory,
             Map<String, RingPlan> plans,
             Function<TransferWish, Briefing> briefings,
@@ -68,7 +72,7 @@ public final class Transfers implements AutoCloseable {
         Keeper us = new Keeper(house, TransferId.random().value());
         TransferStore store = new RedisTransferStore(redis, clock, us);
         TransferMeasures measures = TransferMeasures.into(metrics);
-        TransferParts parts = new TransferParts(legs, store, measures, timeout, clock, threads);
+        TransferParts parts = new TransferParts(legs, agents, store, measures, timeout, clock, threads);
         return new Transfers(parts, new Departments(directory, plans), briefings);
     }
 
@@ -149,23 +153,35 @@ public final class Transfers implements AutoCloseable {
         return true;
     }
 
-    /// The agent gives the caller back to the assistant.
+    /// The agent at this extension gives the caller back to the assistant.
     ///
     /// @param note what the assistant is to know
-    /// @return false when there is no such transfer
-    public boolean giveBack(TransferId id, String note) {
-        Optional<LiveTransfer> transfer =
-                live.values().stream().filter(one -> one.id().equals(id)).findFirst();
-        transfer.ifPresent(one -> one.givenBack(note));
-        return transfer.isPresent();
+    /// @return false when nobody there talks in such a transfer
+    public boolean giveBack(TransferId id, String extension, String note) {
+        return at(id, one -> one.isAnsweredAt(extension), one -> one.givenBack(note));
     }
 
-    /// What the agent is told about the caller: only whoever is at an extension that rings, or that answered.
-    public Optional<Briefing> briefing(TransferId id, String extension) {
-        return live.values().stream()
+    /// The agent at this extension does not want the call that rings there.
+    ///
+    /// @return false when no such transfer rings there
+    public boolean decline(TransferId id, String extension) {
+        return at(id, one -> one.ringsAt(extension), one -> one.declined(extension));
+    }
+
+    /// The agent at this extension put the caller on hold, or took them back.
+    ///
+    /// @return false when nobody there talks in such a transfer
+    public boolean hold(TransferId id, String extension, boolean held) {
+        return at(id, one -> one.isAnsweredAt(extension), one -> one.onHold(held));
+    }
+
+    private boolean at(TransferId id, Predicate<LiveTransfer> theirs, Consumer<LiveTransfer> act) {
+        Optional<LiveTransfer> transfer = live.values().stream()
                 .filter(one -> one.id().equals(id))
-                .flatMap(one -> one.briefing(extension).stream())
+                .filter(theirs)
                 .findFirst();
+        transfer.ifPresent(act);
+        return transfer.isPresent();
     }
 
     /// Ends the transfer that a process which is gone left of this session, unless that was done.

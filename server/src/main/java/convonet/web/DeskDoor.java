@@ -1,5 +1,6 @@
 package convonet.web;
 
+import convonet.desk.AgentActs;
 import convonet.desk.DeskSession;
 import convonet.desk.DeskSessions;
 import convonet.desk.Desks;
@@ -14,12 +15,14 @@ import java.util.Optional;
 public final class DeskDoor {
     private final DeskSessions sessions;
     private final Desks desks;
+    private final AgentActs acts;
     private final TelephoneOffice telephones;
     private final Metrics metrics;
 
-    public DeskDoor(DeskSessions sessions, Desks desks, TelephoneOffice telephones, Metrics metrics) {
+    public DeskDoor(DeskSessions sessions, Desks desks, AgentActs acts, TelephoneOffice telephones, Metrics metrics) {
         this.sessions = sessions;
         this.desks = desks;
+        this.acts = acts;
         this.telephones = telephones;
         this.metrics = metrics;
     }
@@ -30,6 +33,10 @@ public final class DeskDoor {
 
     Desks desks() {
         return desks;
+    }
+
+    AgentActs acts() {
+        return acts;
     }
 
     TelephoneOffice telephones() {

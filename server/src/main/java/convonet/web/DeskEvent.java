@@ -5,8 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.agent.Agent;
 import convonet.desk.Choice;
+import convonet.desk.Incoming;
 import convonet.desk.Standing;
 import convonet.desk.Telephone;
+import convonet.transfer.AgentSide;
+import convonet.transfer.Brief;
+import convonet.transfer.FailureReason;
+import convonet.transfer.TransferId;
+import convonet.transfer.TransferState;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,8 +27,7 @@ final class DeskEvent {
         told.put("extension", agent.extension());
         told.put("department", agent.department());
         told.put("role", agent.role().name().toLowerCase(Locale.ROOT));
-        ArrayNode reasons = told.putArray("reasons");
-        Choice.REASONS.forEach(reasons::add);
+        texts(told, "reasons", Choice.REASONS);
         return told;
     }
 
@@ -59,6 +65,55 @@ final class DeskEvent {
         };
     }
 
+    static ObjectNode incoming(Incoming call) {
+        Brief brief = call.brief();
+        ObjectNode told = object();
+        told.put("transfer_id", call.id().value());
+        told.put("department", call.department());
+        told.put("reason", brief.reason());
+        told.put("caller", brief.caller());
+        told.put("verified", brief.verified());
+        texts(told, "summary", brief.summary());
+        ArrayNode turns = told.putArray("turns");
+        brief.lastTurns()
+                .forEach(said -> turns.addObject()
+                        .put("by", said.byCaller() ? "caller" : "assistant")
+                        .put("text", said.text()));
+        texts(told, "open_todos", brief.openTodos());
+        texts(told, "events", brief.events());
+        texts(told, "earlier_calls", brief.earlierCalls());
+        told.put("waited_ms", call.waited().toMillis());
+        return told;
+    }
+
+    static ObjectNode transfer(TransferId id, TransferState state, Optional<FailureReason> reason) {
+        ObjectNode told = object();
+        told.put("transfer_id", id.value());
+        told.put("state", state.label());
+        reason.ifPresent(why -> told.put("reason", why.label()));
+        return told;
+    }
+
+    static ObjectNode said(TransferId id, AgentSide.Saying saying) {
+        ObjectNode told = object();
+        told.put("transfer_id", id.value());
+        told.put("by", saying.by().name().toLowerCase(Locale.ROOT));
+        told.put("text", saying.text());
+        told.put("final", saying.isFinal());
+        return told;
+    }
+
+    /// @return empty when it is none
+    static Optional<TransferId> transferId(ObjectNode payload) {
+        return text(payload, "transfer_id", 100).flatMap(TransferId::read);
+    }
+
+    /// What the agent wrote; the beginning of what is too long.
+    static String written(ObjectNode payload, String field, int most) {
+        String text = payload.path(field).asText("").strip();
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+
     static ObjectNode done() {
         return object().put("ok", true);
     }
@@ -76,6 +131,11 @@ final class DeskEvent {
         return Optional.ofNullable(payload.path(field).textValue())
                 .map(String::strip)
                 .filter(text -> !text.isEmpty() && text.length() <= most);
+    }
+
+    private static void texts(ObjectNode told, String field, List<String> texts) {
+        ArrayNode array = told.putArray(field);
+        texts.forEach(array::add);
     }
 
     private static ObjectNode object() {

@@ -7,12 +7,17 @@ import convonet.desk.Choice;
 import convonet.desk.Desk;
 import convonet.desk.DeskLine;
 import convonet.desk.DeskSession;
+import convonet.desk.Incoming;
 import convonet.desk.Standing;
 import convonet.desk.Telephone;
 import convonet.socketio.Acknowledgement;
 import convonet.socketio.Arguments;
 import convonet.socketio.Delivery;
 import convonet.socketio.Socket;
+import convonet.transfer.AgentSide;
+import convonet.transfer.FailureReason;
+import convonet.transfer.TransferId;
+import convonet.transfer.TransferState;
 import convonet.watch.ProviderException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Its events come one at a time on the connection's virtual thread, which may block on the stores.
 final class DeskSocket implements DeskLine {
     private static final int MOST_BAD_EVENTS = 20;
+    private static final int LONGEST_NOTE = 1_000;
 
     private final Socket socket;
     private final DeskDoor door;
@@ -69,6 +75,16 @@ final class DeskSocket implements DeskLine {
                         .map(telephone -> DeskEvent.done().set("telephone", DeskEvent.telephone(telephone)))
                         .map(ObjectNode.class::cast)
                         .orElseGet(() -> DeskEvent.refusal("no_telephone", "There is no telephone for you.")));
+        onCall("accepted", (there, id, _) -> door.acts().accept(there, id));
+        onCall("declined", (there, id, _) -> door.acts().decline(there, id));
+        onCall(
+                "hold",
+                (there, id, payload) ->
+                        door.acts().hold(there, id, payload.path("held").asBoolean()));
+        onCall(
+                "return_to_assistant",
+                (there, id, payload) ->
+                        door.acts().giveBack(there, id, DeskEvent.written(payload, "note", LONGEST_NOTE)));
         socket.onAny((event, arguments, acknowledgement) -> bad(acknowledgement));
         socket.onDisconnect(reason -> leave());
     }
@@ -79,6 +95,23 @@ final class DeskSocket implements DeskLine {
         return choice.isPresent()
                 ? DeskEvent.done()
                 : DeskEvent.refusal("bad_state", "That is no state you can choose.");
+    }
+
+    /// What happens on an event about a caller, and whether it could.
+    @FunctionalInterface
+    private interface OnCall {
+        boolean on(Desk desk, TransferId call, ObjectNode payload);
+    }
+
+    /// Of a call that is not theirs an agent learns nothing, not even that there is one.
+    private void onCall(String event, OnCall act) {
+        on(
+                event,
+                (there, payload) -> DeskEvent.transferId(payload)
+                                .filter(id -> act.on(there, id, payload))
+                                .isPresent()
+                        ? DeskEvent.done()
+                        : DeskEvent.refusal("no_such_call", "You have no such call."));
     }
 
     private void on(String event, Reaction reaction) {
@@ -138,6 +171,28 @@ final class DeskSocket implements DeskLine {
     @Override
     public void standing(Standing standing) {
         socket.emit("state", DeskEvent.standing(standing));
+    }
+
+    @Override
+    public void incoming(Incoming call) {
+        socket.emit("incoming", DeskEvent.incoming(call));
+    }
+
+    @Override
+    public void briefing(Incoming call) {
+        socket.emit("briefing", DeskEvent.incoming(call));
+    }
+
+    @Override
+    public void transfer(TransferId id, TransferState state, Optional<FailureReason> reason) {
+        socket.emit("transfer", DeskEvent.transfer(id, state, reason));
+    }
+
+    /// Words that are not final are worth something only now.
+    @Override
+    public void said(TransferId id, AgentSide.Saying saying) {
+        Delivery delivery = saying.isFinal() ? Delivery.KEEP : Delivery.DROP_OLDEST;
+        socket.emit("said", delivery, DeskEvent.said(id, saying));
     }
 
     @Override

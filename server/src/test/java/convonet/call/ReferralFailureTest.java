@@ -160,7 +160,8 @@ class ReferralFailureTest {
         ReferralPlays.noAnswer(play);
 
         assertThat(ReferralPlays.transferSteps(play))
-                .containsExactly("30", "31", "35", "36", "37", "38", "39", "40", "41", "49", "50", "51", "52");
+                .containsExactly(
+                        "30", "31", "35", "36", "37", "38", "39", "40", "41", "42", "43", "44", "49", "50", "51", "52");
         play.ends();
     }
 

@@ -95,7 +95,7 @@ final class ReferralPlays {
         play.at(
                 8.0,
                 () -> play.colleagues.transfers.giveBack(
-                        play.colleagues.legs.at("2001").id(), "wants the invoice by mail"));
+                        play.colleagues.legs.at("2001").id(), "2001", "wants the invoice by mail"));
         play.says("thank you").from(12.0);
         play.assistant.answers("You are welcome.");
         play.runTo(17);

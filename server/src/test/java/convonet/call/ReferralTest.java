@@ -59,6 +59,19 @@ class ReferralTest {
     }
 
     @Test
+    void theAgentIsShownWhatIsSaidFromWhenItRings() {
+        ReferralPlays.talk(play);
+
+        assertThat(play.colleagues.agents.told("2001"))
+                .startsWith("rung for support: a bill", "dialing", "ringing")
+                .containsSubsequence(
+                        "assistant: " + CONNECTING, "answered", "bridged", "caller: the sum is wrong", "ended")
+                .last()
+                .isEqualTo("ended");
+        play.ends();
+    }
+
+    @Test
     void whatIsToBeToldWaitsUntilTheCallerIsBack() {
         List<String> told = new ArrayList<>();
         NoticePlays.comes(play, told, 9.0, "call mom");
@@ -290,7 +303,7 @@ class ReferralTest {
                         "says 1: I am connecting you to somebody.",
                         "says 2: You are back with me. Is there anything else I can do for you?");
         assertThat(ReferralPlays.transferSteps(play))
-                .containsExactly("35", "36", "37", "38", "39", "40", "41", "45", "46", "47", "48");
+                .containsExactly("35", "36", "37", "38", "39", "40", "41", "42", "43", "44", "45", "46", "47", "48");
         play.ends();
     }
 

@@ -87,11 +87,12 @@ class DeskSessionsTest {
         Duration step = Duration.ofMinutes(20);
         for (Duration at = step; at.compareTo(DeskSessions.MOST) < 0; at = at.plus(step)) {
             clock.advance(step);
-            assertThat(sessions.renew(session)).as("after " + at).isPresent();
+            assertThat(sessions.renew(session, false)).as("after " + at).isPresent();
         }
         clock.advance(step);
 
-        assertThat(sessions.renew(session)).isEmpty();
+        assertThat(sessions.renew(session, true)).as("a call is not cut off").isPresent();
+        assertThat(sessions.renew(session, false)).isEmpty();
         assertThat(sessions.find(token)).isEmpty();
     }
 
@@ -119,7 +120,7 @@ class DeskSessionsTest {
         DeskSession session = sessions.find(token).orElseThrow();
         sessions.end(session);
 
-        assertThat(sessions.renew(session)).isEmpty();
+        assertThat(sessions.renew(session, false)).isEmpty();
         assertThat(sessions.find(token)).isEmpty();
         assertThat(stores.redisKeys()).isEmpty();
     }

@@ -10,6 +10,9 @@ import convonet.agent.Role;
 import convonet.store.TestStores;
 import convonet.tools.directory.Duty;
 import convonet.tools.directory.Situation;
+import convonet.transfer.Acceptances;
+import convonet.transfer.AgentSide;
+import convonet.transfer.TransferState;
 import convonet.watch.HandClock;
 import convonet.watch.VirtualThreads;
 import java.time.Duration;
@@ -23,6 +26,8 @@ class DesksTest {
     final TestStores.Fresh stores = TestStores.fresh();
 
     private final HandClock clock = new HandClock();
+    private final Acceptances acceptances = new Acceptances();
+    private final FakeTelephones telephones = new FakeTelephones();
     private Agents agents;
     private DeskSessions sessions;
     private Desks desks;
@@ -36,7 +41,7 @@ class DesksTest {
         agents.add("Ann", "2001", "support", Role.AGENT, Optional.of(new Password("open sesame")));
         ann = agents.named("Ann").orElseThrow();
         sessions = new DeskSessions(stores.redis(), agents, clock);
-        desks = new Desks(sessions, clock, new VirtualThreads());
+        desks = new Desks(sessions, acceptances, telephones, clock, new VirtualThreads());
     }
 
     private DeskSession signIn() {
@@ -107,7 +112,10 @@ class DesksTest {
         assertThat(second.told()).containsExactly("seated Ann: ready");
 
         desks.stand(again, second);
+        assertThat(acceptances.isWatched("2001")).isTrue();
         clock.advance(Duration.ofSeconds(15));
+        assertThat(acceptances.isWatched("2001")).isFalse();
+        assertThat(telephones.takenBack()).as("only a tab is gone").isEmpty();
         desks.sit(signIn(), tab);
         assertThat(tab.told()).last().isEqualTo("seated Ann: not_ready");
     }
@@ -123,7 +131,8 @@ class DesksTest {
 
         assertThat(tab.told()).containsExactly("signed out");
         assertThat(desks.of(ann)).isEqualTo(Situation.ABSENT);
-        assertThat(sessions.renew(session)).isEmpty();
+        assertThat(telephones.takenBack()).containsExactly("2001");
+        assertThat(sessions.renew(session, false)).isEmpty();
     }
 
     @Test
@@ -152,6 +161,75 @@ class DesksTest {
             desks.look();
         }
 
-        assertThat(sessions.renew(session)).isPresent();
+        assertThat(sessions.renew(session, false)).isPresent();
+    }
+
+    private void reaches(AgentSide.Rung call, TransferState state) {
+        desks.told(call.id(), "2001", state, Optional.empty());
+    }
+
+    @Test
+    void aCallHoldsTheAgentWhoChoosesMeanwhileWhatComesNext() {
+        Desk desk = desks.sit(signIn(), tab);
+        desk.choose(Choice.READY);
+        tab.told();
+        AgentSide.Rung ada = Rings.ada("2001", Optional.of(told -> told.accept(Rings.brief("Ada is cross."))));
+
+        assertThat(desks.rung(ada)).isTrue();
+        assertThat(tab.told())
+                .containsExactly("incoming for support: Ada: a bill", "ringing, then ready", "briefing: Ada is cross.");
+        assertThat(desks.of(ann).inCall()).contains(true);
+
+        reaches(ada, TransferState.RINGING);
+        reaches(ada, TransferState.ANSWERED);
+        reaches(ada, TransferState.BRIDGED);
+        desks.onHold(ada.id(), "2001", true);
+        assertThat(tab.told()).contains("transfer bridged").last().isEqualTo("on_hold, then ready");
+        desk.choose(Choice.notReady(Optional.of("Lunch")).orElseThrow());
+        desks.onHold(ada.id(), "2001", false);
+        assertThat(tab.told()).containsExactly("on_hold, then not_ready (Lunch)", "on_call, then not_ready (Lunch)");
+
+        reaches(ada, TransferState.ENDED);
+        assertThat(tab.told()).containsExactly("transfer ended", "not_ready (Lunch)");
+        assertThat(desk.has(ada.id())).isFalse();
+    }
+
+    @Test
+    void aTabThatComesInTheMiddleIsToldEverything() {
+        Desk desk = desks.sit(signIn(), tab);
+        AgentSide.Rung ada = Rings.ada("2001", Optional.of(told -> told.accept(Rings.brief("Ada is cross."))));
+        desks.rung(ada);
+        reaches(ada, TransferState.BRIDGED);
+        desks.said(ada.id(), "2001", new AgentSide.Saying(AgentSide.Speaker.CALLER, "hel", false));
+        desks.said(ada.id(), "2001", new AgentSide.Saying(AgentSide.Speaker.CALLER, "hello", true));
+        desks.stand(desk, tab);
+        clock.advance(Duration.ofMinutes(1));
+        desks.said(ada.id(), "2001", new AgentSide.Saying(AgentSide.Speaker.AGENT, "good morning", true));
+
+        desks.sit(signIn(), second);
+
+        assertThat(second.told())
+                .containsExactly(
+                        "seated Ann: on_call, then not_ready",
+                        "incoming for support: Ada is cross.",
+                        "transfer bridged",
+                        "caller: hello",
+                        "agent: good morning");
+    }
+
+    @Test
+    void nobodyIsShownTheCallerOfAnother() {
+        agents.add("Ben", "2002", "support", Role.AGENT, Optional.of(new Password("open sesame")));
+        desks.sit(signIn(), tab);
+        tab.told();
+        AgentSide.Rung ada = Rings.ada("2002", Optional.empty());
+
+        assertThat(desks.rung(ada)).as("nobody sits there").isFalse();
+        desks.told(ada.id(), "2002", TransferState.RINGING, Optional.empty());
+        desks.said(ada.id(), "2002", new AgentSide.Saying(AgentSide.Speaker.CALLER, "hello", true));
+        desks.told(ada.id(), "2001", TransferState.RINGING, Optional.empty());
+        desks.said(ada.id(), "2001", new AgentSide.Saying(AgentSide.Speaker.CALLER, "hello", true));
+
+        assertThat(tab.told()).isEmpty();
     }
 }

@@ -1,8 +1,13 @@
 package convonet.desk;
 
 import convonet.agent.Agent;
+import convonet.transfer.AgentSide;
+import convonet.transfer.FailureReason;
+import convonet.transfer.TransferId;
+import convonet.transfer.TransferState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// An agent's tab that notes what it is told, in words.
@@ -28,6 +33,27 @@ public final class RecordedDeskLine implements DeskLine {
     @Override
     public void standing(Standing standing) {
         note(words(standing));
+    }
+
+    @Override
+    public void incoming(Incoming call) {
+        note("incoming for " + call.department() + ": " + call.brief().summary().getFirst());
+    }
+
+    @Override
+    public void briefing(Incoming call) {
+        note("briefing: " + call.brief().summary().getFirst());
+    }
+
+    @Override
+    public void transfer(TransferId id, TransferState state, Optional<FailureReason> reason) {
+        note("transfer "
+                + (state.label() + " " + reason.map(FailureReason::label).orElse("")).strip());
+    }
+
+    @Override
+    public void said(TransferId id, AgentSide.Saying saying) {
+        note(saying.by().name().toLowerCase(Locale.ROOT) + ": " + saying.text());
     }
 
     @Override

@@ -8,7 +8,7 @@ public record FakeBriefing(String caller) implements Briefing {
 
     @Override
     public Brief now() {
-        return new Brief(List.of(caller), caller, true, "", List.of(), List.of());
+        return new Brief(List.of(caller), caller, true, "", List.of(), List.of(), List.of(), List.of());
     }
 
     @Override

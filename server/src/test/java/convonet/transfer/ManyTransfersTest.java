@@ -41,7 +41,8 @@ class ManyTransfersTest {
                     telephone.rings();
                     telephone.after(Duration.ofMillis(500), telephone::answers);
                 }));
-        TransferParts parts = new TransferParts(legs, store, new Unmeasured(), PlayedCall.TIMEOUT, clock, threads);
+        TransferParts parts =
+                new TransferParts(legs, AgentSide.NOBODY, store, new Unmeasured(), PlayedCall.TIMEOUT, clock, threads);
         Transfers transfers = new Transfers(
                 parts,
                 new Departments(directory, Map.of()),

@@ -32,6 +32,7 @@ final class PlayedCall implements CallerSide {
     final HandClock clock = new HandClock();
     final SteppedThreads threads;
     final FakeAgentLegs legs = new FakeAgentLegs(clock);
+    final RecordedAgentSide agents = new RecordedAgentSide();
     final FakeTransferStore store;
     final FakeDirectory directory = new FakeDirectory();
     final SessionId session;
@@ -55,7 +56,7 @@ final class PlayedCall implements CallerSide {
         store = shared.orElseGet(() -> new FakeTransferStore(clock));
         threads = new SteppedThreads(clock, seed);
         Map<String, RingPlan> plans = Map.of("support", RingPlan.parse(plan));
-        TransferParts parts = new TransferParts(legs, store, measures(), TIMEOUT, clock, threads);
+        TransferParts parts = new TransferParts(legs, agents, store, measures(), TIMEOUT, clock, threads);
         transfers = new Transfers(
                 parts,
                 new Departments(directory(plans), plans),

@@ -22,6 +22,7 @@ public final class PlayedColleagues {
     private static final Map<String, RingPlan> PLANS = Map.of("support", RingPlan.parse("2001"));
 
     public final FakeAgentLegs legs;
+    public final RecordedAgentSide agents = new RecordedAgentSide();
     public final FakeTransferStore store;
     public final FakeDirectory directory = new FakeDirectory();
     public final List<String> callBacks = new ArrayList<>();
@@ -37,7 +38,7 @@ public final class PlayedColleagues {
     public PlayedColleagues(HandClock clock, Threads threads, FakeTransferStore store) {
         this.legs = new FakeAgentLegs(clock);
         this.store = store;
-        TransferParts parts = new TransferParts(legs, store, measures(), TIMEOUT, clock, threads);
+        TransferParts parts = new TransferParts(legs, agents, store, measures(), TIMEOUT, clock, threads);
         this.transfers = new Transfers(
                 parts,
                 new Departments(directory(), PLANS),

@@ -45,7 +45,7 @@ class TransferExplorationTest {
         }
         call.at(seconds(dice, 60), () -> whim(call, dice));
         call.at(seconds(dice, 60), () -> whim(call, dice));
-        boolean goesOn = dice.nextInt(5) == 0;
+        boolean goesOn = dice.nextInt(7) == 0;
         call.at(seconds(dice, 80), () -> call.leaves(goesOn));
         call.runTo(120);
         return fault(seed, call, goesOn);
@@ -76,14 +76,18 @@ class TransferExplorationTest {
 
     /// What a caller, or the world, does.
     private static void whim(PlayedCall call, Random dice) {
-        switch (dice.nextInt(5)) {
+        switch (dice.nextInt(7)) {
             case 0 -> call.transfers.cancel(call.session);
             case 1 -> call.doesNotJoin();
             case 2 -> {
                 call.store.gone(true);
                 call.clock.after(Duration.ofMillis(dice.nextInt(8_000)), () -> call.store.gone(false));
             }
-            case 3 -> call.handover.ifPresent(there -> call.transfers.giveBack(there.id(), "a note"));
+            case 3 ->
+                call.handover.ifPresent(
+                        there -> call.transfers.giveBack(there.id(), dice.nextBoolean() ? "2001" : "2002", "a note"));
+            case 4 -> call.handover.ifPresent(there -> call.transfers.decline(there.id(), "2001"));
+            case 5 -> call.handover.ifPresent(there -> call.transfers.hold(there.id(), "2001", dice.nextBoolean()));
             default -> call.asks(call.clock.nanos() / 1e9);
         }
     }
@@ -102,7 +106,9 @@ class TransferExplorationTest {
                                 ? call.threads.running() + " is left"
                                 : !call.threads.failures().isEmpty()
                                         ? call.threads.failures().toString()
-                                        : !goesOn && !call.store.isEmpty() ? "the flag is left" : "";
+                                        : !call.agents.faults().isEmpty()
+                                                ? call.agents.faults().toString()
+                                                : !goesOn && !call.store.isEmpty() ? "the flag is left" : "";
         return what.isEmpty() ? "" : "seed " + seed + ": " + what + " " + call.states();
     }
 }

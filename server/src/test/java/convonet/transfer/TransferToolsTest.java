@@ -72,6 +72,7 @@ class TransferToolsTest {
     void open() {
         transfers = Transfers.of(
                 legs,
+                AgentSide.NOBODY,
                 directory,
                 Map.of(),
                 wish -> new FakeBriefing(wish.caller().name()),

@@ -22,6 +22,7 @@ class TransfersTest {
         call.runTo(call.clock.nanos() / 1e9 + 60);
         call.leaves(false);
         call.runTo(call.clock.nanos() / 1e9 + 60);
+        assertThat(call.agents.faults()).isEmpty();
         assertThat(call.legs.areQuiet()).isTrue();
         assertThat(call.store.isEmpty()).isTrue();
         assertThat(call.threads.running()).isEmpty();
@@ -68,6 +69,9 @@ class TransfersTest {
                         FlowStep.REQUEST_CALL,
                         FlowStep.INVITE,
                         FlowStep.RING,
+                        FlowStep.FETCH_USER_INFO,
+                        FlowStep.USER_INFO,
+                        FlowStep.SHOW_POPUP,
                         FlowStep.ANSWER,
                         FlowStep.CALL_CONNECTED,
                         FlowStep.BRIDGE_USER,
@@ -172,12 +176,12 @@ class TransfersTest {
     void anAgentGivesTheCallerBackWithANote() {
         call.legs.at("2001", TransfersTest::answersAfterTwoSeconds);
         call.asks(0);
-        call.at(5, () -> call.transfers.giveBack(call.legs.at("2001").id(), "wants the invoice again"));
+        call.at(5, () -> call.transfers.giveBack(call.legs.at("2001").id(), "2001", "wants the invoice again"));
         call.runTo(6);
 
         assertThat(call.outcome()).contains(new TransferOutcome.GivenBack("wants the invoice again"));
         assertThat(call.legs.areQuiet()).isTrue();
-        assertThat(call.transfers.giveBack(TransferId.random(), "")).isFalse();
+        assertThat(call.transfers.giveBack(TransferId.random(), "2001", "")).isFalse();
     }
 
     @Test

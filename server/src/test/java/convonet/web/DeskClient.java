@@ -75,6 +75,18 @@ public final class DeskClient implements AutoCloseable {
         }
     }
 
+    /// What an operator is told at an address.
+    public static JsonNode get(URI url, String operatorToken) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .header("Authorization", "Bearer " + operatorToken)
+                .build();
+        try {
+            return JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
     /// The browser that another one was copied from: with its cookie, and a tab of its own.
     DeskClient withCookie(String header) {
         cookie = header;

@@ -8,20 +8,25 @@ import convonet.agent.Agents;
 import convonet.agent.CheapAgents;
 import convonet.agent.Password;
 import convonet.agent.Role;
+import convonet.desk.AgentActs;
 import convonet.desk.DeskSessions;
 import convonet.desk.Desks;
-import convonet.desk.Telephone;
+import convonet.desk.FakeTelephones;
+import convonet.desk.Rings;
 import convonet.socketio.SocketIoServer;
 import convonet.socketio.SocketIoSettings;
 import convonet.store.SecretKey;
 import convonet.store.TestStores;
 import convonet.tools.directory.Duty;
+import convonet.transfer.Acceptances;
+import convonet.transfer.AgentSide;
+import convonet.transfer.FailureReason;
+import convonet.transfer.TransferState;
 import convonet.watch.Metrics;
 import convonet.watch.SystemClock;
 import convonet.watch.VirtualThreads;
 import convonet.web.DeskClient.Answer;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,22 +58,14 @@ class DeskDoorTest {
         agents.add("Ann", "2001", "support", Role.SUPERVISOR, Optional.of(new Password(PASSWORD)));
         AgentAuth auth = new AgentAuth(agents, stores.redis(), SecretKey.of("a secret key for tests"), clock);
         DeskSessions sessions = new DeskSessions(stores.redis(), agents, clock);
-        desks = new Desks(sessions, clock, new VirtualThreads());
+        Acceptances acceptances = new Acceptances();
+        FakeTelephones telephones = new FakeTelephones();
+        desks = new Desks(sessions, acceptances, telephones, clock, new VirtualThreads());
         TrustedProxies proxies = TrustedProxies.of(List.of());
         DeskSignIn signIn = new DeskSignIn(auth, sessions, desks, Set.of("https://friend.example"), proxies, metrics);
         socketIo = new SocketIoServer(SocketIoSettings.defaults(), clock);
-        new DeskDoor(
-                        sessions,
-                        desks,
-                        agent -> Optional.of(new Telephone(
-                                Telephone.Kind.BUILT_IN,
-                                "/sip",
-                                "sip:" + agent.extension() + "@convonet.invalid",
-                                "a user",
-                                "a secret",
-                                Optional.of(Duration.ofMinutes(15)))),
-                        metrics)
-                .openOn(socketIo.of("/desk"));
+        AgentActs acts = new AgentActs(Optional.empty(), acceptances);
+        new DeskDoor(sessions, desks, acts, telephones, metrics).openOn(socketIo.of("/desk"));
         web = new WebServer(List.of(signIn), socketIo::mount);
         url = URI.create("http://127.0.0.1:" + web.open("127.0.0.1", 0));
         ann = new DeskClient(url);
@@ -225,5 +222,60 @@ class DeskDoorTest {
         assertThat(ann.signIn("Ann", PASSWORD).status())
                 .as("none of it was a try")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whoIsRungIsShownWhoCallsAndWhatIsSaid() throws InterruptedException {
+        ann.signIn("Ann", PASSWORD);
+        ann.connect().next("agent");
+        AgentSide.Rung ada = Rings.ada("2001", Optional.of(told -> told.accept(Rings.brief("<b>Ada</b> is cross."))));
+
+        assertThat(desks.rung(ada)).isTrue();
+        JsonNode incoming = ann.next("incoming");
+        assertThat(incoming.path("transfer_id").asText()).isEqualTo(ada.id().value());
+        assertThat(incoming.path("department").asText()).isEqualTo("support");
+        assertThat(incoming.path("caller").asText()).isEqualTo("Ada");
+        assertThat(incoming.path("verified").asBoolean()).isTrue();
+        assertThat(incoming.path("reason").asText()).isEqualTo("a bill");
+        assertThat(incoming.path("waited_ms").asInt()).isEqualTo(300);
+        assertThat(incoming.at("/turns/0/by").asText()).isEqualTo("caller");
+        assertThat(incoming.at("/turns/1/text").asText()).isEqualTo("I see");
+        assertThat(List.of("summary", "open_todos", "events", "earlier_calls"))
+                .extracting(field -> incoming.path(field).path(0).asText())
+                .containsExactly("Ada: a bill", "pay the bill", "yoga tomorrow", "3 March, support: solved");
+        assertThat(ann.next("briefing").at("/summary/0").asText())
+                .as("what was said is text and nothing else")
+                .isEqualTo("<b>Ada</b> is cross.");
+
+        desks.said(ada.id(), "2001", new AgentSide.Saying(AgentSide.Speaker.CALLER, "are you there", false));
+        JsonNode said = ann.next("said");
+        assertThat(said.path("by").asText()
+                        + said.path("text").asText()
+                        + said.path("final").asText())
+                .isEqualTo("callerare you therefalse");
+        desks.told(ada.id(), "2001", TransferState.FAILED, Optional.of(FailureReason.CALLER_LEFT));
+        assertThat(ann.next("transfer").path("reason").asText()).isEqualTo("caller_left");
+    }
+
+    @Test
+    void nothingIsDoneWithACallThatIsNotTheirs() throws InterruptedException {
+        ann.signIn("Ann", PASSWORD);
+        ann.connect().next("agent");
+        AgentSide.Rung another = Rings.ada("2002", Optional.empty());
+        desks.rung(another);
+
+        for (String event : List.of("accepted", "declined", "hold", "return_to_assistant")) {
+            for (String id : List.of(
+                    "", "x", "0".repeat(32), "0".repeat(33), another.id().value())) {
+                assertThat(ann.ask(event, "{'transfer_id': '" + id + "'}")
+                                .path("code")
+                                .asText())
+                        .as(event + id)
+                        .isEqualTo("no_such_call");
+            }
+            assertThat(ann.ask(event, "{'transfer_id': 7}").path("code").asText())
+                    .isEqualTo("no_such_call");
+        }
+        assertThat(ann.unread()).extracting(DeskClient.Told::event).doesNotContain("incoming", "transfer", "said");
     }
 }

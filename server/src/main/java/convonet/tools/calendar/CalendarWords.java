@@ -74,7 +74,8 @@ final class CalendarWords {
                 .orElse("");
     }
 
-    private String named(Event event) {
+    /// `yoga tomorrow at five`
+    String named(Event event) {
         return event.title() + " " + begin(event.span());
     }
 

@@ -1,0 +1,73 @@
+package convonet.transfer;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Tells each extension of one transfer how far it is there. Used by the transfer's thread only.
+final class AgentNews {
+    private final AgentSide agents;
+    private final TransferId id;
+    private final Map<Integer, String> extensions = new HashMap<>();
+    private boolean shown;
+
+    AgentNews(AgentSide agents, TransferId id) {
+        this.agents = agents;
+        this.id = id;
+    }
+
+    void rings(int leg, String extension, String department, TransferWish wish, Briefing briefing, Duration waited) {
+        extensions.put(leg, extension);
+        shown |= agents.rung(new AgentSide.Rung(id, extension, department, wish, briefing, waited));
+        tell(leg, TransferState.DIALING, Optional.empty());
+    }
+
+    /// Whether somebody is shown who calls.
+    boolean isShown() {
+        return shown;
+    }
+
+    /// What an event made of the transfer.
+    void follow(Transfer before, TransferEvent event, Transfer next) {
+        if (event instanceof TransferEvent.Rings(int leg) && next.legs().contains(leg)) {
+            tell(leg, TransferState.RINGING, Optional.empty());
+        }
+        for (int leg : Stream.concat(before.legs().stream(), next.legs().stream())
+                .distinct()
+                .toList()) {
+            if (!next.legs().contains(leg)) {
+                over(leg, event, next);
+            } else if (next.state() != before.state() && isAnswered(next)) {
+                tell(leg, next.state(), Optional.empty());
+            }
+        }
+    }
+
+    private static boolean isAnswered(Transfer transfer) {
+        return transfer.state() == TransferState.ANSWERED || transfer.state() == TransferState.BRIDGED;
+    }
+
+    private void over(int leg, TransferEvent event, Transfer next) {
+        Optional<FailureReason> reason = switch (event) {
+            case TransferEvent.Fails(int failed, FailureReason why) when failed == leg -> Optional.of(why);
+            case TransferEvent.TimeIsUp(int round) when round > 0 -> Optional.of(FailureReason.NO_ANSWER);
+            case TransferEvent.Declines _ -> Optional.of(FailureReason.DECLINED);
+            case TransferEvent.HangsUp _ when next.outcome().isEmpty() -> Optional.of(FailureReason.DECLINED);
+            case TransferEvent.IsLost _ when next.outcome().isEmpty() -> Optional.of(FailureReason.UNREACHABLE);
+            case TransferEvent _ -> next.outcome().flatMap(TransferOutcome::whyNot);
+        };
+        boolean talked =
+                next.outcome().filter(TransferOutcome.Talked.class::isInstance).isPresent();
+        tell(leg, talked ? TransferState.ENDED : TransferState.FAILED, talked ? Optional.empty() : reason);
+        extensions.remove(leg);
+    }
+
+    private void tell(int leg, TransferState state, Optional<FailureReason> reason) {
+        String extension = extensions.get(leg);
+        if (extension != null) {
+            agents.told(id, extension, state, reason);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package convonet.transfer;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// The agents' end of transfers: the dashboards of those who are rung. Told by the threads of transfers and calls, of
+/// one extension one thing after the other; nothing may block.
+public interface AgentSide {
+
+    /// An extension is rung now.
+    ///
+    /// @return whether whoever is there is shown who calls
+    boolean rung(Rung rung);
+
+    /// How far it is at this extension. After [TransferState#isOver] comes nothing more.
+    ///
+    /// @param reason why it failed there; empty also when another extension answered
+    void told(TransferId id, String extension, TransferState state, Optional<FailureReason> reason);
+
+    /// The caller hears the agent no more, or again.
+    void onHold(TransferId id, String extension, boolean held);
+
+    /// Somebody said something, from when it rings on to the end.
+    void said(TransferId id, String extension, Saying saying);
+
+    /// @param waited how long the caller has been waiting
+    record Rung(
+            TransferId id,
+            String extension,
+            String department,
+            TransferWish wish,
+            Briefing briefing,
+            Duration waited) {}
+
+    /// @param text of words that are not final: all of them so far
+    record Saying(Speaker by, String text, boolean isFinal) {}
+
+    /// Who says something in a call.
+    enum Speaker {
+        CALLER,
+        AGENT,
+        ASSISTANT
+    }
+
+    /// Where nobody has a dashboard.
+    AgentSide NOBODY = new AgentSide() {
+        @Override
+        public boolean rung(Rung rung) {
+            return false;
+        }
+
+        @Override
+        public void told(TransferId id, String extension, TransferState state, Optional<FailureReason> reason) {}
+
+        @Override
+        public void onHold(TransferId id, String extension, boolean held) {}
+
+        @Override
+        public void said(TransferId id, String extension, Saying saying) {}
+    };
+}
