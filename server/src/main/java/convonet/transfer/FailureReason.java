@@ -11,9 +11,9 @@ public enum FailureReason {
     DECLINED,
     /// Nobody is signed in.
     UNREGISTERED,
-    UNREACHABLE,
     /// Somebody answered, and the two could not hear each other, or the way between them was lost.
     BRIDGE_ERROR,
+    UNREACHABLE,
     CALLER_LEFT,
     CANCELLED;
 

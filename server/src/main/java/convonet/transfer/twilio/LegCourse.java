@@ -29,6 +29,10 @@ final class LegCourse {
     /// How long whoever watches the extension may take to say that a person accepted; a mailbox never does.
     static final Duration ACCEPTANCE = Duration.ofSeconds(3);
 
+    /// How long the stream may take to say so, too, once it was told that a talk is over: whether it was brought to an
+    /// end or broke is only known from itself.
+    static final Duration FAREWELL = Duration.ofMillis(500);
+
     /// How long Twilio may take to end a call.
     private static final Duration ENDING = Duration.ofSeconds(3);
 
@@ -152,7 +156,9 @@ final class LegCourse {
     private void hears(NetworkNews news) {
         if (news instanceof NetworkNews.Over(NetworkNews.How how, OptionalInt sipStatus)) {
             ending = true;
-            if (!isDone()) {
+            if (stage == LegStage.TALKING && stream != null) {
+                setAlarm(FAREWELL);
+            } else if (!isDone()) {
                 over(LegEnd.told(stage, how, sipStatus, rang));
             } else if (stage == LegStage.ENDING) {
                 over(new LegEvent.HungUp());
@@ -257,8 +263,9 @@ final class LegCourse {
             case CALLED -> over(new LegEvent.Failed(FailureReason.UNREACHABLE));
             case ANSWERED -> letGo(new LegEvent.Failed(FailureReason.BRIDGE_ERROR));
             case HEARD -> letGo(new LegEvent.Failed(FailureReason.NO_ANSWER));
+            case TALKING -> over(new LegEvent.HungUp());
             case ENDING -> over(new LegEvent.HungUp());
-            case TALKING, OVER -> {}
+            case OVER -> {}
         }
     }
 
