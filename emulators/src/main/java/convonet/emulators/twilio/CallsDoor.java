@@ -56,11 +56,12 @@ final class CallsDoor extends Handler.Abstract {
             Fault fault = isForCall ? emulator.strike(form.first("To").orElse("")) : Fault.NONE;
             emulator.awaitAnswer();
             if (fault.is(Fault.Kind.REST_HANGS)) {
+                emulator.note("rest", about(request, path, form, new Answer(0, JsonNodeFactory.instance.objectNode())));
                 emulator.keep(callback);
                 return true;
             }
             Answer answer = answer(request, path, form, fault);
-            emulator.note("rest", about(request, path, answer));
+            emulator.note("rest", about(request, path, form, answer));
             if (fault.is(Fault.Kind.REST_ACCEPTED_BUT_CONNECTION_LOST)) {
                 request.getConnectionMetaData().getConnection().getEndPoint().close();
                 callback.failed(new EofException("the answer is lost, as told"));
@@ -73,10 +74,11 @@ final class CallsDoor extends Handler.Abstract {
         return true;
     }
 
-    private static Map<String, Object> about(Request request, String path, Answer answer) {
+    private static Map<String, Object> about(Request request, String path, Form form, Answer answer) {
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("method", request.getMethod());
         about.put("path", path);
+        form.first("To").ifPresent(to -> about.put("to", to));
         about.put("status", answer.status);
         if (answer.status >= 400) {
             about.put("code", answer.body.path("code").asInt());

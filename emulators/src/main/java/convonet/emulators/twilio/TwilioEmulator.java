@@ -220,7 +220,6 @@ public final class TwilioEmulator implements Emulator {
 
     /// A request that is not answered.
     void keep(Callback callback) {
-        note("rest", Map.of("status", 0));
         kept.add(callback);
     }
 
