@@ -84,6 +84,7 @@ class TransferTest {
                         outcome(ringing, new TransferEvent.Cancelled()),
                         outcome(ringing, new TransferEvent.CallerLeft()),
                         outcome(ringing, new TransferEvent.HangsUp(1)),
+                        outcome(ringing, new TransferEvent.Declines(1)),
                         outcome(ringing, new TransferEvent.IsLost(1)),
                         outcome(ringing, new TransferEvent.Fails(1, FailureReason.BRIDGE_ERROR)),
                         outcome(bridged, new TransferEvent.Cancelled()),
@@ -95,6 +96,7 @@ class TransferTest {
                 .containsExactly(
                         new TransferOutcome.Failed(FailureReason.CANCELLED),
                         new TransferOutcome.Failed(FailureReason.CALLER_LEFT),
+                        new TransferOutcome.Failed(FailureReason.DECLINED),
                         new TransferOutcome.Failed(FailureReason.DECLINED),
                         new TransferOutcome.Failed(FailureReason.UNREACHABLE),
                         new TransferOutcome.Failed(FailureReason.BRIDGE_ERROR),
@@ -154,7 +156,7 @@ class TransferTest {
 
     private static TransferEvent any(Random dice, int legs) {
         int leg = 1 + dice.nextInt(legs + 1);
-        return switch (dice.nextInt(14)) {
+        return switch (dice.nextInt(15)) {
             case 0, 1 -> new TransferEvent.Found(TWO_ROUNDS);
             case 2, 3 -> new TransferEvent.Rings(leg);
             case 4, 5 -> new TransferEvent.Answers(leg);
@@ -164,6 +166,7 @@ class TransferTest {
             case 9, 10 -> new TransferEvent.Joined();
             case 11 -> new TransferEvent.TimeIsUp(dice.nextInt(3));
             case 12 -> new TransferEvent.GivenBack("a note");
+            case 13 -> new TransferEvent.Declines(leg);
             default -> rare(dice);
         };
     }
@@ -191,6 +194,7 @@ class TransferTest {
                 case TransferEvent.Found _,
                         TransferEvent.Rings _,
                         TransferEvent.Answers _,
+                        TransferEvent.Declines _,
                         TransferEvent.Joined _,
                         TransferEvent.TimeIsUp _,
                         TransferEvent.Cancelled _,
