@@ -12,9 +12,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The sound of a caller and an agent, each 20 ms of both at an absolute deadline: never ahead of time, because what
-/// was sent ahead Twilio keeps, and would be late for ever. A mark each second tells how much it keeps. Used by one
-/// thread.
+/// The sound of a caller and an agent. To Twilio goes 20 ms at each absolute deadline, never ahead of time: what was
+/// sent ahead it keeps, and would be late for ever. A mark each second tells how much it keeps. What comes from Twilio
+/// is
+/// handed on as it comes, and evened out where the caller hears it. Used by one thread.
 final class Talk {
     private static final int RATE = 16_000;
     private static final long PIECE = Duration.ofMillis(20).toNanos();
@@ -40,7 +41,8 @@ final class Talk {
     private final Resampler down = new Resampler(RATE, MuLaw.RATE);
     private final Resampler up = new Resampler(MuLaw.RATE, RATE);
     private final JitterBuffer toAgent = new JitterBuffer(MuLaw.RATE, CUSHION, MOST);
-    private final JitterBuffer toCaller = new JitterBuffer(RATE, CUSHION, MOST);
+    private final short[] rest = new short[RATE / PIECES_A_SECOND];
+    private int restLength;
 
     /// When those that did not come back were sent.
     private final Map<String, Long> marks = new HashMap<>();
@@ -72,14 +74,20 @@ final class Talk {
     /// @param frame at 8 kHz
     void agentSays(Frame frame) {
         heardAt = clock.nanos();
-        up.resample(frame).ifPresent(sound -> {
-            if (toCaller.add(sound)) {
-                metrics.framesDropped("from_agent");
-            }
-        });
+        up.resample(frame).ifPresent(sound -> cut(sound.samples()));
     }
 
-    /// Hands on what is due.
+    private void cut(short[] samples) {
+        for (short sample : samples) {
+            rest[restLength++] = sample;
+            if (restLength == rest.length) {
+                caller.accept(new Frame(rest.clone(), RATE));
+                restLength = 0;
+            }
+        }
+    }
+
+    /// Sends what is due.
     ///
     /// @return in how long to come again
     Duration advance() {
@@ -89,7 +97,6 @@ final class Talk {
         }
         for (; due <= now; due += PIECE) {
             toAgent.take().ifPresent(stream::send);
-            toCaller.take().ifPresent(caller);
             if (++pieces % PIECES_A_SECOND == 0) {
                 mark(now);
             }

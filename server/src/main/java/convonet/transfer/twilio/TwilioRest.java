@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 final class TwilioRest implements TwilioApi {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration ANSWER = Duration.ofSeconds(8);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final HttpClient network;
     private final String account;

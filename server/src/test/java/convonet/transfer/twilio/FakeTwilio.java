@@ -37,6 +37,10 @@ final class FakeTwilio implements TwilioApi {
         return new Reply.Came(429, MissingNode.getInstance(), Optional.of(Duration.ofSeconds(seconds)));
     }
 
+    static Reply placed(String call) {
+        return new Reply.Came(201, JsonNodeFactory.instance.objectNode().put("sid", call), Optional.empty());
+    }
+
     static Reply update(String status) {
         return new Reply.Came(200, JsonNodeFactory.instance.objectNode().put("status", status), Optional.empty());
     }
@@ -63,9 +67,7 @@ final class FakeTwilio implements TwilioApi {
     @Override
     public Reply place(List<Map.Entry<String, String>> form) throws InterruptedException {
         placed.add(new Form(form));
-        Reply usual = new Reply.Came(
-                201, JsonNodeFactory.instance.objectNode().put("sid", "CA" + placed.size()), Optional.empty());
-        return reply(usual);
+        return reply(placed("CA" + placed.size()));
     }
 
     @Override

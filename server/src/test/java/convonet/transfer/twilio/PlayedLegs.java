@@ -69,6 +69,10 @@ final class PlayedLegs implements AutoCloseable {
         final RecordedStream stream = new RecordedStream(clock);
         final AgentLeg leg;
         Optional<NetworkListener> heard = Optional.empty();
+
+        /// Whether Twilio said that its stream is over.
+        boolean stopped;
+
         private final int number;
 
         private Dialled(String extension) {
@@ -109,6 +113,22 @@ final class PlayedLegs implements AutoCloseable {
             }
             heard = legs.brings(token, call, stream);
             pass(1);
+        }
+
+        /// The same, if anybody wants to hear it.
+        void mayBeHeard(String call) {
+            if (asks(call) instanceof Next.Stream(String token)) {
+                legs.brings(token, call, stream).ifPresent(found -> heard = Optional.of(found));
+                pass(1);
+            }
+        }
+
+        /// Its stream is over.
+        void breaks(boolean byItself) {
+            heard.ifPresent(found -> {
+                stopped |= byItself;
+                found.over(byItself);
+            });
         }
 
         void ends(String call, NetworkNews.How how) {
