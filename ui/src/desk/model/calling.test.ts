@@ -16,38 +16,47 @@ describe("a call that rings", () => {
     ]);
   });
 
-  it("shows the caller also when the telephone was faster than the briefing", () => {
+  it("shows the caller also when the telephone was faster than what is known of them", () => {
     const story = new Story().atDesk();
     story.telephone.rings("t-1");
     expect(story.call?.briefing).toBeUndefined();
-    story.rings();
+    story.isTold();
     expect(story.call?.briefing?.caller).toBe("Ada");
   });
 
-  it("shows nothing of somebody else who rings elsewhere", () => {
+  it("shows what was said while the telephone was still being reached", () => {
     const story = new Story().atDesk();
+    story.isTold();
+    story.says("caller", "hello?");
     story.telephone.rings("t-1");
-    story.rings({ transferId: "t-2", caller: "Grace" });
-    expect(story.call?.transferId).toBe("t-2");
-    story.link.tells({
-      type: "said",
-      transferId: "t-1",
-      saying: { by: "caller", text: "hello" },
-      final: true,
-    });
-    expect(story.transcript).not.toContain("caller: hello");
+    expect(story.transcript.at(-1)).toBe("caller: hello?");
   });
 
-  it("gets to know better while it rings, without losing what was said", () => {
+  it("shows nothing of another caller", () => {
     const story = new Story().atDesk().rings();
-    story.link.tells({
-      type: "said",
-      transferId: "t-1",
-      saying: { by: "caller", text: "hello?" },
-      final: true,
-    });
-    story.rings({ summary: ["Ada's invoice of May is wrong."] });
+    story.isTold({ transferId: "t-2", caller: "Grace" });
+    story.says("caller", "I am Grace", "t-2");
+    expect(story.call?.briefing?.caller).toBe("Ada");
+    expect(story.transcript).not.toContain("caller: I am Grace");
+  });
+
+  it("gets to know the caller better, without losing what was said", () => {
+    const story = new Story().atDesk().rings();
+    story.says("caller", "hello?");
+    story.isBriefed({ summary: ["Ada's invoice of May is wrong."] });
     expect(story.call?.briefing?.summary).toEqual(["Ada's invoice of May is wrong."]);
+    expect(story.transcript.at(-1)).toBe("caller: hello?");
+  });
+
+  it("shows once what is told again after a lost connection", () => {
+    const story = new Story().atDesk().rings();
+    for (const text of ["hello?", "is somebody there"]) story.says("caller", text);
+    const before = story.transcript;
+    story.link.goesDown();
+    story.link.comesUp();
+    story.atDesk().isTold();
+    for (const text of ["hello?", "is somebody there"]) story.says("caller", text);
+    expect(story.transcript).toEqual(before);
   });
 
   it("is answered: the microphone is opened, the other side heard, and the server told", async () => {

@@ -1,20 +1,24 @@
 import { texts } from "../texts.ts";
 import type { DeskParts } from "./deskParts.ts";
-import type { Briefing, DeskEvent, Granted } from "./protocol.ts";
+import type { DeskEvent, Granted } from "./protocol.ts";
 import type { PageEvent } from "./reduce.ts";
-import type { CallView, DeskView } from "./view.ts";
+import { hear, withBriefing } from "./transcript.ts";
+import type { CallView, DeskView, Known } from "./view.ts";
 
 export interface CallingListener {
   happens(event: PageEvent): void;
   view(): DeskView;
 }
 
-const MOST_BRIEFINGS = 8;
+const MOST_CALLERS = 8;
+const NOTHING: Known = { briefing: undefined, lines: [] };
+
+type OfTransfer = Extract<DeskEvent, { type: "incoming" | "briefing" | "said" | "transfer" }>;
 
 /** The one call that an agent has: it rings here, is answered, talked in, and ends. */
 export class Calling {
-  /** What is known of callers whose call has not rung here yet, or not any more. */
-  private readonly briefings = new Map<string, Briefing>();
+  /** Also of those whose call has not rung here yet. */
+  private readonly callers = new Map<string, Known>();
 
   constructor(
     private readonly parts: DeskParts,
@@ -24,8 +28,8 @@ export class Calling {
   // ---- what happens ----
 
   rings({ transferId, from }: { transferId: string | undefined; from: string }): void {
-    const briefing = transferId === undefined ? undefined : this.briefings.get(transferId);
-    this.listener.happens({ type: "ringing", transferId, from, briefing, now: this.parts.now() });
+    const known = transferId === undefined ? NOTHING : this.known(transferId);
+    this.listener.happens({ type: "ringing", transferId, from, known, now: this.parts.now() });
     this.ringBell();
   }
 
@@ -43,14 +47,26 @@ export class Calling {
     this.listener.happens({ type: "call_over" });
   }
 
-  isBriefed(briefing: Briefing): void {
-    this.briefings.set(briefing.transferId, briefing);
-    const [oldest] = this.briefings.keys();
-    if (oldest !== undefined && this.briefings.size > MOST_BRIEFINGS) this.briefings.delete(oldest);
-  }
-
-  follows({ transferId, state }: Extract<DeskEvent, { type: "transfer" }>): void {
-    if (state === "ended" || state === "failed") this.briefings.delete(transferId);
+  hears(event: OfTransfer): void {
+    switch (event.type) {
+      case "incoming":
+        this.knows(event.briefing.transferId, withBriefing(NOTHING, event.briefing));
+        break;
+      case "briefing":
+        this.knows(
+          event.briefing.transferId,
+          withBriefing(this.known(event.briefing.transferId), event.briefing),
+        );
+        break;
+      case "said": {
+        const known = this.known(event.transferId);
+        this.knows(event.transferId, { ...known, lines: hear(known.lines, event.saying, event.final) });
+        break;
+      }
+      case "transfer":
+        if (event.state === "ended" || event.state === "failed") this.callers.delete(event.transferId);
+        break;
+    }
   }
 
   // ---- what the agent does ----
@@ -123,6 +139,17 @@ export class Calling {
 
   private get transferId(): string | undefined {
     return this.call?.transferId;
+  }
+
+  private known(transferId: string): Known {
+    return this.callers.get(transferId) ?? NOTHING;
+  }
+
+  private knows(transferId: string, known: Known): void {
+    this.callers.set(transferId, known);
+    const [oldest] = this.callers.keys();
+    if (oldest !== undefined && this.callers.size > MOST_CALLERS) this.callers.delete(oldest);
+    this.listener.happens({ type: "known", transferId, known });
   }
 
   private ringBell(): void {

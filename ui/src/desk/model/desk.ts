@@ -123,15 +123,12 @@ export class Desk {
         this.parts.link.close();
         if (this.current.call?.phase !== "talking") this.leave();
         break;
+      case "incoming":
       case "briefing":
-        this.calling.isBriefed(event.briefing);
-        this.happen(event);
-        break;
-      case "transfer":
-        this.calling.follows(event);
-        this.happen(event);
-        break;
       case "said":
+      case "transfer":
+        this.calling.hears(event);
+        break;
       case "error":
         this.happen(event);
         break;

@@ -67,7 +67,11 @@ export type DeskEvent =
   | { readonly type: "sign_in_required" }
   | { readonly type: "agent"; readonly agent: Agent; readonly duty: Duty }
   | { readonly type: "state"; readonly duty: Duty }
-  | { readonly type: "briefing"; readonly briefing: Briefing }
+  | {
+      /** `incoming` begins anew: all that was said comes after it. */
+      readonly type: "incoming" | "briefing";
+      readonly briefing: Briefing;
+    }
   | {
       readonly type: "transfer";
       readonly transferId: string;

@@ -39,7 +39,7 @@ describe("what comes over the wire", () => {
 
   it("is what is known of a caller, also when that is nothing but who they are", () => {
     expect(readDeskEvent("incoming", { transfer_id: "t", caller: "Ada" })).toEqual({
-      type: "briefing",
+      type: "incoming",
       briefing: {
         transferId: "t",
         department: "",

@@ -49,7 +49,7 @@ export function readDeskEvent(name: string, payload: unknown): DeskEvent | undef
     case "incoming":
     case "briefing": {
       const briefing = readBriefing(fields);
-      return briefing && { type: "briefing", briefing };
+      return briefing && { type: name, briefing };
     }
     case "transfer": {
       const state = oneOf(TRANSFER_STATES, fields["state"]);

@@ -1,8 +1,14 @@
 import type { MicrophoneProblem } from "../../shared/audio/microphone.ts";
 import { texts } from "../texts.ts";
-import type { Agent, Briefing, DeskEvent, Duty } from "./protocol.ts";
-import { hear, withBriefing } from "./transcript.ts";
-import { firstView, type CallView, type DeskView, type SignInProblem, type TelephoneState } from "./view.ts";
+import type { Agent, DeskEvent, Duty } from "./protocol.ts";
+import {
+  firstView,
+  type CallView,
+  type DeskView,
+  type Known,
+  type SignInProblem,
+  type TelephoneState,
+} from "./view.ts";
 
 /** What happens on the page's side. */
 export type PageEvent =
@@ -18,9 +24,10 @@ export type PageEvent =
       readonly type: "ringing";
       readonly transferId: string | undefined;
       readonly from: string;
-      readonly briefing: Briefing | undefined;
+      readonly known: Known;
       readonly now: number;
     }
+  | { readonly type: "known"; readonly transferId: string; readonly known: Known }
   | { readonly type: "answering" }
   | { readonly type: "not_answered"; readonly problem: MicrophoneProblem }
   | { readonly type: "talking"; readonly now: number }
@@ -31,7 +38,7 @@ export type PageEvent =
   | { readonly type: "sound_locked"; readonly locked: boolean }
   | { readonly type: "notice"; readonly text: string | undefined };
 
-/** The next view; `agent` and `state` are told to it by the {@link Desk} as page events, with the time. */
+/** The next view; what needs the time, or is known of callers, the {@link Desk} tells it as page events. */
 export function reduce(view: DeskView, event: DeskEvent | PageEvent): DeskView {
   switch (event.type) {
     case "link_up":
@@ -75,27 +82,27 @@ export function reduce(view: DeskView, event: DeskEvent | PageEvent): DeskView {
         microphoneProblem: event.problem,
         call: view.call && { ...view.call, phase: "ringing" },
       };
-    default:
+    case "known":
+      return event.transferId === view.call?.transferId
+        ? { ...view, call: { ...view.call, ...event.known } }
+        : view;
+    case "answering":
+    case "talking":
+    case "muted":
+    case "held":
+    case "returning":
       return view.call === undefined ? view : { ...view, call: reduceCall(view.call, event) };
+    case "agent":
+    case "state":
+    case "incoming":
+    case "briefing":
+    case "transfer":
+    case "said":
+      return view;
   }
 }
 
-type CallEvent = Extract<
-  DeskEvent | PageEvent,
-  {
-    type:
-      | "answering"
-      | "talking"
-      | "muted"
-      | "held"
-      | "returning"
-      | "briefing"
-      | "said"
-      | "transfer"
-      | "agent"
-      | "state";
-  }
->;
+type CallEvent = Extract<PageEvent, { type: "answering" | "talking" | "muted" | "held" | "returning" }>;
 
 function reduceCall(call: CallView, event: CallEvent): CallView {
   switch (event.type) {
@@ -109,22 +116,10 @@ function reduceCall(call: CallView, event: CallEvent): CallView {
       return { ...call, held: event.held };
     case "returning":
       return { ...call, returning: event.returning };
-    case "briefing":
-      return event.briefing.transferId === call.transferId
-        ? { ...call, briefing: event.briefing, lines: withBriefing(call.lines, event.briefing) }
-        : call;
-    case "said":
-      return event.transferId === call.transferId
-        ? { ...call, lines: hear(call.lines, event.saying, event.final) }
-        : call;
-    case "transfer":
-    case "agent":
-    case "state":
-      return call;
   }
 }
 
-function rung({ transferId, from, briefing, now }: Extract<PageEvent, { type: "ringing" }>): CallView {
+function rung({ transferId, from, known, now }: Extract<PageEvent, { type: "ringing" }>): CallView {
   return {
     transferId,
     from,
@@ -133,8 +128,7 @@ function rung({ transferId, from, briefing, now }: Extract<PageEvent, { type: "r
     muted: false,
     held: false,
     returning: false,
-    briefing,
-    lines: briefing === undefined ? [] : withBriefing([], briefing),
+    ...known,
   };
 }
 

@@ -1,18 +1,18 @@
 import type { Briefing, Saying } from "./protocol.ts";
-import type { Line } from "./view.ts";
+import type { Known, Line } from "./view.ts";
 
 /** Enough to scroll back through; a call of hours does not make the page slow. */
 const MOST_LINES = 400;
 
 /** The talk with the assistant, as far as the briefing tells it, and behind it what was said since. */
-export function withBriefing(lines: readonly Line[], briefing: Briefing): readonly Line[] {
+export function withBriefing({ lines }: Known, briefing: Briefing): Known {
   const before = briefing.turns.map(({ by, text }, index): Line => ({
     id: index - briefing.turns.length,
     by,
     text,
     settled: true,
   }));
-  return [...before, ...lines.filter(({ id }) => id > 0)];
+  return { briefing, lines: [...before, ...lines.filter(({ id }) => id > 0)] };
 }
 
 /** Interim words of a speaker replace each other until the final ones come. */

@@ -39,7 +39,13 @@ export interface DutyView {
   readonly next: Choice | undefined;
 }
 
-export interface CallView {
+/** What is known of a caller. */
+export interface Known {
+  readonly briefing: Briefing | undefined;
+  readonly lines: readonly Line[];
+}
+
+export interface CallView extends Known {
   /** Absent when a colleague calls, not a caller of ours. */
   readonly transferId: string | undefined;
   /** As the telephone shows it; who calls is in the briefing. */
@@ -52,8 +58,6 @@ export interface CallView {
   readonly held: boolean;
   /** On its way back to the assistant. */
   readonly returning: boolean;
-  readonly briefing: Briefing | undefined;
-  readonly lines: readonly Line[];
 }
 
 /** What was said in the call, and what is being said. */

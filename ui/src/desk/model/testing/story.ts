@@ -1,5 +1,5 @@
 import { Desk } from "../desk.ts";
-import type { Agent, Briefing, Duty, TelephoneAccount } from "../protocol.ts";
+import type { Agent, Briefing, Duty, Speaker, TelephoneAccount } from "../protocol.ts";
 import type { CallView, DeskView } from "../view.ts";
 import { FakeDeskDoor, FakeDeskLink, FakeHeadset, FakeTelephone, RecordedBell } from "./doubles.ts";
 
@@ -56,10 +56,21 @@ export class Story {
 
   /** A caller of ours rings, with what is known of them. */
   rings(about: Partial<Briefing> = {}): this {
-    const briefing = { ...ADA, ...about };
-    this.link.tells({ type: "briefing", briefing });
-    this.telephone.rings(briefing.transferId);
+    this.isTold(about);
+    this.telephone.rings({ ...ADA, ...about }.transferId);
     return this;
+  }
+
+  isTold(about: Partial<Briefing> = {}): void {
+    this.link.tells({ type: "incoming", briefing: { ...ADA, ...about } });
+  }
+
+  isBriefed(about: Partial<Briefing>): void {
+    this.link.tells({ type: "briefing", briefing: { ...ADA, ...about } });
+  }
+
+  says(by: Speaker, text: string, transferId = ADA.transferId): void {
+    this.link.tells({ type: "said", transferId, saying: { by, text }, final: true });
   }
 
   async talking(): Promise<this> {
