@@ -95,6 +95,7 @@ describe.runIf(hasWebRtc)("a caller and an agent", () => {
 
     await desk.button("Hold").click();
     await desk.callIs("On hold");
+    await desk.statusSays("Call on hold");
     await expect.poll(() => levelAt(caller.page), PATIENCE).toBeGreaterThan(SILENT_DB);
     expect((await missTone(towardsCaller, AGENT_HERTZ)).tone, "the agent to a caller on hold").toBeLessThan(
       FAINT_DB,
@@ -106,13 +107,26 @@ describe.runIf(hasWebRtc)("a caller and an agent", () => {
     await desk.callIs("On the line");
     await expect.poll(() => levelAt(caller.page), PATIENCE).toBeLessThan(SILENT_DB);
     expectHeard("agent to caller after hold", await hearTone(towardsCaller, AGENT_HERTZ));
+
+    await desk.giveBack("The money comes back on Friday.");
+    await desk.isFree();
+    await caller.conversation.getByText("You are back with the assistant.").waitFor();
+    await caller.type("what is on my list");
+    await caller.answers(/list/i);
   });
 
   it("meet when the caller says that they want a person, and part within a second", async () => {
     caller = new CallerPage(await open(""));
     await caller.signIn(target.pin);
     await caller.startTalking.click();
+    await desk.incoming
+      .getByRole("log")
+      .getByText(/want to talk to a person/i)
+      .first()
+      .waitFor();
+    await desk.incoming.getByText("Verified by PIN").waitFor();
     await desk.answer();
+    await desk.statusSays("On a call, then ready");
     await caller.statusSays("You are talking to a person");
     await caller.page.getByRole("button", { name: "Hang up" }).click();
     const hungUp = Date.now();
