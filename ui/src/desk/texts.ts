@@ -1,4 +1,5 @@
 import type { MicrophoneProblem } from "../shared/audio/microphone.ts";
+import type { Action } from "./model/keys.ts";
 import type { DutyState, Speaker } from "./model/protocol.ts";
 import type { TelephoneState } from "./model/view.ts";
 
@@ -13,10 +14,11 @@ export const texts = {
   shortcuts: {
     title: "Keyboard shortcuts",
     close: "Close",
-    rows: [
-      { keys: ["Enter"], does: "Answer, while it rings" },
-      { keys: ["?"], does: "Show this list" },
-    ],
+    how: "Choose one to give it other keys: Ctrl, Alt or Meta together with another key.",
+    keysOf: (does: string, keys: string) => `${does}: ${keys}`,
+    press: "Press the new keys…",
+    usual: "Back to the usual keys",
+    showThis: "Show this list",
   },
   signIn: {
     heading: "Your desk.",
@@ -117,6 +119,18 @@ export const texts = {
     title: (agent: string) => (agent === "" ? "Convonet desk" : `${agent} · Convonet desk`),
   },
 } as const;
+
+export const actionWords: Readonly<Record<Action, string>> = {
+  answer: "Answer",
+  decline: "Decline",
+  mute: "Mute, or speak again",
+  hold: "Hold, or take back",
+  keypad: "Keypad",
+  transfer: "Transfer",
+  return: "Return to assistant",
+  hang_up: "Hang up",
+  ready: "Ready, or not ready",
+};
 
 export const dutyWords: Readonly<Record<DutyState, string>> = {
   ready: "Ready",
