@@ -22,7 +22,6 @@ import convonet.transfer.TransferWish;
 import convonet.watch.Inbox;
 import convonet.watch.ProviderException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -34,12 +33,6 @@ import org.slf4j.LoggerFactory;
 /// the call thread only, but for [#hear].
 final class Referral {
     private static final Logger LOG = LoggerFactory.getLogger(Referral.class);
-
-    /// Who agrees to this wants to be called back.
-    private static final String CALL_BACK = "call you back?";
-
-    private static final List<List<String>> NO_CALL_BACK =
-            List.of(List.of("no", "call", "back"), List.of("no", "callback"));
 
     private final CallParts parts;
     private final CallPlace place;
@@ -118,27 +111,17 @@ final class Referral {
         offer = Optional.empty();
         if (isWithAgent()) {
             overheard.add(words);
-        } else if (isRinging() && is(WordList.NOT_WAITING, spoken)) {
+        } else if (isRinging() && TransferReplies.wantsNoMoreWaiting(spoken)) {
             cancel();
-        } else if (offered.isPresent() && is(WordList.AGAIN, spoken)) {
+        } else if (offered.isPresent() && TransferReplies.wantsItAgain(spoken)) {
             want(Optional.of(offered.get().department()), offered.get().reason());
-        } else if (offered.isPresent() && wantsCallBack(spoken)) {
+        } else if (offered.isPresent() && TransferReplies.wantsCallBack(spoken, answers.history())) {
             wantCallBack(offered.get());
         } else {
             return false;
         }
         answers.overhear(words, heardTo);
         return true;
-    }
-
-    private boolean wantsCallBack(Spoken spoken) {
-        boolean refused = NO_CALL_BACK.stream().anyMatch(words -> spoken.indexOf(words) >= 0);
-        return (!refused && is(WordList.CALLED_BACK, spoken))
-                || (is(WordList.CONSENTING, spoken) && answers.history().ends(CALL_BACK));
-    }
-
-    private static boolean is(WordList meaning, Spoken spoken) {
-        return meaning.isIn(spoken) && meaning.and(WordList.COURTEOUS).isAll(spoken);
     }
 
     void react(CallEvent.OfTransfer event) {
@@ -310,10 +293,19 @@ final class Referral {
         if (there == null || !there.id().equals(news.id())) {
             return;
         }
+        boolean talked = isWithAgent();
         state = news.state();
         switch (news.state()) {
-            case REQUESTED, DIALING, RINGING -> gate.transferStatus(news);
+            case REQUESTED, DIALING, RINGING -> {
+                if (talked) {
+                    waitForNext(there);
+                }
+                gate.transferStatus(news);
+            }
             case ANSWERED -> {
+                if (talked) {
+                    leaveAgent();
+                }
                 owe("", Optional.empty());
                 answers.stop("transfer");
                 answers.silence(true);
@@ -331,13 +323,25 @@ final class Referral {
         }
     }
 
+    /// Whoever talked with the caller handed them on, and is gone before somebody answered there.
+    private void waitForNext(Handover there) {
+        leaveAgent();
+        gate.rest(Line.State.TRANSFERRING);
+        answers.silence(false);
+        owe(TransferRemarks.handedOn(there.department()), Optional.empty());
+    }
+
+    private void leaveAgent() {
+        held = false;
+        bridge.close();
+        gate.clear(Gate.BESIDE);
+    }
+
     private void over(Handover there, TransferNews news) {
         handover = null;
         gate.listen(_ -> {});
-        held = false;
-        bridge.close();
+        leaveAgent();
         hold.look(false);
-        gate.clear(Gate.BESIDE);
         gate.transferStatus(news);
         gate.rest(Line.State.LISTENING);
         answers.silence(false);

@@ -13,6 +13,10 @@ final class TransferRemarks {
         return say("connecting to a person", department);
     }
 
+    static String handedOn(String department) {
+        return say("handed on by a person", department);
+    }
+
     /// @return empty when nobody is there to be told
     static Optional<String> of(TransferOutcome outcome, String department) {
         return switch (outcome) {

@@ -38,7 +38,7 @@ final class AgentNews {
                 .distinct()
                 .toList()) {
             if (!next.legs().contains(leg)) {
-                over(leg, event, next);
+                over(leg, before, event, next);
             } else if (next.state() != before.state() && isAnswered(next)) {
                 tell(leg, next.state(), Optional.empty());
             }
@@ -49,19 +49,29 @@ final class AgentNews {
         return transfer.state() == TransferState.ANSWERED || transfer.state() == TransferState.BRIDGED;
     }
 
-    private void over(int leg, TransferEvent event, Transfer next) {
+    private void over(int leg, Transfer before, TransferEvent event, Transfer next) {
+        boolean talked = talks(leg, before);
         Optional<FailureReason> reason = switch (event) {
             case TransferEvent.Fails(int failed, FailureReason why) when failed == leg -> Optional.of(why);
             case TransferEvent.TimeIsUp(int round) when round > 0 -> Optional.of(FailureReason.NO_ANSWER);
             case TransferEvent.Declines _ -> Optional.of(FailureReason.DECLINED);
             case TransferEvent.HangsUp _ when next.outcome().isEmpty() -> Optional.of(FailureReason.DECLINED);
-            case TransferEvent.IsLost _ when next.outcome().isEmpty() -> Optional.of(FailureReason.UNREACHABLE);
+            case TransferEvent.IsLost _
+            when next.outcome().isEmpty() ->
+                Optional.of(talked ? FailureReason.BRIDGE_ERROR : FailureReason.UNREACHABLE);
             case TransferEvent _ -> next.outcome().flatMap(TransferOutcome::whyNot);
         };
-        boolean talked =
-                next.outcome().filter(TransferOutcome.Talked.class::isInstance).isPresent();
-        tell(leg, talked ? TransferState.ENDED : TransferState.FAILED, talked ? Optional.empty() : reason);
+        boolean ended = talked
+                && next.outcome()
+                        .map(TransferOutcome.Talked.class::isInstance)
+                        .orElse(!(event instanceof TransferEvent.IsLost || event instanceof TransferEvent.Fails));
+        tell(leg, ended ? TransferState.ENDED : TransferState.FAILED, ended ? Optional.empty() : reason);
         extensions.remove(leg);
+    }
+
+    /// Whoever rings while the caller is handed on does not yet.
+    private static boolean talks(int leg, Transfer transfer) {
+        return isAnswered(transfer) && transfer.legs().getFirst() == leg;
     }
 
     private void tell(int leg, TransferState state, Optional<FailureReason> reason) {

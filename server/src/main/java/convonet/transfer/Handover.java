@@ -13,7 +13,7 @@ public interface Handover {
     /// Whom the caller is to talk to: `support`.
     String department();
 
-    /// What rings first: `2001`, or several, with `+` between them.
+    /// Where somebody answered: `2001`. Before that what rings first, maybe several, with `+` between them.
     String extension();
 
     /// Why the caller wants to, for the agent; may be empty.

@@ -24,6 +24,9 @@ public sealed interface LegEvent {
     /// The agent put the caller on hold, or took them back.
     record OnHold(boolean held) implements LegEvent {}
 
+    /// The agent wants the caller to talk to somebody else.
+    record HandsOn(Onward onward) implements LegEvent {}
+
     /// Nothing comes after it.
     sealed interface Over extends LegEvent {}
 

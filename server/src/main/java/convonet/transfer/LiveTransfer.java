@@ -7,13 +7,9 @@ import convonet.watch.Clock;
 import convonet.watch.Inbox;
 import convonet.watch.InboxLimits;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +38,10 @@ final class LiveTransfer implements Handover {
     private final Runnable whenOver;
     private final Inbox<TransferSignal> inbox;
     private final Custody custody;
-    private final Map<Integer, Leg> legs = new HashMap<>();
+    private final LiveLegs legs = new LiveLegs();
     private Transfer transfer = Transfer.REQUESTED;
     private Clock.@Nullable Alarm deadline;
+    private @Nullable Onward onward;
     private boolean leave;
     private boolean closed;
     private volatile boolean isOver;
@@ -77,12 +74,6 @@ final class LiveTransfer implements Handover {
         this.custody = new Custody(parts, () -> inbox.post(new TransferSignal.Look()));
     }
 
-    private record Leg(AgentLeg leg, String extension, String reference) {
-        Leg knownAs(String told) {
-            return new Leg(leg, extension, told);
-        }
-    }
-
     @Override
     public TransferId id() {
         return id;
@@ -95,7 +86,7 @@ final class LiveTransfer implements Handover {
 
     @Override
     public String extension() {
-        return String.join("+", choice.rounds().getFirst());
+        return answeredAt.orElseGet(() -> String.join("+", choice.rounds().getFirst()));
     }
 
     boolean isOver() {
@@ -132,7 +123,7 @@ final class LiveTransfer implements Handover {
     }
 
     boolean ringsAt(String extension) {
-        return !isOver && answeredAt.isEmpty() && rung.contains(extension);
+        return !isOver && !answeredAt.equals(Optional.of(extension)) && rung.contains(extension);
     }
 
     void givenBack(String note) {
@@ -195,15 +186,16 @@ final class LiveTransfer implements Handover {
                 }
                 case TransferSignal.Placed(int leg, String reference) -> {
                     story.placed(reference);
-                    legs.computeIfPresent(leg, (_, known) -> known.knownAs(reference));
+                    legs.placed(leg, reference);
                     keep();
                 }
                 case TransferSignal.LegOver(int leg, TransferEvent why) -> {
-                    legs.remove(leg);
+                    legs.over(leg);
                     take(why);
                     closeWhenQuiet();
                 }
                 case TransferSignal.Declined(String extension) -> decline(extension);
+                case TransferSignal.HandsOn(int leg, Onward wanted) -> handOn(leg, wanted);
                 case TransferSignal.Look _ -> look();
                 case TransferSignal.Close _ -> close();
             }
@@ -217,17 +209,14 @@ final class LiveTransfer implements Handover {
         Transfer before = transfer;
         Transfer.Step step = before.on(event);
         transfer = step.next();
-        if (transfer.state() == TransferState.BRIDGED && before.state() != TransferState.BRIDGED) {
-            bridge();
-        } else if (transfer.state().isOver()) {
+        if (transfer.state() != TransferState.BRIDGED) {
             bridged = null;
+        } else if (before.state() != TransferState.BRIDGED) {
+            bridged = legs.leg(answered).orElse(null);
         }
         step.commands().forEach(this::obey);
-        rung = transfer.legs().stream()
-                .map(legs::get)
-                .filter(Objects::nonNull)
-                .map(Leg::extension)
-                .collect(Collectors.toUnmodifiableSet());
+        rung = legs.extensions(transfer.legs());
+        answeredAt = answeredAt.filter(rung::contains);
         if (transfer.state() != before.state()) {
             changed();
         } else if (before.legs().size() != transfer.legs().size()) {
@@ -237,11 +226,18 @@ final class LiveTransfer implements Handover {
     }
 
     private void decline(String extension) {
-        legs.entrySet().stream()
-                .filter(leg -> leg.getValue().extension().equals(extension))
-                .map(Map.Entry::getKey)
-                .toList()
-                .forEach(leg -> take(new TransferEvent.Declines(leg)));
+        legs.at(extension).forEach(leg -> take(new TransferEvent.Declines(leg)));
+    }
+
+    private void handOn(int leg, Onward wanted) {
+        onward = wanted;
+        if (!rung.contains(wanted.extension())) {
+            take(new TransferEvent.HandsOn(leg, wanted.extension()));
+        }
+        if (onward != null) {
+            onward = null;
+            wanted.refuse();
+        }
     }
 
     private void obey(TransferCommand command) {
@@ -250,20 +246,25 @@ final class LiveTransfer implements Handover {
                 story.dialled(extension);
                 news.rings(leg, extension, choice.department(), wish, briefing, story.waited());
                 AgentLegs.Dialling dialling = new AgentLegs.Dialling(id, extension, briefing);
-                legs.put(leg, new Leg(parts.legs().dial(dialling, event -> told(leg, event)), extension, ""));
+                legs.dialled(leg, extension, parts.legs().dial(dialling, event -> told(leg, event)));
             }
-            case TransferCommand.HangUp(int leg) -> {
-                Leg there = legs.get(leg);
-                if (there != null) {
-                    there.leg().hangUp();
-                }
-            }
+            case TransferCommand.DialOnward(int leg, String extension) -> dialOnward(leg, extension);
+            case TransferCommand.HangUp(int leg) -> legs.hangUp(leg);
             case TransferCommand.Join(int leg) -> {
                 answered = leg;
-                answeredAt = Optional.ofNullable(legs.get(leg)).map(Leg::extension);
+                answeredAt = legs.extension(leg);
             }
             case TransferCommand.Await(int round, int left) -> await(round, left);
+            case TransferCommand.AwaitOnward(int round) -> await(round, parts.timeout());
         }
+    }
+
+    private void dialOnward(int leg, String extension) {
+        Onward there = Objects.requireNonNull(onward);
+        onward = null;
+        news.rings(leg, extension, choice.department(), wish, briefing, story.waited());
+        AgentLegs.Dialling dialling = new AgentLegs.Dialling(id, extension, briefing);
+        legs.dialled(leg, extension, there.dial(dialling, event -> told(leg, event)));
     }
 
     /// On a thread of the leg.
@@ -283,6 +284,7 @@ final class LiveTransfer implements Handover {
                     answeredAt.ifPresent(extension -> parts.agents().onHold(id, extension, held));
                 }
             }
+            case LegEvent.HandsOn(Onward wanted) -> inbox.post(new TransferSignal.HandsOn(leg, wanted));
             case LegEvent.Failed(FailureReason reason) ->
                 inbox.post(new TransferSignal.LegOver(leg, new TransferEvent.Fails(leg, reason)));
             case LegEvent.HungUp _ -> inbox.post(new TransferSignal.LegOver(leg, new TransferEvent.HangsUp(leg)));
@@ -290,16 +292,14 @@ final class LiveTransfer implements Handover {
         }
     }
 
-    private void bridge() {
-        Leg leg = legs.get(answered);
-        bridged = leg == null ? null : leg.leg();
-    }
-
     /// The caller shares what is left of the time to answer among the rounds that are left.
     private void await(int round, int left) {
-        clearDeadline();
         long ends = parts.timeout().minus(story.sinceBegun()).toNanos();
-        Duration time = round == 0 ? JOINING : Duration.ofNanos(Math.max(1, ends / left));
+        await(round, round == 0 ? JOINING : Duration.ofNanos(Math.max(1, ends / left)));
+    }
+
+    private void await(int round, Duration time) {
+        clearDeadline();
         deadline = parts.clock().after(time, () -> happen(new TransferEvent.TimeIsUp(round)));
     }
 
@@ -333,10 +333,7 @@ final class LiveTransfer implements Handover {
     }
 
     TransferStore.Kept kept() {
-        List<AgentLegs.Stray> there = legs.values().stream()
-                .map(leg -> new AgentLegs.Stray(id, leg.extension(), leg.reference()))
-                .toList();
-        return new TransferStore.Kept(id, session, choice.department(), transfer.state(), there);
+        return new TransferStore.Kept(id, session, choice.department(), transfer.state(), legs.strays(id));
     }
 
     private void look() {
@@ -375,7 +372,7 @@ final class LiveTransfer implements Handover {
 
     private void endAtOnce() {
         bridged = null;
-        legs.values().forEach(leg -> leg.leg().hangUp());
+        legs.hangUpAll();
         if (!transfer.state().isOver()) {
             take(new TransferEvent.Stopped());
         }

@@ -8,7 +8,8 @@ import java.util.Optional;
 /// is exactly one outcome, at most one leg is joined, and no leg is left ringing or talking.
 ///
 /// @param waiting rounds that were not rung yet
-/// @param legs those that ring; from [TransferState#ANSWERED] on the one that answered
+/// @param legs those that ring; from [TransferState#ANSWERED] on the one that answered, and while its agent hands the
+/// caller on, behind it the one that rings
 /// @param dialled how many legs there were; they are numbered from 1
 /// @param round which one rings, from 1
 /// @param worst why nobody answered so far
@@ -63,6 +64,9 @@ record Transfer(
         if (!legs.contains(leg)) {
             return event instanceof TransferEvent.Answers ? also(new TransferCommand.HangUp(leg)) : nothing();
         }
+        if (isHandedOn()) {
+            return leg == legs.getLast() ? onNext(event) : onTalking(event);
+        }
         return switch (event) {
             case TransferEvent.Rings _ ->
                 state == TransferState.DIALING ? new Step(in(TransferState.RINGING), List.of()) : nothing();
@@ -78,7 +82,55 @@ record Transfer(
                         ? over(new TransferOutcome.AgentHungUp(), List.of())
                         : without(leg, FailureReason.DECLINED, List.of());
             case TransferEvent.IsLost _ -> isAnswered() ? lost() : without(leg, FailureReason.UNREACHABLE, List.of());
+            case TransferEvent.HandsOn(int _, String extension) -> talks() ? handOn(leg, extension) : nothing();
         };
+    }
+
+    /// Whether it rings somewhere else while the caller talks.
+    private boolean isHandedOn() {
+        return talks() && legs.size() > 1;
+    }
+
+    private Step handOn(int talking, String extension) {
+        int next = dialled + 1;
+        return new Step(
+                new Transfer(
+                        state, waiting, List.of(talking, next), next, round + 1, FailureReason.UNREACHABLE, outcome),
+                List.of(new TransferCommand.DialOnward(next, extension), new TransferCommand.AwaitOnward(round + 1)));
+    }
+
+    /// At the leg that rings while the caller talks.
+    private Step onNext(TransferEvent.OfLeg event) {
+        return switch (event) {
+            case TransferEvent.Rings _, TransferEvent.HandsOn _ -> nothing();
+            case TransferEvent.Answers(int leg) -> answeredBy(leg);
+            case TransferEvent.Declines(int leg) -> talkOn(List.of(new TransferCommand.HangUp(leg)));
+            case TransferEvent.Fails _, TransferEvent.HangsUp _, TransferEvent.IsLost _ -> talkOn(List.of());
+        };
+    }
+
+    /// At the one that the caller talks with: when it is gone, the caller waits for the other.
+    private Step onTalking(TransferEvent.OfLeg event) {
+        return switch (event) {
+            case TransferEvent.Rings _, TransferEvent.Answers _, TransferEvent.HandsOn _, TransferEvent.Declines _ ->
+                nothing();
+            case TransferEvent.Fails _, TransferEvent.HangsUp _, TransferEvent.IsLost _ ->
+                new Step(
+                        new Transfer(
+                                TransferState.RINGING,
+                                waiting,
+                                List.of(legs.getLast()),
+                                dialled,
+                                round,
+                                worst,
+                                outcome),
+                        List.of());
+        };
+    }
+
+    private Step talkOn(List<TransferCommand> commands) {
+        return new Step(
+                new Transfer(state, waiting, List.of(legs.getFirst()), dialled, round, worst, outcome), commands);
     }
 
     private boolean isAnswered() {
@@ -118,6 +170,9 @@ record Transfer(
     private Step timeIsUp(int late) {
         if (late == 0) {
             return state == TransferState.ANSWERED ? fail(FailureReason.BRIDGE_ERROR) : nothing();
+        }
+        if (isHandedOn() && late == round) {
+            return talkOn(List.of(new TransferCommand.HangUp(legs.getLast())));
         }
         boolean rings = state == TransferState.DIALING || state == TransferState.RINGING;
         if (!rings || late != round) {

@@ -5,6 +5,9 @@ sealed interface TransferCommand {
 
     record Dial(int leg, String extension) implements TransferCommand {}
 
+    /// Rings where the agent wants the caller to be, who talks with them meanwhile.
+    record DialOnward(int leg, String extension) implements TransferCommand {}
+
     /// Cancels it while it rings.
     record HangUp(int leg) implements TransferCommand {}
 
@@ -16,4 +19,7 @@ sealed interface TransferCommand {
     /// @param round 0 for the joining of who answered
     /// @param left how many rounds share what is left of the time to answer, this one included
     record Await(int round, int left) implements TransferCommand {}
+
+    /// The same for the one round that rings while the caller talks: all of the time to answer, from now on.
+    record AwaitOnward(int round) implements TransferCommand {}
 }

@@ -28,6 +28,9 @@ sealed interface TransferEvent {
     /// The way to the agent broke.
     record IsLost(int leg) implements OfLeg {}
 
+    /// The agent wants the caller to talk to whoever is at this extension.
+    record HandsOn(int leg, String extension) implements OfLeg {}
+
     /// The caller hears the agent, and the agent the caller.
     record Joined() implements TransferEvent {}
 

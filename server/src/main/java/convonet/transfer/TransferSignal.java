@@ -13,6 +13,9 @@ sealed interface TransferSignal {
     /// The agent at this extension does not want it.
     record Declined(String extension) implements TransferSignal {}
 
+    /// The agent wants the caller to talk to somebody else.
+    record HandsOn(int leg, Onward onward) implements TransferSignal {}
+
     /// Time has come to say that somebody works on it, or to clear what is left.
     record Look() implements TransferSignal {}
 

@@ -23,6 +23,8 @@ final class ReferralPlays {
         plays.put("an agent answers and hangs up", ReferralPlays::talk);
         plays.put("an agent answers while the assistant speaks", ReferralPlays::answeredDuringAnAnswer);
         plays.put("an agent gives the caller back", ReferralPlays::givenBack);
+        plays.put("an agent hands the caller on", ReferralPlays::handedOn);
+        plays.put("an agent hands the caller on and leaves", ReferralPlays::handedOnAndLeft);
         plays.put("an agent is lost", ReferralPlays::lost);
         plays.put("both are heard in a talk", ReferralPlays::bothAreHeard);
         plays.put("a caller's line is lost in a talk", ReferralPlays::lineLostInATalk);
@@ -101,6 +103,36 @@ final class ReferralPlays {
         play.runTo(17);
     }
 
+    static void handedOn(Screenplay play) {
+        support(play, telephone -> answersAfter(telephone, Duration.ofSeconds(4)));
+        play.colleagues.legs.at("2004", telephone -> answersAfter(telephone, Duration.ofSeconds(2)));
+        asks(play, 0.5);
+        play.at(7.0, () -> play.colleagues.legs.at("2001").handsOn("2004"));
+        play.says("the sum is wrong").from(11.0);
+        agentSays(play, "2004", "how can i help", 14.0);
+        play.at(18.0, () -> play.colleagues.legs.at("2004").agentHangsUp());
+        play.runTo(23);
+    }
+
+    static void handedOnAndLeft(Screenplay play) {
+        support(play, telephone -> answersAfter(telephone, Duration.ofSeconds(4)));
+        play.colleagues.legs.at("2004", telephone -> {
+            telephone.rings();
+            telephone.after(Duration.ofSeconds(15), () -> telephone.fails(FailureReason.BUSY));
+        });
+        asks(play, 0.5);
+        play.at(7.0, () -> {
+            play.colleagues.legs.at("2001").handsOn("2004");
+            play.colleagues
+                    .legs
+                    .at("2001")
+                    .after(
+                            Duration.ofMillis(200),
+                            () -> play.colleagues.legs.at("2001").agentHangsUp());
+        });
+        play.runTo(34);
+    }
+
     static void lost(Screenplay play) {
         support(play, telephone -> answersAfter(telephone, Duration.ofSeconds(4)));
         asks(play, 0.5);
@@ -127,17 +159,21 @@ final class ReferralPlays {
 
     /// Word by word, and silence after them.
     private static void agentSays(Screenplay play, String words, double from) {
+        agentSays(play, "2001", words, from);
+    }
+
+    private static void agentSays(Screenplay play, String extension, String words, double from) {
         double at = from;
         for (String word : words.split(" ", -1)) {
             for (int frame = 0; frame < 12; frame++, at += 0.02) {
-                play.at(at, () -> play.colleagues.legs.at("2001").says(play.voices.frame(word)));
+                play.at(at, () -> play.colleagues.legs.at(extension).says(play.voices.frame(word)));
             }
             for (int frame = 0; frame < 2; frame++, at += 0.02) {
-                play.at(at, () -> play.colleagues.legs.at("2001").says(Voices.silence()));
+                play.at(at, () -> play.colleagues.legs.at(extension).says(Voices.silence()));
             }
         }
         for (int frame = 0; frame < 60; frame++, at += 0.02) {
-            play.at(at, () -> play.colleagues.legs.at("2001").says(Voices.silence()));
+            play.at(at, () -> play.colleagues.legs.at(extension).says(Voices.silence()));
         }
     }
 

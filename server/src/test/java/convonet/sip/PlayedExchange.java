@@ -2,6 +2,7 @@ package convonet.sip;
 
 import convonet.sip.message.Headers;
 import java.time.Duration;
+import java.util.List;
 
 /// An exchange with tabs, which tests of other rooms play; everything arrives when [#settle] lets it.
 public final class PlayedExchange {
@@ -57,6 +58,26 @@ public final class PlayedExchange {
         public void offers(String description) {
             phone.talk().ask("INVITE", Headers.NONE, description);
             settle();
+        }
+
+        /// Wants whoever is at the other end to talk to somebody else.
+        public void refers(String extension) {
+            Headers to = Headers.NONE.with("Refer-To", "<sip:" + extension + "@pbx.example>");
+            phone.talk().ask("REFER", to, "");
+            settle();
+        }
+
+        /// What came of that, as far as it is known.
+        public List<String> notices() {
+            return phone.requests("NOTIFY").stream()
+                    .map(request -> request.body().strip())
+                    .toList();
+        }
+
+        /// What the newest request was answered.
+        public int answered() {
+            settle();
+            return phone.last().status().code();
         }
 
         public void hangUp() {

@@ -20,6 +20,7 @@ public final class FakeAgentLegs implements AgentLegs {
     private final Map<String, Consumer<Telephone>> agents = new HashMap<>();
     private final List<Telephone> dialled = new ArrayList<>();
     private final List<Stray> strays = new ArrayList<>();
+    private int refused;
 
     public FakeAgentLegs(Clock clock) {
         this.clock = clock;
@@ -38,7 +39,7 @@ public final class FakeAgentLegs implements AgentLegs {
 
     @Override
     public AgentLeg dial(Dialling dialling, Consumer<LegEvent> told) {
-        Telephone telephone = new Telephone(clock, dialling, told);
+        Telephone telephone = new Telephone(dialling, told);
         Consumer<Telephone> does;
         synchronized (this) {
             dialled.add(telephone);
@@ -46,6 +47,11 @@ public final class FakeAgentLegs implements AgentLegs {
         }
         clock.after(Duration.ZERO, () -> does.accept(telephone));
         return telephone;
+    }
+
+    /// How often nobody was rung although an agent wanted to hand their caller on.
+    public synchronized int refused() {
+        return refused;
     }
 
     @Override
@@ -66,6 +72,10 @@ public final class FakeAgentLegs implements AgentLegs {
                 .orElseThrow(() -> new AssertionError(extension + " was not dialled"));
     }
 
+    private synchronized void wasRefused() {
+        refused++;
+    }
+
     public synchronized List<Stray> strays() {
         return List.copyOf(strays);
     }
@@ -76,8 +86,7 @@ public final class FakeAgentLegs implements AgentLegs {
     }
 
     /// One that was dialled, and who is at it.
-    public static final class Telephone implements AgentLeg {
-        private final Clock clock;
+    public final class Telephone implements AgentLeg {
         private final Dialling dialling;
         private final Consumer<LegEvent> told;
         private final List<Frame> heard = new ArrayList<>();
@@ -87,8 +96,7 @@ public final class FakeAgentLegs implements AgentLegs {
         private boolean held;
         private @Nullable Peer peer;
 
-        private Telephone(Clock clock, Dialling dialling, Consumer<LegEvent> told) {
-            this.clock = clock;
+        private Telephone(Dialling dialling, Consumer<LegEvent> told) {
             this.dialling = dialling;
             this.told = told;
         }
@@ -146,6 +154,26 @@ public final class FakeAgentLegs implements AgentLegs {
 
         public void putsOnHold(boolean hold) {
             tell(new LegEvent.OnHold(hold));
+        }
+
+        /// Wants the caller to talk to whoever is there.
+        public void handsOn(String to) {
+            tell(new LegEvent.HandsOn(new Onward() {
+                @Override
+                public String extension() {
+                    return to;
+                }
+
+                @Override
+                public AgentLeg dial(Dialling next, Consumer<LegEvent> toldNext) {
+                    return FakeAgentLegs.this.dial(next, toldNext);
+                }
+
+                @Override
+                public void refuse() {
+                    wasRefused();
+                }
+            }));
         }
 
         public synchronized boolean isRinging() {

@@ -69,6 +69,10 @@ class TransferExplorationTest {
             default -> {
                 telephone.after(soon, telephone::answers);
                 Duration later = soon.plusMillis(mind.nextInt(20_000));
+                if (mind.nextInt(3) == 0) {
+                    String next = "200" + (1 + mind.nextInt(4));
+                    telephone.after(soon.plusMillis(mind.nextInt(10_000)), () -> telephone.handsOn(next));
+                }
                 telephone.after(later, mind.nextBoolean() ? telephone::agentHangsUp : telephone::isLost);
             }
         }

@@ -121,6 +121,92 @@ class TransferTest {
         assertThat(transfer.outcome()).contains(new TransferOutcome.Failed(FailureReason.BRIDGE_ERROR));
     }
 
+    @Test
+    void anAgentHandsTheCallerOn() {
+        talks();
+        assertThat(on(new TransferEvent.HandsOn(1, "2004")))
+                .containsExactly(new TransferCommand.DialOnward(2, "2004"), new TransferCommand.AwaitOnward(2));
+        assertThat(on(new TransferEvent.HandsOn(1, "2005"))).as("one at a time").isEmpty();
+        on(new TransferEvent.Rings(2));
+        assertThat(transfer.state()).isEqualTo(TransferState.BRIDGED);
+
+        assertThat(on(new TransferEvent.Answers(2)))
+                .containsExactly(
+                        new TransferCommand.HangUp(1), new TransferCommand.Join(2), new TransferCommand.Await(0, 1));
+        assertThat(transfer.state()).isEqualTo(TransferState.ANSWERED);
+        assertThat(on(new TransferEvent.HangsUp(1))).isEmpty();
+        on(new TransferEvent.Joined());
+        on(new TransferEvent.HandsOn(2, "2005"));
+        on(new TransferEvent.Answers(3));
+        on(new TransferEvent.Joined());
+        on(new TransferEvent.HangsUp(3));
+
+        assertThat(transfer.outcome()).contains(new TransferOutcome.AgentHungUp());
+    }
+
+    @Test
+    void whenNobodyComesTheCallerTalksOnWithWhoHandedThemOn() {
+        talks();
+        Transfer before = transfer;
+        for (TransferEvent.OfLeg why : List.of(
+                new TransferEvent.Fails(2, FailureReason.BUSY),
+                new TransferEvent.HangsUp(2),
+                new TransferEvent.IsLost(2))) {
+            transfer = before;
+            on(new TransferEvent.HandsOn(1, "2004"));
+            assertThat(on(why)).isEmpty();
+            assertThat(transfer.state()).isEqualTo(TransferState.BRIDGED);
+            assertThat(transfer.legs()).containsExactly(1);
+        }
+        on(new TransferEvent.HandsOn(1, "2004"));
+        assertThat(on(new TransferEvent.TimeIsUp(2))).as("of the one before").isEmpty();
+        assertThat(on(new TransferEvent.TimeIsUp(3))).containsExactly(new TransferCommand.HangUp(3));
+        assertThat(on(new TransferEvent.Answers(3))).containsExactly(new TransferCommand.HangUp(3));
+        assertThat(transfer.legs()).containsExactly(1);
+    }
+
+    @Test
+    void whoHandsTheCallerOnMayHangUpBeforeSomebodyAnswers() {
+        talks();
+        on(new TransferEvent.HandsOn(1, "2004"));
+        assertThat(on(new TransferEvent.HangsUp(1))).isEmpty();
+        assertThat(transfer.state()).isEqualTo(TransferState.RINGING);
+        Transfer waiting = transfer;
+
+        on(new TransferEvent.Answers(2));
+        on(new TransferEvent.Joined());
+        assertThat(transfer.state()).isEqualTo(TransferState.BRIDGED);
+
+        assertThat(outcome(waiting, new TransferEvent.Fails(2, FailureReason.BUSY)))
+                .isEqualTo(new TransferOutcome.Failed(FailureReason.BUSY));
+        assertThat(waiting.on(new TransferEvent.TimeIsUp(2)).commands()).containsExactly(new TransferCommand.HangUp(2));
+        assertThat(outcome(waiting, new TransferEvent.TimeIsUp(2)))
+                .isEqualTo(new TransferOutcome.Failed(FailureReason.NO_ANSWER));
+        assertThat(outcome(waiting, new TransferEvent.Cancelled()))
+                .isEqualTo(new TransferOutcome.Failed(FailureReason.CANCELLED));
+    }
+
+    @Test
+    void whateverEndsItWhileTheCallerIsHandedOnEndsBoth() {
+        talks();
+        on(new TransferEvent.HandsOn(1, "2004"));
+
+        for (TransferEvent end : List.of(
+                new TransferEvent.Cancelled(),
+                new TransferEvent.CallerLeft(),
+                new TransferEvent.GivenBack(""),
+                new TransferEvent.Stopped())) {
+            assertThat(transfer.on(end).commands())
+                    .containsExactly(new TransferCommand.HangUp(1), new TransferCommand.HangUp(2));
+        }
+    }
+
+    private void talks() {
+        on(new TransferEvent.Found(List.of(List.of("2001"))));
+        on(new TransferEvent.Answers(1));
+        on(new TransferEvent.Joined());
+    }
+
     /// Invariant 7 of docs/decisions/0008: exactly one outcome, whatever happens; and nothing rings on.
     @Test
     void whateverHappensThereIsOneOutcomeAndNothingRingsOn() {
@@ -156,7 +242,7 @@ class TransferTest {
 
     private static TransferEvent any(Random dice, int legs) {
         int leg = 1 + dice.nextInt(legs + 1);
-        return switch (dice.nextInt(15)) {
+        return switch (dice.nextInt(17)) {
             case 0, 1 -> new TransferEvent.Found(TWO_ROUNDS);
             case 2, 3 -> new TransferEvent.Rings(leg);
             case 4, 5 -> new TransferEvent.Answers(leg);
@@ -164,9 +250,10 @@ class TransferTest {
             case 7 -> new TransferEvent.HangsUp(leg);
             case 8 -> new TransferEvent.IsLost(leg);
             case 9, 10 -> new TransferEvent.Joined();
-            case 11 -> new TransferEvent.TimeIsUp(dice.nextInt(3));
+            case 11 -> new TransferEvent.TimeIsUp(dice.nextInt(5));
             case 12 -> new TransferEvent.GivenBack("a note");
-            case 13 -> new TransferEvent.Declines(leg);
+            case 13, 14 -> new TransferEvent.HandsOn(leg, "2004");
+            case 15 -> new TransferEvent.Declines(leg);
             default -> rare(dice);
         };
     }
@@ -185,6 +272,7 @@ class TransferTest {
         private final List<Integer> dialled = new ArrayList<>();
         private final List<Integer> over = new ArrayList<>();
         private int joined;
+        private boolean bothTalk;
 
         void hear(TransferEvent event) {
             switch (event) {
@@ -194,6 +282,7 @@ class TransferTest {
                 case TransferEvent.Found _,
                         TransferEvent.Rings _,
                         TransferEvent.Answers _,
+                        TransferEvent.HandsOn _,
                         TransferEvent.Declines _,
                         TransferEvent.Joined _,
                         TransferEvent.TimeIsUp _,
@@ -207,15 +296,19 @@ class TransferTest {
         void obey(TransferCommand command) {
             switch (command) {
                 case TransferCommand.Dial(int leg, String _) -> dialled.add(leg);
+                case TransferCommand.DialOnward(int leg, String _) -> dialled.add(leg);
                 case TransferCommand.HangUp(int leg) -> over.add(leg);
-                case TransferCommand.Join _ -> joined++;
-                case TransferCommand.Await _ -> {}
+                case TransferCommand.Join(int leg) -> {
+                    bothTalk |= joined > 0 && !over.contains(joined);
+                    joined = leg;
+                }
+                case TransferCommand.Await _, TransferCommand.AwaitOnward _ -> {}
             }
         }
 
         String fault(Transfer last) {
-            if (joined > 1) {
-                return "joined " + joined + " legs";
+            if (bothTalk) {
+                return "joined two legs at once";
             }
             if (!over.containsAll(dialled)) {
                 return "of " + dialled + " only " + over + " are over";

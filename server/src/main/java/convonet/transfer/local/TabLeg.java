@@ -15,10 +15,12 @@ import convonet.sip.message.Status;
 import convonet.transfer.AgentLeg;
 import convonet.transfer.FailureReason;
 import convonet.transfer.LegEvent;
+import convonet.transfer.Onward;
 import convonet.watch.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class TabLeg implements AgentLeg, LegListener {
 
     private final Clock clock;
     private final Consumer<LegEvent> told;
+    private final Function<Referral, Onward> onward;
     private @Nullable Leg leg;
     private @Nullable Peer peer;
     private boolean answered;
@@ -40,9 +43,11 @@ final class TabLeg implements AgentLeg, LegListener {
     private boolean away;
     private boolean held;
 
-    TabLeg(Clock clock, Consumer<LegEvent> told) {
+    /// @param onward how it rings where this one's agent wants the caller to be
+    TabLeg(Clock clock, Consumer<LegEvent> told, Function<Referral, Onward> onward) {
         this.clock = clock;
         this.told = told;
+        this.onward = onward;
     }
 
     /// @param call begins to ring; nothing of it is heard of before this returns
@@ -161,10 +166,9 @@ final class TabLeg implements AgentLeg, LegListener {
     @Override
     public void pressed(char key, Duration length) {}
 
-    /// A transfer is to the one whom the caller was told.
     @Override
-    public void referred(Referral referral) {
-        referral.refuse();
+    public synchronized void referred(Referral referral) {
+        tell(new LegEvent.HandsOn(onward.apply(referral)));
     }
 
     @Override

@@ -2,11 +2,15 @@ package convonet.transfer.local;
 
 import convonet.media.Peers;
 import convonet.sip.Exchange;
+import convonet.sip.Leg;
+import convonet.sip.LegListener;
+import convonet.sip.Referral;
 import convonet.sip.message.Headers;
 import convonet.transfer.AgentLeg;
 import convonet.transfer.AgentLegs;
 import convonet.transfer.FailureReason;
 import convonet.transfer.LegEvent;
+import convonet.transfer.Onward;
 import convonet.watch.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,7 +37,20 @@ public final class TabLegs implements AgentLegs {
 
     @Override
     public AgentLeg dial(Dialling dialling, Consumer<LegEvent> told) {
-        TabLeg leg = new TabLeg(clock, told);
+        return ring(
+                dialling,
+                told,
+                (headers, description, leg) -> exchange.call(CALLER, dialling.extension(), headers, description, leg));
+    }
+
+    /// How an extension is called.
+    @FunctionalInterface
+    private interface Calling {
+        Leg call(Headers headers, String description, LegListener leg);
+    }
+
+    private AgentLeg ring(Dialling dialling, Consumer<LegEvent> told, Calling calling) {
+        TabLeg leg = new TabLeg(clock, told, Referred::new);
         Optional<Peers.Opened> opened = peers.offer(leg.ends());
         if (opened.isEmpty()) {
             leg.end(new LegEvent.Failed(FailureReason.UNREACHABLE));
@@ -41,8 +58,32 @@ public final class TabLegs implements AgentLegs {
         }
         Headers headers = Headers.NONE.with("X-Transfer-Id", dialling.id());
         String description = opened.get().description();
-        leg.rings(opened.get().peer(), () -> exchange.call(CALLER, dialling.extension(), headers, description, leg));
+        leg.rings(opened.get().peer(), () -> calling.call(headers, description, leg));
         return leg;
+    }
+
+    /// Where a tab refers its caller to: the same exchange rings there, and tells that tab how it goes.
+    private final class Referred implements Onward {
+        private final Referral referral;
+
+        Referred(Referral referral) {
+            this.referral = referral;
+        }
+
+        @Override
+        public String extension() {
+            return referral.extension();
+        }
+
+        @Override
+        public AgentLeg dial(Dialling dialling, Consumer<LegEvent> told) {
+            return ring(dialling, told, referral::accept);
+        }
+
+        @Override
+        public void refuse() {
+            referral.refuse();
+        }
     }
 
     /// A call lives in its process and ends with it.

@@ -1,17 +1,20 @@
 package convonet.transfer.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import convonet.audio.Frame;
 import convonet.media.FakeBrowser;
 import convonet.media.Peers;
 import convonet.media.PeersSettings;
 import convonet.sip.PlayedExchange;
+import convonet.transfer.AgentLeg;
 import convonet.transfer.AgentLegs;
 import convonet.transfer.AgentLegsContract;
 import convonet.transfer.FailureReason;
 import convonet.transfer.FakeBriefing;
 import convonet.transfer.LegEvent;
+import convonet.transfer.Onward;
 import convonet.transfer.TransferId;
 import convonet.watch.SystemClock;
 import convonet.watch.VirtualThreads;
@@ -121,6 +124,67 @@ class TabLegsTest extends AgentLegsContract {
         assertThat(told).endsWith(new LegEvent.OnHold(true));
         tab.offers(browser.offer());
         assertThat(told).endsWith(new LegEvent.OnHold(false));
+    }
+
+    @Test
+    void anAgentHandsTheCallerOnToAnotherExtension() throws Exception {
+        PlayedExchange.Tab tab = played.tab("2001");
+        PlayedExchange.Tab other = played.tab("2002");
+        TransferId id = TransferId.random();
+        List<LegEvent> told = answeredBy(tab, id);
+        tab.refers("2002");
+        Onward onward = handsOn(told);
+        assertThat(onward.extension()).isEqualTo("2002");
+
+        List<LegEvent> next = new CopyOnWriteArrayList<>();
+        AgentLeg leg = onward.dial(new AgentLegs.Dialling(id, "2002", new FakeBriefing("Anna")), next::add);
+        settle();
+        assertThat(other.isRinging()).isTrue();
+        assertThat(other.header("X-Transfer-Id")).isEqualTo(id.value());
+        assertThat(other.header("Referred-By")).contains("2001");
+        FakeBrowser browser = FakeBrowser.anywhere();
+        browsers.add(browser);
+        other.answer(browser.answer(other.offered()));
+        browser.connect();
+
+        assertThat(next).endsWith(new LegEvent.Answered());
+        assertThat(tab.notices()).endsWith("SIP/2.0 200 OK");
+        leg.hangUp();
+    }
+
+    @Test
+    void whoHandsTheCallerOnIsToldWhyNobodyCame() throws Exception {
+        PlayedExchange.Tab tab = played.tab("2001");
+        PlayedExchange.Tab other = played.tab("2002");
+        TransferId id = TransferId.random();
+        List<LegEvent> told = answeredBy(tab, id);
+        tab.refers("2002");
+        List<LegEvent> next = new CopyOnWriteArrayList<>();
+        handsOn(told).dial(new AgentLegs.Dialling(id, "2002", new FakeBriefing("Anna")), next::add);
+        settle();
+        other.refuse(486);
+
+        assertThat(next).endsWith(new LegEvent.Failed(FailureReason.BUSY));
+        assertThat(tab.notices().getLast()).startsWith("SIP/2.0 486");
+
+        tab.refers("2002");
+        handsOn(told).refuse();
+        assertThat(tab.answered()).isEqualTo(603);
+        tab.refers("2009");
+        assertThat(tab.answered()).as("nobody is there").isEqualTo(480);
+    }
+
+    private List<LegEvent> answeredBy(PlayedExchange.Tab tab, TransferId id) throws Exception {
+        List<LegEvent> told = dial(id);
+        FakeBrowser browser = FakeBrowser.anywhere();
+        browsers.add(browser);
+        tab.answer(browser.answer(tab.offered()));
+        browser.connect();
+        return told;
+    }
+
+    private static Onward handsOn(List<LegEvent> told) {
+        return told.getLast() instanceof LegEvent.HandsOn(Onward onward) ? onward : fail("not handed on but " + told);
     }
 
     @Test
