@@ -197,6 +197,35 @@ const stories = {
     await last;
   },
 
+  // The test calls, and its call is handed on: unseen, and after whoever is there was asked.
+  async handsOn() {
+    const [ann, bob, cat] = await Promise.all([registered(0), registered(1), registered(2)]);
+    const ringing = incoming(ann);
+    console.log("ready");
+    const first = await ringing;
+    const begun = once(first, "confirmed");
+    first.answer(quiet);
+    await begun;
+
+    const atBob = incoming(bob);
+    const away = once(first, "ended");
+    const accepted = new Promise((done) => first.refer("sip:2002@127.0.0.1", { eventHandlers: { accepted: done } }));
+    const second = await atBob;
+    const answered = once(second, "confirmed");
+    second.answer(quiet);
+    await Promise.all([accepted, away, answered]);
+
+    const [asking, asked] = await talk(bob, cat, "2003");
+    asked.on("replaces", ({ accept }) => accept());
+    const atCat = incoming(cat);
+    const gone = Promise.all([once(second, "ended"), once(asking, "ended"), once(asked, "ended")]);
+    second.refer("sip:2003@127.0.0.1", { replaces: asking });
+    const third = await atCat;
+    third.answer(quiet);
+    await gone;
+    third.terminate();
+  },
+
   async refusals() {
     const [ann, bob] = await Promise.all([registered(0), registered(1)]);
     const nobody = await once(ann.call("sip:2009@127.0.0.1", quiet), "failed");

@@ -36,6 +36,7 @@ class RealJsSipTest {
 
     private final SipTestServer server = new SipTestServer();
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Referral> referrals = new LinkedBlockingQueue<>();
 
     @AfterEach
     void closeServer() {
@@ -98,6 +99,32 @@ class RealJsSipTest {
         leg.hangUp();
         endsWell(tab);
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void handsItsCallOnUnseenAndAfterItAsked() throws Exception {
+        Process tab = tell("handsOn");
+        assertThat(tab.inputReader().readLine()).isEqualTo("ready");
+        Leg first = call();
+        isAnswered();
+        Leg second = handedOnTo("2002");
+        isAnswered();
+        first.hangUp();
+        handedOnTo("2003");
+        isAnswered();
+        second.hangUp();
+        assertThat(next()).isEqualTo("gone: HUNG_UP");
+        endsWell(tab);
+    }
+
+    private void isAnswered() throws InterruptedException {
+        assertThat(next()).isEqualTo("ringing");
+        assertThat(next()).startsWith("answered");
+    }
+
+    private Leg handedOnTo(String extension) throws InterruptedException {
+        assertThat(next()).isEqualTo("referred to " + extension);
+        return referrals.remove().accept(Headers.NONE, OURS + "a=sendrecv\r\n", new Told());
     }
 
     private Leg call() {
@@ -176,7 +203,8 @@ class RealJsSipTest {
 
         @Override
         public void referred(Referral referral) {
-            told.add("referred");
+            referrals.add(referral);
+            told.add("referred to " + referral.extension());
         }
 
         @Override
