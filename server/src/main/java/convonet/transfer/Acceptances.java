@@ -5,9 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
-/// Where it is told that a person accepted a call at their extension, or declined it. A telephone system that says
+/// Where it is told that a person accepted a call at their extension. A telephone system that says
 /// "answered" may mean a mailbox; whoever watches an extension knows better: the agent's dashboard, or the telephone
 /// system's own events. Any thread may use it.
 public final class Acceptances {
@@ -21,20 +20,13 @@ public final class Acceptances {
         void close();
     }
 
-    /// What a leg is told: one of the two, once at most, on the thread of whoever tells. Must not block.
-    public interface Told {
-        void accepted();
-
-        void declined();
-    }
-
     // Not a record: each one is itself, although another may wait for the same.
     private final class Waiting implements Awaited {
         final TransferId id;
         final String extension;
-        final Told told;
+        final Runnable told;
 
-        Waiting(TransferId id, String extension, Told told) {
+        Waiting(TransferId id, String extension, Runnable told) {
             this.id = id;
             this.extension = extension;
             this.told = told;
@@ -70,7 +62,8 @@ public final class Acceptances {
         return everywhere.get() > 0 || watchers.containsKey(extension);
     }
 
-    public Awaited await(TransferId id, String extension, Told told) {
+    /// @param told once at most, on the thread of whoever tells; must not block
+    public Awaited await(TransferId id, String extension, Runnable told) {
         Waiting leg = new Waiting(id, extension, told);
         waiting.add(leg);
         return leg;
@@ -80,35 +73,24 @@ public final class Acceptances {
     ///
     /// @return false when it is not waited for, or was told already
     public boolean accepted(TransferId id, String extension) {
-        return tell(those(id, extension), Told::accepted);
+        return tell(waiting.stream()
+                .filter(leg -> leg.id.equals(id) && leg.extension.equals(extension))
+                .toList());
     }
 
-    /// A person does not want to take this call at this extension.
-    ///
-    /// @return false likewise
-    public boolean declined(TransferId id, String extension) {
-        return tell(those(id, extension), Told::declined);
-    }
-
-    /// A person accepted a call at this extension, and it is not known which one. An extension rings for one
-    /// transfer at a time as a rule; when it rings for more, this decides nothing.
+    /// A person accepted a call at this extension, and it is not known which one. An extension rings for one transfer
+    /// at a time as a rule; when it rings for more, this decides nothing.
     ///
     /// @return false likewise
     public boolean accepted(String extension) {
         List<Waiting> there =
                 waiting.stream().filter(leg -> leg.extension.equals(extension)).toList();
-        return there.size() == 1 && tell(there, Told::accepted);
+        return there.size() == 1 && tell(there);
     }
 
-    private List<Waiting> those(TransferId id, String extension) {
-        return waiting.stream()
-                .filter(leg -> leg.id.equals(id) && leg.extension.equals(extension))
-                .toList();
-    }
-
-    private boolean tell(List<Waiting> legs, Consumer<Told> what) {
+    private boolean tell(List<Waiting> legs) {
         List<Waiting> mine = legs.stream().filter(waiting::remove).toList();
-        mine.forEach(leg -> what.accept(leg.told));
+        mine.forEach(leg -> leg.told.run());
         return !mine.isEmpty();
     }
 }

@@ -88,7 +88,7 @@ final class LegCourse {
         switch (happening) {
             case LegHappening.Asked(Placing placing) -> asked(placing);
             case LegHappening.Told(NetworkNews news) -> hears(news);
-            case LegHappening.Watched(boolean yes) -> watched(yes);
+            case LegHappening.Accepted _ -> accepted();
             case LegHappening.Brought(NetworkStream sound) -> brought(sound);
             case LegHappening.CallerSays says -> withTalk(open -> open.callerSays(says.frame()));
             case LegHappening.AgentSays says -> withTalk(open -> open.agentSays(says.frame()));
@@ -210,15 +210,11 @@ final class LegCourse {
         }
     }
 
-    private void watched(boolean yes) {
-        if (yes) {
-            accepted = true;
-            NetworkStream sound = stream;
-            if (stage == LegStage.HEARD && sound != null) {
-                begins(sound);
-            }
-        } else if (!isDone() && stage != LegStage.TALKING) {
-            letGo(new LegEvent.Failed(FailureReason.DECLINED));
+    private void accepted() {
+        accepted = true;
+        NetworkStream sound = stream;
+        if (stage == LegStage.HEARD && sound != null) {
+            begins(sound);
         }
     }
 

@@ -12,8 +12,8 @@ sealed interface LegHappening {
 
     record Told(NetworkNews news) implements LegHappening {}
 
-    /// Whoever watches the extension spoke.
-    record Watched(boolean accepted) implements LegHappening {}
+    /// A person accepted, as whoever watches the extension says.
+    record Accepted() implements LegHappening {}
 
     record Brought(NetworkStream stream) implements LegHappening {}
 

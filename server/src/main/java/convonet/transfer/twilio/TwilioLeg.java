@@ -52,7 +52,9 @@ final class TwilioLeg implements AgentLeg {
 
     /// Rings.
     void begin() {
-        course.begin(inbox::post, parts.acceptances().await(dialling.id(), dialling.extension(), watcher()));
+        Acceptances.Awaited acceptance = parts.acceptances()
+                .await(dialling.id(), dialling.extension(), () -> inbox.post(new LegHappening.Accepted()));
+        course.begin(inbox::post, acceptance);
         placement.begin(parts.threads(), placing -> inbox.post(new LegHappening.Asked(placing)));
     }
 
@@ -113,20 +115,6 @@ final class TwilioLeg implements AgentLeg {
             @Override
             public void over(boolean byItself) {
                 inbox.post(new LegHappening.Broken(byItself));
-            }
-        };
-    }
-
-    private Acceptances.Told watcher() {
-        return new Acceptances.Told() {
-            @Override
-            public void accepted() {
-                inbox.post(new LegHappening.Watched(true));
-            }
-
-            @Override
-            public void declined() {
-                inbox.post(new LegHappening.Watched(false));
             }
         };
     }

@@ -74,7 +74,7 @@ class TwilioLegsExplorationTest {
 
     /// @return whether Twilio said that the call is over
     private static boolean happens(PlayedLegs played, PlayedLegs.Dialled agent, Random dice) {
-        switch (dice.nextInt(14)) {
+        switch (dice.nextInt(13)) {
             case 0, 1 -> agent.rings("CA1");
             case 2 -> agent.tells("CA1", new NetworkNews.Begun());
             case 3 -> agent.tells("CA1", new NetworkNews.Answered());
@@ -88,11 +88,6 @@ class TwilioLegsExplorationTest {
                 }
             }
             case 11 -> {
-                if (dice.nextInt(4) == 0) {
-                    played.acceptances.declined(agent.id, "2001");
-                }
-            }
-            case 12 -> {
                 if (dice.nextInt(6) == 0) {
                     agent.leg.hangUp();
                 }

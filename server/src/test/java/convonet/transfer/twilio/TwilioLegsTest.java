@@ -219,17 +219,6 @@ class TwilioLegsTest {
     }
 
     @Test
-    void whoDeclinesAtTheirDashboardRingsNoMore() {
-        played.acceptances.watching("2001");
-        PlayedLegs.Dialled agent = ringing();
-        played.acceptances.declined(agent.id, "2001");
-        played.pass(200);
-
-        assertThat(agent.told).endsWith(failed(FailureReason.DECLINED));
-        assertThat(twilio.updates()).containsExactly("CA1 canceled");
-    }
-
-    @Test
     void anAnswerWithoutSoundIsNone() {
         PlayedLegs.Dialled agent = ringing();
         agent.tells("CA1", new NetworkNews.Answered());
