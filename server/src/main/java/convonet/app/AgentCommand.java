@@ -5,6 +5,7 @@ import convonet.agent.Agents;
 import convonet.agent.Enlisting;
 import convonet.agent.Password;
 import convonet.agent.Role;
+import convonet.agent.TelephonePasswords;
 import convonet.watch.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /// `convonet agent`: who works in the call centre.
 @Command(
         name = "agent",
-        description = "Who works in the call centre: add, list, set-password, remove.",
+        description = "Who works in the call centre: add, list, set-password, set-telephone, remove.",
         synopsisSubcommandLabel = "COMMAND")
 final class AgentCommand extends PeopleCommand {
 
@@ -75,6 +76,34 @@ final class AgentCommand extends PeopleCommand {
                     ? nobody(name)
                     : enlisted(place, new Enlisting.Enlisted(agent.orElseThrow(), set.get()), wanted.isEmpty());
         });
+    }
+
+    @Command(
+            name = "set-telephone",
+            description = "Keeps with what an agent's tab registers as their extension at a FusionPBX.")
+    int setTelephone(
+            @Mixin Place place,
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--password", required = true, description = "Of the extension; 1 to 200 characters.")
+                    String password)
+            throws InterruptedException {
+        return with(place, (_, database, key) -> {
+            Optional<Agent> agent = new Agents(database, key).named(name);
+            if (agent.isEmpty()) {
+                return nobody(name);
+            }
+            keep(new TelephonePasswords(database, key), agent.get(), password);
+            print(place, described(agent.get()));
+            return 0;
+        });
+    }
+
+    private void keep(TelephonePasswords telephones, Agent agent, String password) {
+        try {
+            telephones.set(agent.id(), password);
+        } catch (IllegalArgumentException none) {
+            throw wrong("--password: " + none.getMessage() + ", please.");
+        }
     }
 
     @Command(name = "remove", description = "Removes an agent.")

@@ -52,6 +52,13 @@ final class CallCentreVariables {
             "any text of one line",
             "`ClueCon`, as FreeSWITCH ships",
             Values.secret("\\P{Cntrl}+"));
+    static final Variable<URI> FUSIONPBX_WSS_URL = new Variable<>(
+            "FUSIONPBX_WSS_URL",
+            "Where the tabs of agents register at that FusionPBX by WebSocket, when Twilio rings it; "
+                    + "`./convonet agent set-telephone` keeps what they register with.",
+            "an address such as `wss://pbx.example:7443`",
+            "agents have other telephones at their extensions",
+            Values::webSocket);
     static final Variable<BusinessHours> CONVONET_BUSINESS_HOURS = new Variable<>(
             "CONVONET_BUSINESS_HOURS",
             "When the call centre is open; told to callers who ask for a person at another time.",
@@ -101,7 +108,8 @@ final class CallCentreVariables {
             FUSIONPBX_DB_URI,
             FREEPBX_DOMAIN,
             FUSIONPBX_ESL,
-            FUSIONPBX_ESL_PASSWORD);
+            FUSIONPBX_ESL_PASSWORD,
+            FUSIONPBX_WSS_URL);
 
     static final List<Variable<?>> TWILIO =
             List.of(TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_CALLER_ID, TWILIO_API_URL);

@@ -3,9 +3,11 @@ package convonet.app;
 import convonet.agent.AgentAuth;
 import convonet.agent.Agents;
 import convonet.agent.Password;
+import convonet.agent.TelephonePasswords;
 import convonet.desk.AgentActs;
 import convonet.desk.DeskSessions;
 import convonet.desk.Desks;
+import convonet.desk.TelephoneOffice;
 import convonet.media.Peers;
 import convonet.socketio.SocketIoServer;
 import convonet.store.SecretKey;
@@ -37,6 +39,7 @@ final class FrontDesk implements AutoCloseable {
     private final Acceptances acceptances = new Acceptances();
     private final Desks desks;
     private final Telephones telephones;
+    private final TelephoneOffice office;
     private final Meanwhile<Optional<Password>> enlisting;
 
     FrontDesk(
@@ -56,8 +59,17 @@ final class FrontDesk implements AutoCloseable {
         this.auth = new AgentAuth(agents, stores.redis(), secret, clock);
         this.sessions = new DeskSessions(stores.redis(), agents, clock);
         this.telephones = new Telephones(settings.doors(), clock, threads);
-        this.desks = new Desks(sessions, acceptances, telephones, clock, threads);
+        this.office = office(settings.callCentre(), new TelephonePasswords(stores.database(), secret));
+        this.desks = new Desks(sessions, acceptances, office, clock, threads);
         desks.begin();
+    }
+
+    private TelephoneOffice office(Settings.CallCentre callCentre, TelephonePasswords passwords) {
+        Optional<TelephoneOffice> elsewhere = callCentre
+                .twilio()
+                .flatMap(ringing ->
+                        callCentre.tabs().map(socket -> new FusionPbxTelephones(socket, ringing.domain(), passwords)));
+        return elsewhere.orElse(telephones);
     }
 
     /// Others' databases get no demo agent unless they are asked to.
@@ -116,7 +128,7 @@ final class FrontDesk implements AutoCloseable {
     /// @param transfers empty when callers cannot be put through
     void openOn(SocketIoServer socketIo, Optional<Transfers> transfers) {
         AgentActs acts = new AgentActs(transfers, acceptances);
-        new DeskDoor(sessions, desks, acts, telephones, metrics).openOn(socketIo.of("/desk"));
+        new DeskDoor(sessions, desks, acts, office, metrics).openOn(socketIo.of("/desk"));
     }
 
     @Override

@@ -84,12 +84,14 @@ public record Settings(
     /// @param ringing how long telephones ring for a caller
     /// @param fusionPbx who is asked for the people; the agents of this server when empty
     /// @param twilio who rings them; this server when empty
+    /// @param tabs where agents' tabs register, when it is not this server that rings them
     public record CallCentre(
             Map<String, RingPlan> departments,
             Duration ringing,
             Optional<BusinessHours> hours,
             Optional<FusionPbx> fusionPbx,
-            Optional<TwilioAccess> twilio) {}
+            Optional<TwilioAccess> twilio,
+            Optional<URI> tabs) {}
 
     /// @param events FreeSWITCH's event socket; without it nobody knows who is free
     public record FusionPbx(PostgresSettings database, String domain, Optional<EventSocketAccess> events) {}
@@ -155,7 +157,9 @@ public record Settings(
                                 .orElse(30)),
                         CallCentreVariables.CONVONET_BUSINESS_HOURS.in(environment),
                         fusionPbx(environment),
-                        TwilioSettings.in(environment)),
+                        TwilioSettings.in(environment),
+                        TwilioSettings.in(environment)
+                                .flatMap(_ -> CallCentreVariables.FUSIONPBX_WSS_URL.in(environment))),
                 new Log(
                         Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.TEXT),
                         Variables.CONVONET_LOG_LEVEL.in(environment).orElse(LogLevel.INFO)),
@@ -251,6 +255,9 @@ public record Settings(
         if (TwilioSettings.in(environment).isEmpty()) {
             notes.addAll(
                     without(CallCentreVariables.FUSIONPBX_DB_URI, environment, CallCentreVariables.FREEPBX_DOMAIN));
+            CallCentreVariables.FUSIONPBX_WSS_URL
+                    .in(environment)
+                    .ifPresent(_ -> notes.add("FUSIONPBX_WSS_URL has no effect: Twilio does not ring the agents"));
         }
         notes.addAll(
                 without(CallCentreVariables.FUSIONPBX_ESL, environment, CallCentreVariables.FUSIONPBX_ESL_PASSWORD));

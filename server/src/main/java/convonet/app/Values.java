@@ -99,8 +99,17 @@ final class Values {
 
     /// `https://gateway.example/anthropic`, without a slash at its end.
     static URI site(String text) {
+        return site(text, "https?://.+");
+    }
+
+    /// `wss://pbx.example:7443/ws`, likewise.
+    static URI webSocket(String text) {
+        return site(text, "wss?://.+");
+    }
+
+    private static URI site(String text, String pattern) {
         URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-        require(text.matches("https?://.+") && uri.getHost() != null);
+        require(text.matches(pattern) && uri.getHost() != null);
         require(uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null);
         return uri;
     }

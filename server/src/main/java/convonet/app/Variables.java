@@ -256,7 +256,7 @@ final class Variables {
     static final Map<String, List<Variable<?>>> GROUPS = groups();
 
     /// Names of the product's settings whose services are not built yet.
-    static final List<String> NOT_YET_USED = List.of("FUSIONPBX_WSS_URL", "SENTRY_DSN");
+    static final List<String> NOT_YET_USED = List.of("SENTRY_DSN");
 
     private Variables() {}
 

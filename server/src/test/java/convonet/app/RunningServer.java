@@ -63,9 +63,14 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer start(Path data, Map<String, String> settings) throws InterruptedException {
+        return start(data, 0, settings);
+    }
+
+    /// @param port for others who must know it before
+    static RunningServer start(Path data, int port, Map<String, String> settings) throws InterruptedException {
         Path output = data.resolve("output.txt");
         try {
-            Process process = java(List.of("run", "--port", "0", "--data", data.toString()), settings)
+            Process process = java(List.of("run", "--port", Integer.toString(port), "--data", data.toString()), settings)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();

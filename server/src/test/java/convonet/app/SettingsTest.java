@@ -51,7 +51,12 @@ class SettingsTest {
         assertThat(settings.manners().monologue()).contains(Duration.ofSeconds(60));
         assertThat(settings.callCentre())
                 .isEqualTo(new Settings.CallCentre(
-                        Map.of(), Duration.ofSeconds(30), Optional.empty(), Optional.empty(), Optional.empty()));
+                        Map.of(),
+                        Duration.ofSeconds(30),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.TEXT, LogLevel.INFO));
         assertThat(settings.notes()).isEmpty();
     }
@@ -258,6 +263,18 @@ class SettingsTest {
                         "FREEPBX_DOMAIN has no effect without FUSIONPBX_DB_URI",
                         "TWILIO_ACCOUNT_SID has no effect: TRANSFER_MODE is local",
                         "TWILIO_AUTH_TOKEN has no effect: TRANSFER_MODE is local");
+    }
+
+    @Test
+    void agentsTabsRegisterAtTheFusionPbxThatTwilioRings() {
+        Map<String, String> environment = with("FUSIONPBX_WSS_URL", "wss://pbx.example:7443/");
+        assertThat(Settings.from(environment).callCentre().tabs()).contains(URI.create("wss://pbx.example:7443"));
+        assertThat(Settings.from(environment).notes()).isEmpty();
+
+        environment.remove("TWILIO_ACCOUNT_SID");
+        assertThat(Settings.from(environment).callCentre().tabs()).isEmpty();
+        assertThat(Settings.from(environment).notes())
+                .contains("FUSIONPBX_WSS_URL has no effect: Twilio does not ring the agents");
     }
 
     @ParameterizedTest
