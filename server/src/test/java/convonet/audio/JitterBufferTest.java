@@ -100,11 +100,11 @@ class JitterBufferTest {
         assertThat(steepest()).isLessThan(4_000);
     }
 
-    /// In an hour such a clock brings or lacks 720 ms.
+    /// In this time a clock that is 200 millionths ahead brings 240 ms more.
     @ParameterizedTest
     @CsvSource({"200, 100", "-200, 100", "200, 10000", "-200, 10000", "-5000, 100", "5000, 10000"})
-    void anotherClockIsKeptUpWithForAnHour(int millionths, double loudness) {
-        speaksFor(Duration.ofHours(1), millionths, loudness);
+    void anotherClockIsKeptUpWith(int millionths, double loudness) {
+        speaksFor(Duration.ofMinutes(20), millionths, loudness);
 
         assertThat(gaps()).isZero();
         assertThat(gaveWay).isZero();
