@@ -145,6 +145,13 @@ public final class TwilioEmulator implements Emulator {
         return calls().stream().filter(call -> !call.status().isOver()).toList();
     }
 
+    /// What stands in `X-Twilio-Signature` when Twilio sends this.
+    ///
+    /// @param form empty for a WebSocket
+    public String signature(String url, Map<String, String> form) {
+        return Signature.of(settings.authToken(), url, Form.of(form));
+    }
+
     /// Beside the settings: `fault`, `faults` (by extension), `next` (a list of faults), `telephone`, `telephones`
     /// (by extension).
     @Override
