@@ -3,6 +3,7 @@ package convonet.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convonet.transfer.network.NetworkNews;
+import convonet.watch.Metrics;
 import convonet.watch.SystemClock;
 import java.io.IOException;
 import java.net.URI;
@@ -20,14 +21,17 @@ class OfficialTwilioAtOurDoorsTest {
     private static final URI HOME = URI.create("https://voice.example");
 
     private final SystemClock clock = new SystemClock();
+    private final Metrics metrics = new Metrics();
     private final RecordedNetworkCalls calls = new RecordedNetworkCalls();
     private final WebServer web = new WebServer(
-            List.of(new TwilioDoor(TOKEN, HOME, calls, clock)), new TwilioMediaDoor(TOKEN, HOME, calls, clock)::mount);
+            List.of(new TwilioDoor(TOKEN, HOME, calls, clock)),
+            new TwilioMediaDoor(TOKEN, HOME, calls, metrics, clock)::mount);
     private final int port = web.open("127.0.0.1", 0);
 
     @AfterEach
     void close() {
         web.close();
+        metrics.close();
         clock.close();
     }
 

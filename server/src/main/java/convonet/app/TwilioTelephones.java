@@ -29,7 +29,7 @@ final class TwilioTelephones implements AutoCloseable {
             Threads threads) {
         this.legs = new TwilioLegs(access, ringing, acceptances, metrics, clock, threads);
         this.door = new TwilioDoor(access.token(), access.publicBaseUrl(), legs, clock);
-        this.media = new TwilioMediaDoor(access.token(), access.publicBaseUrl(), legs, clock);
+        this.media = new TwilioMediaDoor(access.token(), access.publicBaseUrl(), legs, metrics, clock);
         legs.warmUp();
     }
 

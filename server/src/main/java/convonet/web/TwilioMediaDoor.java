@@ -2,6 +2,7 @@ package convonet.web;
 
 import convonet.transfer.network.NetworkCalls;
 import convonet.watch.Clock;
+import convonet.watch.Metrics;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,13 +23,15 @@ public final class TwilioMediaDoor {
 
     private final TwilioSignature signature;
     private final NetworkCalls calls;
+    private final Metrics metrics;
     private final Clock clock;
     private final AtomicInteger streams = new AtomicInteger();
 
     /// @param token of the account
-    public TwilioMediaDoor(String token, URI publicBaseUrl, NetworkCalls calls, Clock clock) {
+    public TwilioMediaDoor(String token, URI publicBaseUrl, NetworkCalls calls, Metrics metrics, Clock clock) {
         this.signature = new TwilioSignature(token, publicBaseUrl);
         this.calls = calls;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -61,7 +64,8 @@ public final class TwilioMediaDoor {
                             (_, answered) -> {
                                 answered.setExtensions(List.of());
                                 streams.incrementAndGet();
-                                return new TwilioMediaSocket(calls, clock, streams::decrementAndGet);
+                                return new TwilioMediaSocket(
+                                        calls, clock, () -> metrics.framesDropped("twilio"), streams::decrementAndGet);
                             },
                             request,
                             response);

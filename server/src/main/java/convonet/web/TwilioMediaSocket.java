@@ -38,6 +38,7 @@ public final class TwilioMediaSocket implements Session.Listener, NetworkStream 
 
     private final NetworkCalls calls;
     private final Clock clock;
+    private final Runnable dropped;
     private final Runnable gone;
 
     /// Guards what follows; never held while something is sent.
@@ -58,10 +59,12 @@ public final class TwilioMediaSocket implements Session.Listener, NetworkStream 
 
     private record Message(String text, boolean isSound) {}
 
+    /// @param dropped run for each frame that gave way
     /// @param gone run once when the connection is over
-    TwilioMediaSocket(NetworkCalls calls, Clock clock, Runnable gone) {
+    TwilioMediaSocket(NetworkCalls calls, Clock clock, Runnable dropped, Runnable gone) {
         this.calls = calls;
         this.clock = clock;
+        this.dropped = dropped;
         this.gone = gone;
     }
 
@@ -180,17 +183,22 @@ public final class TwilioMediaSocket implements Session.Listener, NetworkStream 
     }
 
     private void put(Message message) {
+        boolean full = false;
         lock.lock();
         try {
             if (closing || waiting.size() >= MOST_MESSAGES) {
                 return;
             }
             waiting.addLast(message);
-            if (message.isSound() && ++frames > MOST_FRAMES) {
+            full = message.isSound() && ++frames > MOST_FRAMES;
+            if (full) {
                 forgetOldest();
             }
         } finally {
             lock.unlock();
+        }
+        if (full) {
+            dropped.run();
         }
         write();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convonet.audio.Frame;
 import convonet.transfer.network.NetworkStream;
+import convonet.watch.Metrics;
 import convonet.watch.SystemClock;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,9 +38,10 @@ class TwilioMediaDoorTest {
             "channels":1},"customParameters":{"transfer":"0f0f","token":"open-sesame"}}}""";
 
     private final SystemClock clock = new SystemClock();
+    private final Metrics metrics = new Metrics();
     private final RecordedNetworkCalls calls = new RecordedNetworkCalls();
     private final WebServer web = new WebServer(
-            List.of(), new TwilioMediaDoor(TOKEN, URI.create("https://voice.example"), calls, clock)::mount);
+            List.of(), new TwilioMediaDoor(TOKEN, URI.create("https://voice.example"), calls, metrics, clock)::mount);
     private final int port = web.open("127.0.0.1", 0);
     private final HttpClient http = HttpClient.newHttpClient();
     private final BlockingQueue<String> read = new LinkedBlockingQueue<>();
@@ -47,6 +49,7 @@ class TwilioMediaDoorTest {
     @AfterEach
     void close() {
         web.close();
+        metrics.close();
         http.close();
         clock.close();
     }
@@ -126,6 +129,29 @@ class TwilioMediaDoorTest {
                 {"event":"stop","streamSid":"MZ1","stop":{"callSid":"CA1"}}""");
         assertThat(heard()).isEqualTo("over");
         assertThat(next()).isEqualTo("closed 1000");
+    }
+
+    @Test
+    void aTwilioThatDoesNotReadLosesTheOldestSound() throws Exception {
+        WebSocket twilio = http.newWebSocketBuilder()
+                .header("X-Twilio-Signature", TwilioSigner.sign(TOKEN, "wss://voice.example" + MEDIA))
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + MEDIA), new WebSocket.Listener() {
+                    @Override
+                    public void onOpen(WebSocket socket) {
+                        // and never wants a message
+                    }
+                })
+                .join();
+        tell(twilio, START);
+        assertThat(heard()).isEqualTo("brought");
+        NetworkStream stream = Objects.requireNonNull(calls.stream);
+        Frame second = new Frame(new short[8_000], 8_000);
+        for (int i = 0; i < 10_000 && !metrics.scrape().contains("frames_dropped"); i++) {
+            stream.send(second);
+        }
+
+        assertThat(metrics.scrape()).contains("convonet_frames_dropped_total{where=\"twilio\"}");
+        twilio.abort();
     }
 
     @Test

@@ -49,7 +49,7 @@ final class BothEnds implements AutoCloseable {
         NetworkCalls watched = new Watched();
         web = new WebServer(
                 List.of(new TwilioDoor(access.token(), here, watched, clock)),
-                new TwilioMediaDoor(access.token(), here, watched, clock)::mount);
+                new TwilioMediaDoor(access.token(), here, watched, metrics, clock)::mount);
         web.open("127.0.0.1", port);
     }
 
