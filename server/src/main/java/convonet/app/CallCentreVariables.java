@@ -67,6 +67,21 @@ final class CallCentreVariables {
             "nothing is said about it",
             text -> BusinessHours.parse(text, ZoneId.systemDefault()));
 
+    static final Variable<Integer> CONVONET_WRAP_UP = new Variable<>(
+            "CONVONET_WRAP_UP",
+            "For how many seconds agents are not rung after a talk, so that they can write about it. They may end it sooner "
+                    + "or ask for more.",
+            "`off`, or a number from 5 to 3600",
+            "`off`",
+            Values.offOr(Values.whole(5, 3_600)));
+    static final Variable<Integer> CONVONET_MISSED_CALLS = new Variable<>(
+            "CONVONET_MISSED_CALLS",
+            "After how many calls in a row that they did not answer agents are not rung any more, until they say that they "
+                    + "are ready.",
+            "`off`, or a number from 1 to 20",
+            "3",
+            Values.offOr(Values.whole(1, 20)));
+
     static final Variable<TransferMode> TRANSFER_MODE = new Variable<>(
             "TRANSFER_MODE",
             "Who rings agents' telephones: Twilio, those that are registered at `FREEPBX_DOMAIN`; or this server, those "
@@ -105,6 +120,8 @@ final class CallCentreVariables {
             TRANSFER_TIMEOUT,
             TRANSFER_MODE,
             CONVONET_BUSINESS_HOURS,
+            CONVONET_WRAP_UP,
+            CONVONET_MISSED_CALLS,
             FUSIONPBX_DB_URI,
             FREEPBX_DOMAIN,
             FUSIONPBX_ESL,

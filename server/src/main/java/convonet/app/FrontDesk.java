@@ -5,22 +5,27 @@ import convonet.agent.Agents;
 import convonet.agent.Password;
 import convonet.agent.TelephonePasswords;
 import convonet.desk.AgentActs;
+import convonet.desk.CallRecords;
+import convonet.desk.DeskParts;
 import convonet.desk.DeskSessions;
 import convonet.desk.Desks;
 import convonet.desk.TelephoneOffice;
 import convonet.media.Peers;
 import convonet.socketio.SocketIoServer;
+import convonet.store.Database;
 import convonet.store.SecretKey;
 import convonet.tools.directory.Presence;
 import convonet.tools.directory.Situation;
 import convonet.transfer.Acceptances;
 import convonet.transfer.AgentLegs;
+import convonet.transfer.CallBacks;
 import convonet.transfer.Transfers;
 import convonet.transfer.local.TabLegs;
 import convonet.watch.Clock;
 import convonet.watch.Metrics;
 import convonet.watch.Threads;
 import convonet.web.DeskDoor;
+import convonet.web.DeskPapers;
 import convonet.web.DeskSignIn;
 import convonet.web.Routes;
 import convonet.web.TrustedProxies;
@@ -33,10 +38,12 @@ final class FrontDesk implements AutoCloseable {
     private final Notes notes;
     private final Metrics metrics;
     private final Clock clock;
+    private final Database database;
     private final Agents agents;
     private final AgentAuth auth;
     private final DeskSessions sessions;
     private final Acceptances acceptances = new Acceptances();
+    private final CallRecords records;
     private final Desks desks;
     private final Telephones telephones;
     private final TelephoneOffice office;
@@ -54,13 +61,16 @@ final class FrontDesk implements AutoCloseable {
         this.notes = notes;
         this.metrics = metrics;
         this.clock = clock;
+        this.database = stores.database();
         this.agents = new Agents(stores.database(), secret);
         this.enlisting = Meanwhile.start("demo-agent", this::enlistDemoAgent);
         this.auth = new AgentAuth(agents, stores.redis(), secret, clock);
         this.sessions = new DeskSessions(stores.redis(), agents, clock);
         this.telephones = new Telephones(settings.doors(), clock, threads);
         this.office = office(settings.callCentre(), new TelephonePasswords(stores.database(), secret));
-        this.desks = new Desks(sessions, acceptances, office, clock, threads);
+        this.records = new CallRecords(stores.database());
+        this.desks = new Desks(new DeskParts(
+                sessions, records, acceptances, office, settings.callCentre().desk(), clock, threads));
         desks.begin();
     }
 
@@ -87,6 +97,10 @@ final class FrontDesk implements AutoCloseable {
 
     Agents agents() {
         return agents;
+    }
+
+    CallRecords records() {
+        return records;
     }
 
     /// The dashboards of those who are rung.
@@ -128,7 +142,8 @@ final class FrontDesk implements AutoCloseable {
     /// @param transfers empty when callers cannot be put through
     void openOn(SocketIoServer socketIo, Optional<Transfers> transfers) {
         AgentActs acts = new AgentActs(transfers, acceptances);
-        new DeskDoor(sessions, desks, acts, office, metrics).openOn(socketIo.of("/desk"));
+        DeskPapers papers = new DeskPapers(records, new CallBacks(database, clock));
+        new DeskDoor(sessions, desks, acts, papers, office, metrics).openOn(socketIo.of("/desk"));
     }
 
     @Override

@@ -311,7 +311,8 @@ final class House implements AutoCloseable {
 
     private int forgetBefore(Instant time) {
         return new Conversations(stores.database(), clock).forgetBefore(time)
-                + new CallBacks(stores.database(), clock).forgetBefore(time);
+                + new CallBacks(stores.database(), clock).forgetBefore(time)
+                + frontDesk.records().forgetBefore(time);
     }
 
     private CallSettings callSettings() {

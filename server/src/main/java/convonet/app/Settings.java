@@ -1,6 +1,7 @@
 package convonet.app;
 
 import convonet.assistant.claude.Access;
+import convonet.desk.DeskSettings;
 import convonet.speech.deepgram.Deepgram;
 import convonet.store.PostgresSettings;
 import convonet.store.RedisSettings;
@@ -85,13 +86,15 @@ public record Settings(
     /// @param fusionPbx who is asked for the people; the agents of this server when empty
     /// @param twilio who rings them; this server when empty
     /// @param tabs where agents' tabs register, when it is not this server that rings them
+    /// @param desk how agents work at their dashboards
     public record CallCentre(
             Map<String, RingPlan> departments,
             Duration ringing,
             Optional<BusinessHours> hours,
             Optional<FusionPbx> fusionPbx,
             Optional<TwilioAccess> twilio,
-            Optional<URI> tabs) {}
+            Optional<URI> tabs,
+            DeskSettings desk) {}
 
     /// @param events FreeSWITCH's event socket; without it nobody knows who is free
     public record FusionPbx(PostgresSettings database, String domain, Optional<EventSocketAccess> events) {}
@@ -159,11 +162,22 @@ public record Settings(
                         fusionPbx(environment),
                         TwilioSettings.in(environment),
                         TwilioSettings.in(environment)
-                                .flatMap(_ -> CallCentreVariables.FUSIONPBX_WSS_URL.in(environment))),
+                                .flatMap(_ -> CallCentreVariables.FUSIONPBX_WSS_URL.in(environment)),
+                        desk(environment)),
                 new Log(
                         Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.TEXT),
                         Variables.CONVONET_LOG_LEVEL.in(environment).orElse(LogLevel.INFO)),
                 notes(environment));
+    }
+
+    private static DeskSettings desk(Map<String, String> environment) {
+        DeskSettings usual = DeskSettings.defaults();
+        return new DeskSettings(
+                CallCentreVariables.CONVONET_WRAP_UP
+                        .in(environment)
+                        .map(Duration::ofSeconds)
+                        .orElse(usual.wrapUp()),
+                CallCentreVariables.CONVONET_MISSED_CALLS.in(environment).orElse(usual.missedCalls()));
     }
 
     /// @return empty for `off`

@@ -64,7 +64,7 @@ final class Telephones implements TelephoneOffice, AutoCloseable {
                 return Situation.ABSENT;
             }
             boolean busy = there.inCall().orElse(false) || exchange.isBusy(agent.extension());
-            return new Situation(there.registered(), Optional.of(busy), there.duty());
+            return new Situation(there.registered(), Optional.of(busy), there.duty(), there.idle());
         };
     }
 

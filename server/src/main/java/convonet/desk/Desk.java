@@ -12,12 +12,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One agent's place in the call centre, from when they sat down until they are gone. Any thread may use it; nothing
 /// blocks, and what is told is told under its lock, one thing after the other.
 public final class Desk {
+    /// An alarm that rings a little early would find the time not over yet.
+    private static final Duration CLOCKS_DIFFER = Duration.ofMillis(5);
+
     private final Clock clock;
+    private final DeskSettings settings;
+    private final Consumer<Course> records;
     private final Map<TransferId, AgentCall> calls = new LinkedHashMap<>();
     private DeskSession session;
     private Choice choice = Choice.NOT_READY;
@@ -26,12 +32,25 @@ public final class Desk {
     private long since;
     private long awaySince;
 
-    Desk(DeskSession session, Clock clock) {
+    /// Since they sat down, or talked last.
+    private long idleSince;
+
+    private @Nullable Wrapping wrapping;
+    private Clock.@Nullable Alarm wrapUpEnds;
+    private int missed;
+
+    /// @param records is told how far each call is; must not block
+    Desk(DeskSession session, DeskSettings settings, Clock clock, Consumer<Course> records) {
         this.session = session;
+        this.settings = settings;
         this.clock = clock;
+        this.records = records;
+        this.idleSince = clock.nanos();
         this.since = clock.nanos();
         this.awaySince = since;
     }
+
+    private record Wrapping(TransferId id, String caller, String department, long until) {}
 
     synchronized DeskSession session() {
         return session;
@@ -64,6 +83,7 @@ public final class Desk {
 
     /// What the agent wants to do, now or as soon as nothing else holds them.
     public synchronized void choose(Choice wanted) {
+        missed = 0;
         boolean other = !choice.equals(wanted);
         choice = wanted;
         if (other && doing == wanted.state()) {
@@ -103,6 +123,7 @@ public final class Desk {
             tab.transfer(call.id(), call.state(), Optional.empty());
             call.said().forEach(saying -> tab.said(call.id(), saying));
         });
+        tellWrapUp();
     }
 
     /// Whether this tab is the agent's dashboard.
@@ -152,16 +173,19 @@ public final class Desk {
 
     // ---- callers at the agent's telephone ----
 
-    /// @return whether the agent is shown who calls
-    synchronized boolean rung(AgentSide.Rung rung) {
-        AgentCall call = new AgentCall(rung);
+    synchronized AgentSide.Reception rung(AgentSide.Rung rung) {
+        if (!calls.isEmpty()) {
+            return AgentSide.Reception.BUSY;
+        }
+        AgentCall call = new AgentCall(rung, clock);
         calls.put(call.id(), call);
+        records.accept(call.course(agent().id()));
         DeskLine tab = line;
         if (tab != null) {
             tab.incoming(call.incoming());
         }
         look();
-        return tab != null;
+        return tab == null ? AgentSide.Reception.UNSEEN : AgentSide.Reception.SHOWN;
     }
 
     synchronized void briefed(TransferId id, Brief better) {
@@ -180,14 +204,28 @@ public final class Desk {
         if (call == null) {
             return;
         }
-        call.reached(state);
-        if (state.isOver()) {
-            calls.remove(id);
+        call.reached(state, reason);
+        if (state == TransferState.BRIDGED || state.isOver()) {
+            records.accept(call.course(agent().id()));
         }
         if (line != null) {
             line.transfer(id, state, reason);
         }
+        if (state.isOver()) {
+            calls.remove(id);
+            over(call, reason);
+        }
         look();
+    }
+
+    private void over(AgentCall call, Optional<FailureReason> reason) {
+        if (call.hasTalked()) {
+            missed = 0;
+            idleSince = clock.nanos();
+            wrap(call.incoming());
+        } else if (reason.equals(Optional.of(FailureReason.NO_ANSWER)) && ++missed == settings.missedCalls()) {
+            choice = new Choice(false, Optional.of(Choice.MISSED));
+        }
     }
 
     synchronized void onHold(TransferId id, boolean held) {
@@ -209,12 +247,77 @@ public final class Desk {
         }
     }
 
+    // ---- after a talk ----
+
+    private void wrap(Incoming call) {
+        wrapping = new Wrapping(
+                call.id(),
+                call.brief().caller(),
+                call.department(),
+                clock.nanos() + settings.wrapUp().toNanos());
+        ringLater(settings.wrapUp());
+        tellWrapUp();
+    }
+
+    /// The agent needs as much time again.
+    ///
+    /// @return false when nothing waits to be written
+    public synchronized boolean extendWrapUp(TransferId id) {
+        Wrapping now = wrapping;
+        if (now == null || !now.id().equals(id) || !isWrapping()) {
+            return false;
+        }
+        Duration more = settings.wrapUp();
+        wrapping = new Wrapping(id, now.caller(), now.department(), now.until() + more.toNanos());
+        ringLater(Duration.ofNanos(now.until() - clock.nanos()).plus(more));
+        tellWrapUp();
+        return true;
+    }
+
+    /// The agent has written what there is to write. Does nothing when that was about another call.
+    public synchronized void finishWrapUp(TransferId id) {
+        if (wrapping != null && wrapping.id().equals(id)) {
+            wrapping = null;
+            look();
+        }
+    }
+
+    private void ringLater(Duration time) {
+        if (wrapUpEnds != null) {
+            wrapUpEnds.cancel();
+        }
+        wrapUpEnds = time.isPositive() ? clock.after(time.plus(CLOCKS_DIFFER), this::wrapUpIsOver) : null;
+    }
+
+    private synchronized void wrapUpIsOver() {
+        look();
+    }
+
+    /// Whether it holds the agent.
+    private boolean isWrapping() {
+        return wrapping != null && wrapping.until() - clock.nanos() > 0;
+    }
+
+    private void tellWrapUp() {
+        Wrapping now = wrapping;
+        if (line != null && now != null) {
+            Optional<Duration> left =
+                    isWrapping() ? Optional.of(Duration.ofNanos(now.until() - clock.nanos())) : Optional.empty();
+            line.wrapUp(new WrapUp(now.id(), now.caller(), now.department(), left));
+        }
+    }
+
+    /// For how long nobody has talked there.
+    synchronized Duration idle() {
+        return passed(idleSince);
+    }
+
     /// A talk counts for more than what rings beside it.
     private DeskState state() {
         return calls.values().stream()
                 .map(AgentCall::holds)
                 .max(Comparator.naturalOrder())
-                .orElseGet(choice::state);
+                .orElseGet(() -> isWrapping() ? DeskState.WRAP_UP : choice.state());
     }
 
     private void look() {

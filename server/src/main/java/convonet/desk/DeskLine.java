@@ -28,6 +28,9 @@ public interface DeskLine {
 
     void said(TransferId id, AgentSide.Saying saying);
 
+    /// A talk is over, and may be written about; told again when its time changed.
+    void wrapUp(WrapUp wrapUp);
+
     /// Another tab of the same agent is the dashboard now. Nothing is told after it.
     void superseded();
 

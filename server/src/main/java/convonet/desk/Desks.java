@@ -5,14 +5,13 @@ import convonet.agent.AgentId;
 import convonet.tools.directory.Duty;
 import convonet.tools.directory.Presence;
 import convonet.tools.directory.Situation;
-import convonet.transfer.Acceptances;
 import convonet.transfer.AgentSide;
 import convonet.transfer.FailureReason;
 import convonet.transfer.TransferId;
 import convonet.transfer.TransferState;
-import convonet.watch.Clock;
+import convonet.watch.Inbox;
+import convonet.watch.InboxLimits;
 import convonet.watch.ProviderException;
-import convonet.watch.Threads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -31,29 +30,34 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
     /// How long an agent whose tab is gone may take to come back without beginning anew.
     private static final Duration AWAY = Duration.ofSeconds(15);
 
-    private final DeskSessions sessions;
-    private final Acceptances acceptances;
-    private final TelephoneOffice telephones;
-    private final Clock clock;
-    private final Threads threads;
+    /// So many calls may wait to be kept.
+    private static final int RECORDS = 10_000;
+
+    private final DeskParts parts;
+    private final Inbox<Course> records;
     private final Map<AgentId, Desk> desks = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /// @param acceptances learns whose dashboards tell when they accept a call
-    public Desks(
-            DeskSessions sessions, Acceptances acceptances, TelephoneOffice telephones, Clock clock, Threads threads) {
-        this.sessions = sessions;
-        this.acceptances = acceptances;
-        this.telephones = telephones;
-        this.clock = clock;
-        this.threads = threads;
+    public Desks(DeskParts parts) {
+        this.parts = parts;
+        InboxLimits<Course> limits = new InboxLimits<>(
+                RECORDS, _ -> false, _ -> true, _ -> LOG.warn("a call of an agent is not kept: too many wait"));
+        this.records = parts.threads().inbox("desk-records", limits, this::keep);
+    }
+
+    private void keep(Course course) {
+        try {
+            parts.records().keep(course);
+        } catch (ProviderException gone) {
+            LOG.warn("a call of an agent is not kept: {}", gone.getMessage());
+        }
     }
 
     /// Looks from now on whether those who are here are still signed in.
     public void begin() {
-        clock.after(LOOK, () -> {
+        parts.clock().after(LOOK, () -> {
             if (!closed) {
-                threads.start("desk-sessions", this::lookAndGoOn);
+                parts.threads().start("desk-sessions", this::lookAndGoOn);
             }
         });
     }
@@ -68,32 +72,32 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
     }
 
     private Desk arrived(DeskSession session) {
-        acceptances.watching(session.agent().extension());
-        return new Desk(session, clock);
+        parts.acceptances().watching(session.agent().extension());
+        return new Desk(session, parts.settings(), parts.clock(), records::post);
     }
 
     private @Nullable Desk out(Desk desk) {
-        telephones.takeBack(desk.agent());
+        parts.telephones().takeBack(desk.agent());
         return gone(desk);
     }
 
     /// For the map, in whose place nobody is from now on.
     private @Nullable Desk gone(Desk desk) {
-        acceptances.unwatched(desk.agent().extension());
+        parts.acceptances().unwatched(desk.agent().extension());
         return null;
     }
 
     /// The tab is gone, maybe to come back.
     public void stand(Desk desk, DeskLine tab) {
         if (desk.stand(tab)) {
-            clock.after(AWAY, () -> forgetIfAway(desk));
+            parts.clock().after(AWAY, () -> forgetIfAway(desk));
         }
     }
 
     /// The agent wants to be signed in no more; everything that was opened with the session is put out. Blocks on the
     /// store.
     public void signOut(DeskSession session) {
-        sessions.end(session);
+        parts.sessions().end(session);
         desks.computeIfPresent(session.agent().id(), (_, desk) -> {
             if (!desk.session().key().equals(session.key())) {
                 return desk;
@@ -106,16 +110,19 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
     @Override
     public Situation of(Agent agent) {
         Desk desk = desks.get(agent.id());
-        return desk == null ? Situation.ABSENT : situation(desk.standing().state());
-    }
-
-    private static Situation situation(DeskState state) {
-        return switch (state) {
-            case READY -> there(false, Duty.READY);
-            case NOT_READY -> there(false, Duty.ON_BREAK);
-            case RINGING, ON_CALL, ON_HOLD, WRAP_UP -> there(true, Duty.READY);
+        if (desk == null) {
+            return Situation.ABSENT;
+        }
+        return switch (desk.standing().state()) {
+            case READY -> there(desk, false, Duty.READY);
+            case NOT_READY -> there(desk, false, Duty.ON_BREAK);
+            case RINGING, ON_CALL, ON_HOLD, WRAP_UP -> there(desk, true, Duty.READY);
             case OFFLINE -> Situation.ABSENT;
         };
+    }
+
+    private static Situation there(Desk desk, boolean busy, Duty duty) {
+        return new Situation(Optional.of(true), Optional.of(busy), Optional.of(duty), Optional.of(desk.idle()));
     }
 
     // ---- callers ----
@@ -127,11 +134,12 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
     }
 
     @Override
-    public boolean rung(Rung rung) {
+    public Reception rung(Rung rung) {
         Optional<Desk> desk = at(rung.extension());
-        boolean shown = desk.filter(there -> there.rung(rung)).isPresent();
-        desk.ifPresent(there -> rung.briefing().whenDone(brief -> there.briefed(rung.id(), brief)));
-        return shown;
+        Reception reception = desk.map(there -> there.rung(rung)).orElse(Reception.UNSEEN);
+        desk.filter(there -> reception != Reception.BUSY)
+                .ifPresent(there -> rung.briefing().whenDone(brief -> there.briefed(rung.id(), brief)));
+        return reception;
     }
 
     @Override
@@ -147,10 +155,6 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
     @Override
     public void said(TransferId id, String extension, Saying saying) {
         at(extension).ifPresent(desk -> desk.said(id, saying));
-    }
-
-    private static Situation there(boolean busy, Duty duty) {
-        return new Situation(Optional.of(true), Optional.of(busy), Optional.of(duty));
     }
 
     private void forgetIfAway(Desk desk) {
@@ -175,12 +179,13 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
     private void look(Desk desk) {
         forgetIfAway(desk);
         DeskSession session = desk.session();
-        Optional<DeskSession> now = sessions.renew(session, desk.isBusy());
+        Optional<DeskSession> now = parts.sessions().renew(session, desk.isBusy());
         desks.computeIfPresent(session.agent().id(), (_, there) -> there.renew(session, now) ? there : out(there));
     }
 
     @Override
     public void close() {
         closed = true;
+        records.close();
     }
 }

@@ -1,6 +1,5 @@
 package convonet.transfer;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +17,18 @@ final class AgentNews {
         this.id = id;
     }
 
-    void rings(int leg, String extension, String department, TransferWish wish, Briefing briefing, Duration waited) {
-        extensions.put(leg, extension);
-        shown |= agents.rung(new AgentSide.Rung(id, extension, department, wish, briefing, waited));
+    /// An extension is to ring.
+    ///
+    /// @return false when it must not, because another caller is there
+    boolean rings(int leg, AgentSide.Rung rung) {
+        AgentSide.Reception reception = agents.rung(rung);
+        if (reception == AgentSide.Reception.BUSY) {
+            return false;
+        }
+        shown |= reception == AgentSide.Reception.SHOWN;
+        extensions.put(leg, rung.extension());
         tell(leg, TransferState.DIALING, Optional.empty());
+        return true;
     }
 
     /// Whether somebody is shown who calls.

@@ -7,10 +7,8 @@ import java.util.Optional;
 /// one extension one thing after the other; nothing may block.
 public interface AgentSide {
 
-    /// An extension is rung now.
-    ///
-    /// @return whether whoever is there is shown who calls
-    boolean rung(Rung rung);
+    /// An extension is to ring now. Nothing follows after [Reception#BUSY].
+    Reception rung(Rung rung);
 
     /// How far it is at this extension. After [TransferState#isOver] comes nothing more.
     ///
@@ -22,6 +20,16 @@ public interface AgentSide {
 
     /// Somebody said something, from when it rings on to the end.
     void said(TransferId id, String extension, Saying saying);
+
+    /// How a caller is received.
+    enum Reception {
+        /// Whoever is there is shown who calls.
+        SHOWN,
+        /// No dashboard shows it; the telephone rings all the same.
+        UNSEEN,
+        /// Somebody else rings or talks there: it must not ring.
+        BUSY
+    }
 
     /// @param waited how long the caller has been waiting
     record Rung(
@@ -45,8 +53,8 @@ public interface AgentSide {
     /// Where nobody has a dashboard.
     AgentSide NOBODY = new AgentSide() {
         @Override
-        public boolean rung(Rung rung) {
-            return false;
+        public Reception rung(Rung rung) {
+            return Reception.UNSEEN;
         }
 
         @Override

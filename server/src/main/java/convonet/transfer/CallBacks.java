@@ -104,12 +104,37 @@ public final class CallBacks implements CallBackWishes {
                 == 1);
     }
 
+    /// Those that this agent took and did not do yet, the oldest first, at most 200.
+    public List<CallBack> takenBy(AgentId agent) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        SELECT c.*, u.name FROM call_backs c JOIN users u ON u.id = c.user_id
+                        WHERE c.state = 'taken' AND c.taken_by = :agent ORDER BY c.created_at, c.id LIMIT :most""")
+                .bind("agent", agent.value())
+                .bind("most", MOST)
+                .map((row, context) -> read(row))
+                .list());
+    }
+
+    /// The agent who took it has called this caller back.
+    ///
+    /// @return false when it is not theirs, or done
+    public boolean finish(AgentId agent, CallBack callBack) {
+        return database.withHandle(handle -> handle.createUpdate("""
+                                UPDATE call_backs SET state = 'done'
+                                WHERE user_id = :user AND id = :id AND state = 'taken' AND taken_by = :agent""")
+                        .bind("user", callBack.caller().value())
+                        .bind("id", callBack.id())
+                        .bind("agent", agent.value())
+                        .execute()
+                == 1);
+    }
+
     /// Removes those that were asked for before and that somebody took.
     ///
     /// @return how many
     public int forgetBefore(Instant time) {
         return database.withHandle(
-                handle -> handle.createUpdate("DELETE FROM call_backs WHERE state = 'taken' AND created_at < :limit")
+                handle -> handle.createUpdate("DELETE FROM call_backs WHERE state <> 'open' AND created_at < :limit")
                         .bind("limit", time.atOffset(ZoneOffset.UTC))
                         .execute());
     }

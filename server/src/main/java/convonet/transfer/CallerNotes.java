@@ -43,6 +43,6 @@ public interface CallerNotes {
                         .mapTo(String.class)
                         .list()),
                 events.of(wish.caller()),
-                List.of());
+                EarlierCalls.of(database, wish.caller()));
     }
 }

@@ -8,6 +8,9 @@ import convonet.tools.directory.Extension;
 import convonet.tools.directory.PbxDirectory;
 import convonet.tools.directory.RingPlan;
 import convonet.watch.ProviderException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,10 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Finds out who rings for a caller: which department they mean, and who of it can answer now. Whoever may or may not
-/// be free is rung.
+/// be free is rung. Where it is known who has been idle for how long, the one for whom it is longest rings first, then
+/// the next one, then all others together.
 final class Departments {
     private static final Logger LOG = LoggerFactory.getLogger(Departments.class);
     private static final int MOST_TOGETHER = 8;
+
+    /// How many ring one after the other before all others do.
+    private static final int MOST_ALONE = 2;
 
     /// Of whom no department is known.
     private static final String NOBODYS = "the call centre";
@@ -98,10 +105,10 @@ final class Departments {
                 .filter(known -> known.name().equalsIgnoreCase(department))
                 .findFirst()
                 .flatMap(Department::extension);
-        List<String> free = people.stream()
+        List<Extension> free = people.stream()
                 .filter(Departments::mayAnswer)
+                .sorted(Comparator.comparing(Departments::idle, Comparator.reverseOrder()))
                 .limit(MOST_TOGETHER)
-                .map(Extension::number)
                 .toList();
         return plans.entrySet().stream()
                 .filter(entry -> entry.getKey().equalsIgnoreCase(department))
@@ -109,7 +116,22 @@ final class Departments {
                 .findFirst()
                 .or(() -> one.map(number -> RingPlan.together(List.of(number))))
                 .or(() ->
-                        Optional.of(free).filter(numbers -> !numbers.isEmpty()).map(RingPlan::together));
+                        Optional.of(free).filter(numbers -> !numbers.isEmpty()).map(Departments::inTurn));
+    }
+
+    private static Duration idle(Extension extension) {
+        return extension.situation().idle().orElse(Duration.ZERO);
+    }
+
+    private static RingPlan inTurn(List<Extension> free) {
+        List<String> numbers = free.stream().map(Extension::number).toList();
+        boolean known =
+                free.stream().allMatch(extension -> extension.situation().idle().isPresent());
+        int alone = known ? Math.min(MOST_ALONE, numbers.size() - 1) : 0;
+        List<List<String>> rounds = new ArrayList<>();
+        numbers.subList(0, alone).forEach(number -> rounds.add(List.of(number)));
+        rounds.add(numbers.subList(alone, numbers.size()));
+        return new RingPlan(rounds);
     }
 
     /// A number that is nobody's is a queue or a group of these people.

@@ -194,7 +194,8 @@ final class LiveTransfer implements Handover {
                     take(why);
                     closeWhenQuiet();
                 }
-                case TransferSignal.Declined(String extension) -> decline(extension);
+                case TransferSignal.Declined(String extension) ->
+                    legs.at(extension).forEach(leg -> take(new TransferEvent.Declines(leg)));
                 case TransferSignal.HandsOn(int leg, Onward wanted) -> handOn(leg, wanted);
                 case TransferSignal.Look _ -> look();
                 case TransferSignal.Close _ -> close();
@@ -225,10 +226,6 @@ final class LiveTransfer implements Handover {
         news.follow(before, event, transfer);
     }
 
-    private void decline(String extension) {
-        legs.at(extension).forEach(leg -> take(new TransferEvent.Declines(leg)));
-    }
-
     private void handOn(int leg, Onward wanted) {
         onward = wanted;
         if (!rung.contains(wanted.extension())) {
@@ -243,10 +240,10 @@ final class LiveTransfer implements Handover {
     private void obey(TransferCommand command) {
         switch (command) {
             case TransferCommand.Dial(int leg, String extension) -> {
-                story.dialled(extension);
-                news.rings(leg, extension, choice.department(), wish, briefing, story.waited());
-                AgentLegs.Dialling dialling = new AgentLegs.Dialling(id, extension, briefing);
-                legs.dialled(leg, extension, parts.legs().dial(dialling, event -> told(leg, event)));
+                if (rings(leg, extension)) {
+                    story.dialled(extension);
+                    legs.dialled(leg, extension, parts.legs().dial(dialling(extension), event -> told(leg, event)));
+                }
             }
             case TransferCommand.DialOnward(int leg, String extension) -> dialOnward(leg, extension);
             case TransferCommand.HangUp(int leg) -> legs.hangUp(leg);
@@ -259,12 +256,26 @@ final class LiveTransfer implements Handover {
         }
     }
 
+    /// One that another caller got hold of meanwhile is busy, although it was free when it was chosen.
+    private boolean rings(int leg, String extension) {
+        boolean rings =
+                news.rings(leg, new AgentSide.Rung(id, extension, choice.department(), wish, briefing, story.waited()));
+        if (!rings) {
+            inbox.post(new TransferSignal.LegOver(leg, new TransferEvent.Fails(leg, FailureReason.BUSY)));
+        }
+        return rings;
+    }
+
+    private AgentLegs.Dialling dialling(String extension) {
+        return new AgentLegs.Dialling(id, extension, briefing);
+    }
+
     private void dialOnward(int leg, String extension) {
         Onward there = Objects.requireNonNull(onward);
-        onward = null;
-        news.rings(leg, extension, choice.department(), wish, briefing, story.waited());
-        AgentLegs.Dialling dialling = new AgentLegs.Dialling(id, extension, briefing);
-        legs.dialled(leg, extension, there.dial(dialling, event -> told(leg, event)));
+        if (rings(leg, extension)) {
+            onward = null;
+            legs.dialled(leg, extension, there.dial(dialling(extension), event -> told(leg, event)));
+        }
     }
 
     /// On a thread of the leg.

@@ -16,13 +16,21 @@ public final class DeskDoor {
     private final DeskSessions sessions;
     private final Desks desks;
     private final AgentActs acts;
+    private final DeskPapers papers;
     private final TelephoneOffice telephones;
     private final Metrics metrics;
 
-    public DeskDoor(DeskSessions sessions, Desks desks, AgentActs acts, TelephoneOffice telephones, Metrics metrics) {
+    public DeskDoor(
+            DeskSessions sessions,
+            Desks desks,
+            AgentActs acts,
+            DeskPapers papers,
+            TelephoneOffice telephones,
+            Metrics metrics) {
         this.sessions = sessions;
         this.desks = desks;
         this.acts = acts;
+        this.papers = papers;
         this.telephones = telephones;
         this.metrics = metrics;
     }
@@ -37,6 +45,10 @@ public final class DeskDoor {
 
     AgentActs acts() {
         return acts;
+    }
+
+    DeskPapers papers() {
+        return papers;
     }
 
     TelephoneOffice telephones() {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.agent.Agent;
 import convonet.desk.Choice;
 import convonet.desk.Incoming;
+import convonet.desk.Outcome;
 import convonet.desk.Standing;
 import convonet.desk.Telephone;
+import convonet.desk.WrapUp;
 import convonet.transfer.AgentSide;
 import convonet.transfer.Brief;
 import convonet.transfer.FailureReason;
@@ -103,6 +105,19 @@ final class DeskEvent {
         return told;
     }
 
+    static ObjectNode wrapUp(WrapUp wrapUp) {
+        ObjectNode told = object();
+        told.put("transfer_id", wrapUp.id().value());
+        told.put("caller", wrapUp.caller());
+        told.put("department", wrapUp.department());
+        wrapUp.left().ifPresent(left -> told.put("ends_in_ms", left.toMillis()));
+        ArrayNode outcomes = told.putArray("outcomes");
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.addObject().put("code", outcome.code()).put("words", outcome.words());
+        }
+        return told;
+    }
+
     /// @return empty when it is none
     static Optional<TransferId> transferId(ObjectNode payload) {
         return text(payload, "transfer_id", 100).flatMap(TransferId::read);
@@ -110,7 +125,7 @@ final class DeskEvent {
 
     /// What the agent wrote; the beginning of what is too long.
     static String written(ObjectNode payload, String field, int most) {
-        String text = payload.path(field).asText("").strip();
+        String text = keepable(payload.path(field).asText("")).strip();
         return text.length() <= most ? text : text.substring(0, most);
     }
 
@@ -127,10 +142,16 @@ final class DeskEvent {
     }
 
     /// @return empty when there is none, or it is blank or too long
-    private static Optional<String> text(ObjectNode payload, String field, int most) {
+    static Optional<String> text(ObjectNode payload, String field, int most) {
         return Optional.ofNullable(payload.path(field).textValue())
+                .map(DeskEvent::keepable)
                 .map(String::strip)
                 .filter(text -> !text.isEmpty() && text.length() <= most);
+    }
+
+    /// PostgreSQL keeps no text with a zero character in it.
+    private static String keepable(String text) {
+        return text.replace("\0", "");
     }
 
     private static void texts(ObjectNode told, String field, List<String> texts) {

@@ -10,6 +10,7 @@ import convonet.desk.DeskSession;
 import convonet.desk.Incoming;
 import convonet.desk.Standing;
 import convonet.desk.Telephone;
+import convonet.desk.WrapUp;
 import convonet.socketio.Acknowledgement;
 import convonet.socketio.Arguments;
 import convonet.socketio.Delivery;
@@ -39,12 +40,6 @@ final class DeskSocket implements DeskLine {
     private DeskSocket(Socket socket, DeskDoor door) {
         this.socket = socket;
         this.door = door;
-    }
-
-    /// What happens on an event of an agent who is signed in, and what is answered.
-    @FunctionalInterface
-    private interface Reaction {
-        ObjectNode on(Desk desk, ObjectNode payload);
     }
 
     static void accept(Socket socket, DeskDoor door) {
@@ -85,6 +80,7 @@ final class DeskSocket implements DeskLine {
                 "return_to_assistant",
                 (there, id, payload) ->
                         door.acts().giveBack(there, id, DeskEvent.written(payload, "note", LONGEST_NOTE)));
+        door.papers().reactions().forEach(this::on);
         socket.onAny((event, arguments, acknowledgement) -> bad(acknowledgement));
         socket.onDisconnect(reason -> leave());
     }
@@ -114,11 +110,11 @@ final class DeskSocket implements DeskLine {
                         : DeskEvent.refusal("no_such_call", "You have no such call."));
     }
 
-    private void on(String event, Reaction reaction) {
+    private void on(String event, DeskReaction reaction) {
         socket.on(event, (arguments, acknowledgement) -> react(reaction, arguments, acknowledgement));
     }
 
-    private void react(Reaction reaction, Arguments arguments, Acknowledgement acknowledgement) {
+    private void react(DeskReaction reaction, Arguments arguments, Acknowledgement acknowledgement) {
         Desk there = desk;
         Optional<ObjectNode> payload = arguments.object(0);
         if (there == null || !there.isAt(this)) {
@@ -193,6 +189,11 @@ final class DeskSocket implements DeskLine {
     public void said(TransferId id, AgentSide.Saying saying) {
         Delivery delivery = saying.isFinal() ? Delivery.KEEP : Delivery.DROP_OLDEST;
         socket.emit("said", delivery, DeskEvent.said(id, saying));
+    }
+
+    @Override
+    public void wrapUp(WrapUp wrapUp) {
+        socket.emit("wrap_up", DeskEvent.wrapUp(wrapUp));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import convonet.app.Settings.LogFormat;
 import convonet.app.Settings.LogLevel;
 import convonet.assistant.claude.Access;
+import convonet.desk.DeskSettings;
 import convonet.store.PostgresSettings;
 import convonet.tools.directory.RingPlan;
 import convonet.tools.fusionpbx.EventSocketAccess;
@@ -56,7 +57,8 @@ class SettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        new DeskSettings(Duration.ZERO, 3)));
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.TEXT, LogLevel.INFO));
         assertThat(settings.notes()).isEmpty();
     }
@@ -86,6 +88,8 @@ class SettingsTest {
                 Map.entry("CONVONET_MONOLOGUE", "off"),
                 Map.entry("TRANSFER_EXTENSIONS", "sales = 2002, support=2001+2003/2004"),
                 Map.entry("TRANSFER_TIMEOUT", "45"),
+                Map.entry("CONVONET_WRAP_UP", "90"),
+                Map.entry("CONVONET_MISSED_CALLS", "off"),
                 Map.entry("FUSIONPBX_DB_URI", "postgresql://reader:hush@pbx.example/fusionpbx"),
                 Map.entry("FREEPBX_DOMAIN", "pbx.example"),
                 Map.entry("FUSIONPBX_ESL", "pbx.example:8022"),
@@ -122,6 +126,7 @@ class SettingsTest {
                         Map.entry("sales", RingPlan.parse("2002")),
                         Map.entry("support", new RingPlan(List.of(List.of("2001", "2003"), List.of("2004")))));
         assertThat(settings.callCentre().ringing()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(settings.callCentre().desk()).isEqualTo(new DeskSettings(Duration.ofSeconds(90), 0));
         assertThat(settings.callCentre().fusionPbx())
                 .contains(new Settings.FusionPbx(
                         PostgresSettings.parse("postgresql://reader:hush@pbx.example/fusionpbx"),
@@ -171,6 +176,8 @@ class SettingsTest {
                 "TRANSFER_EXTENSIONS a=2001+topsecret",
                 "TRANSFER_EXTENSIONS a=2001/2001",
                 "TRANSFER_TIMEOUT 4",
+                "CONVONET_WRAP_UP 4",
+                "CONVONET_MISSED_CALLS 21",
                 "TRANSFER_MODE topsecret",
                 "TWILIO_ACCOUNT_SID topsecret",
                 "TWILIO_AUTH_TOKEN 'two words'",

@@ -12,11 +12,13 @@ import convonet.tools.directory.Duty;
 import convonet.tools.directory.Situation;
 import convonet.transfer.Acceptances;
 import convonet.transfer.AgentSide;
+import convonet.transfer.FailureReason;
 import convonet.transfer.TransferState;
 import convonet.watch.HandClock;
 import convonet.watch.VirtualThreads;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,7 +43,18 @@ class DesksTest {
         agents.add("Ann", "2001", "support", Role.AGENT, Optional.of(new Password("open sesame")));
         ann = agents.named("Ann").orElseThrow();
         sessions = new DeskSessions(stores.redis(), agents, clock);
-        desks = new Desks(sessions, acceptances, telephones, clock, new VirtualThreads());
+        desks = desks(DeskSettings.defaults());
+    }
+
+    @AfterEach
+    void close() {
+        desks.close();
+    }
+
+    private Desks desks(DeskSettings settings) {
+        CallRecords records = new CallRecords(stores.database());
+        return new Desks(
+                new DeskParts(sessions, records, acceptances, telephones, settings, clock, new VirtualThreads()));
     }
 
     private DeskSession signIn() {
@@ -175,7 +188,7 @@ class DesksTest {
         tab.told();
         AgentSide.Rung ada = Rings.ada("2001", Optional.of(told -> told.accept(Rings.brief("Ada is cross."))));
 
-        assertThat(desks.rung(ada)).isTrue();
+        assertThat(desks.rung(ada)).isEqualTo(AgentSide.Reception.SHOWN);
         assertThat(tab.told())
                 .containsExactly("incoming for support: Ada: a bill", "ringing, then ready", "briefing: Ada is cross.");
         assertThat(desks.of(ann).inCall()).contains(true);
@@ -190,7 +203,7 @@ class DesksTest {
         assertThat(tab.told()).containsExactly("on_hold, then not_ready (Lunch)", "on_call, then not_ready (Lunch)");
 
         reaches(ada, TransferState.ENDED);
-        assertThat(tab.told()).containsExactly("transfer ended", "not_ready (Lunch)");
+        assertThat(tab.told()).containsExactly("transfer ended", "wrap up Ada", "not_ready (Lunch)");
         assertThat(desk.has(ada.id())).isFalse();
     }
 
@@ -224,12 +237,99 @@ class DesksTest {
         tab.told();
         AgentSide.Rung ada = Rings.ada("2002", Optional.empty());
 
-        assertThat(desks.rung(ada)).as("nobody sits there").isFalse();
+        assertThat(desks.rung(ada)).as("nobody sits there").isEqualTo(AgentSide.Reception.UNSEEN);
         desks.told(ada.id(), "2002", TransferState.RINGING, Optional.empty());
         desks.said(ada.id(), "2002", new AgentSide.Saying(AgentSide.Speaker.CALLER, "hello", true));
         desks.told(ada.id(), "2001", TransferState.RINGING, Optional.empty());
         desks.said(ada.id(), "2001", new AgentSide.Saying(AgentSide.Speaker.CALLER, "hello", true));
 
         assertThat(tab.told()).isEmpty();
+    }
+
+    private AgentSide.Rung talk() {
+        AgentSide.Rung ada = Rings.ada("2001", Optional.empty());
+        desks.rung(ada);
+        reaches(ada, TransferState.BRIDGED);
+        reaches(ada, TransferState.ENDED);
+        return ada;
+    }
+
+    @Test
+    void afterATalkTheAgentHasTimeToWriteAboutIt() {
+        desks = desks(new DeskSettings(Duration.ofSeconds(60), 0));
+        Desk desk = desks.sit(signIn(), tab);
+        desk.choose(Choice.READY);
+        AgentSide.Rung ada = talk();
+        assertThat(tab.told()).contains("wrap up Ada within 60 s").last().isEqualTo("wrap_up, then ready");
+        assertThat(desks.of(ann).inCall()).as("and is not rung").contains(true);
+
+        clock.advance(Duration.ofSeconds(50));
+        assertThat(desk.extendWrapUp(ada.id())).isTrue();
+        assertThat(tab.told()).containsExactly("wrap up Ada within 70 s");
+        clock.advance(Duration.ofSeconds(69));
+        assertThat(tab.told()).isEmpty();
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(tab.told()).containsExactly("ready");
+        assertThat(desk.extendWrapUp(ada.id())).as("too late").isFalse();
+
+        AgentSide.Rung again = talk();
+        desk.finishWrapUp(ada.id());
+        assertThat(tab.told()).last().isEqualTo("wrap_up, then ready");
+        desk.finishWrapUp(again.id());
+        assertThat(tab.told()).containsExactly("ready");
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(tab.told()).as("the alarm of what was finished").containsOnly("ready");
+    }
+
+    @Test
+    void whoDoesNotAnswerThreeTimesInARowIsNotRungAnyMore() {
+        Desk desk = desks.sit(signIn(), tab);
+        desk.choose(Choice.READY);
+        for (int round = 0; round < 2; round++) {
+            misses(FailureReason.NO_ANSWER);
+            misses(FailureReason.NO_ANSWER);
+            misses(FailureReason.CALLER_LEFT);
+            talk();
+            assertThat(duty()).contains(Duty.READY);
+        }
+        misses(FailureReason.NO_ANSWER);
+        misses(FailureReason.NO_ANSWER);
+        misses(FailureReason.NO_ANSWER);
+
+        assertThat(tab.told()).last().isEqualTo("not_ready (Missed calls)");
+        assertThat(duty()).contains(Duty.ON_BREAK);
+        desk.choose(Choice.READY);
+        misses(FailureReason.NO_ANSWER);
+        assertThat(duty()).contains(Duty.READY);
+    }
+
+    private void misses(FailureReason reason) {
+        AgentSide.Rung ada = Rings.ada("2001", Optional.empty());
+        desks.rung(ada);
+        desks.told(ada.id(), "2001", TransferState.FAILED, Optional.of(reason));
+    }
+
+    @Test
+    void whoHasACallerIsBusyForTheNextOne() {
+        desks.sit(signIn(), tab);
+        AgentSide.Rung ada = Rings.ada("2001", Optional.empty());
+        desks.rung(ada);
+        tab.told();
+
+        assertThat(desks.rung(Rings.ada("2001", Optional.empty()))).isEqualTo(AgentSide.Reception.BUSY);
+        assertThat(tab.told()).isEmpty();
+        reaches(ada, TransferState.BRIDGED);
+        assertThat(desks.rung(Rings.ada("2001", Optional.empty()))).isEqualTo(AgentSide.Reception.BUSY);
+    }
+
+    @Test
+    void isIdleSinceTheLastTalk() {
+        desks.sit(signIn(), tab);
+        clock.advance(Duration.ofMinutes(5));
+        misses(FailureReason.NO_ANSWER);
+        assertThat(desks.of(ann).idle()).contains(Duration.ofMinutes(5));
+        talk();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(desks.of(ann).idle()).contains(Duration.ofMinutes(2));
     }
 }

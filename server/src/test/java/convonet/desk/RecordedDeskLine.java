@@ -57,6 +57,14 @@ public final class RecordedDeskLine implements DeskLine {
     }
 
     @Override
+    public void wrapUp(WrapUp wrapUp) {
+        note("wrap up " + wrapUp.caller()
+                + wrapUp.left()
+                        .map(left -> " within " + left.toSeconds() + " s")
+                        .orElse(""));
+    }
+
+    @Override
     public void superseded() {
         note("superseded");
     }

@@ -25,8 +25,17 @@ public final class Rings {
     /// @param better what is told of her once it is known
     public static AgentSide.Rung ada(String extension, Optional<Consumer<Consumer<Brief>>> better) {
         User ada = new User(new UserId(new UUID(0, 7)), "Ada", Optional.empty(), ZoneOffset.UTC);
+        return of(ada, extension, better);
+    }
+
+    /// Somebody who is known here.
+    public static AgentSide.Rung of(User caller, String extension) {
+        return of(caller, extension, Optional.empty());
+    }
+
+    private static AgentSide.Rung of(User caller, String extension, Optional<Consumer<Consumer<Brief>>> better) {
         TransferWish wish =
-                new TransferWish(SessionId.random(), ada, Optional.of("support"), "a bill", Timeline.NOWHERE);
+                new TransferWish(SessionId.random(), caller, Optional.of("support"), "a bill", Timeline.NOWHERE);
         Briefing briefing = new Briefing() {
             @Override
             public Brief now() {

@@ -93,6 +93,26 @@ class AgentSideTest {
     }
 
     @Test
+    void whomAnotherCallerGotHoldOfMeanwhileIsNotRung() {
+        call = PlayedCall.inOrder("2001/2002");
+        call.agents.isBusy("2001");
+        call.legs.at("2002", Telephone::rings);
+        call.asks(0);
+        call.runTo(1);
+        assertThat(call.agents.told("2001")).isEmpty();
+        assertThat(call.legs.dialled()).hasSize(1);
+        assertThat(call.legs.at("2002").isRinging()).isTrue();
+        call.runTo(16);
+        assertThat(call.outcome())
+                .as("the second one has the time that is left")
+                .isEmpty();
+        call.legs.at("2002").fails(FailureReason.UNREACHABLE);
+        call.runTo(17);
+
+        assertThat(call.outcome()).contains(new TransferOutcome.Failed(FailureReason.BUSY));
+    }
+
+    @Test
     void nobodyActsOnTheCallOfAnotherAgent() {
         call = PlayedCall.inOrder("2001/2002");
         call.legs.at("2001", AgentSideTest::answersAfterTwoSeconds);

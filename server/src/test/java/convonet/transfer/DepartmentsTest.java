@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convonet.tools.directory.CallCentre;
 import convonet.tools.directory.Department;
+import convonet.tools.directory.Duty;
 import convonet.tools.directory.FakeDirectory;
 import convonet.tools.directory.PbxDirectory;
 import convonet.tools.directory.RingPlan;
 import convonet.tools.directory.Situation;
 import convonet.watch.ProviderException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,31 @@ class DepartmentsTest {
                 .with("Cid", "2003", "support", FakeDirectory.FREE);
 
         assertThat(choose("the support team")).isEqualTo(ring("support", "2001+2003"));
+    }
+
+    private void idle(String name, String number, int minutes) {
+        Situation situation = new Situation(
+                Optional.of(true),
+                Optional.of(false),
+                Optional.of(Duty.READY),
+                Optional.of(Duration.ofMinutes(minutes)));
+        directory.with(name, number, "support", situation);
+    }
+
+    @Test
+    void whoHasBeenIdleForLongestRingsFirst() {
+        idle("Ann", "2001", 3);
+        assertThat(choose("support")).isEqualTo(ring("support", "2001"));
+        idle("Bob", "2002", 9);
+        assertThat(choose("support")).isEqualTo(ring("support", "2002/2001"));
+        idle("Cid", "2003", 0);
+        idle("Dan", "2004", 5);
+        assertThat(choose("support")).isEqualTo(ring("support", "2002/2004/2001+2003"));
+
+        directory.with("Eve", "2005", "support", FakeDirectory.FREE);
+        assertThat(choose("support"))
+                .as("of one it is not known")
+                .isEqualTo(ring("support", "2002+2004+2001+2003+2005"));
     }
 
     @Test

@@ -12,6 +12,12 @@ public final class RecordedAgentSide implements AgentSide {
     private final List<String> told = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final Set<String> open = new HashSet<>();
+    private final Set<String> busy = new HashSet<>();
+
+    /// Another caller is there.
+    synchronized void isBusy(String extension) {
+        busy.add(extension);
+    }
 
     /// What was told of this extension, such as `failed no_answer`.
     public synchronized List<String> told(String extension) {
@@ -36,13 +42,16 @@ public final class RecordedAgentSide implements AgentSide {
     }
 
     @Override
-    public synchronized boolean rung(Rung rung) {
+    public synchronized Reception rung(Rung rung) {
+        if (busy.contains(rung.extension())) {
+            return Reception.BUSY;
+        }
         open.add(rung.extension() + " " + rung.id());
         note(
                 rung.id(),
                 rung.extension(),
                 "rung for " + rung.department() + ": " + rung.wish().reason());
-        return true;
+        return Reception.SHOWN;
     }
 
     @Override

@@ -9,7 +9,10 @@ import convonet.agent.CheapAgents;
 import convonet.agent.Password;
 import convonet.agent.Role;
 import convonet.desk.AgentActs;
+import convonet.desk.CallRecords;
+import convonet.desk.DeskParts;
 import convonet.desk.DeskSessions;
+import convonet.desk.DeskSettings;
 import convonet.desk.Desks;
 import convonet.desk.FakeTelephones;
 import convonet.desk.Rings;
@@ -20,6 +23,7 @@ import convonet.store.TestStores;
 import convonet.tools.directory.Duty;
 import convonet.transfer.Acceptances;
 import convonet.transfer.AgentSide;
+import convonet.transfer.CallBacks;
 import convonet.transfer.FailureReason;
 import convonet.transfer.TransferState;
 import convonet.watch.Metrics;
@@ -59,13 +63,16 @@ class DeskDoorTest {
         AgentAuth auth = new AgentAuth(agents, stores.redis(), SecretKey.of("a secret key for tests"), clock);
         DeskSessions sessions = new DeskSessions(stores.redis(), agents, clock);
         Acceptances acceptances = new Acceptances();
+        CallRecords records = new CallRecords(stores.database());
         FakeTelephones telephones = new FakeTelephones();
-        desks = new Desks(sessions, acceptances, telephones, clock, new VirtualThreads());
+        desks = new Desks(new DeskParts(
+                sessions, records, acceptances, telephones, DeskSettings.defaults(), clock, new VirtualThreads()));
         TrustedProxies proxies = TrustedProxies.of(List.of());
         DeskSignIn signIn = new DeskSignIn(auth, sessions, desks, Set.of("https://friend.example"), proxies, metrics);
         socketIo = new SocketIoServer(SocketIoSettings.defaults(), clock);
         AgentActs acts = new AgentActs(Optional.empty(), acceptances);
-        new DeskDoor(sessions, desks, acts, telephones, metrics).openOn(socketIo.of("/desk"));
+        DeskPapers papers = new DeskPapers(records, new CallBacks(stores.database(), clock));
+        new DeskDoor(sessions, desks, acts, papers, telephones, metrics).openOn(socketIo.of("/desk"));
         web = new WebServer(List.of(signIn), socketIo::mount);
         url = URI.create("http://127.0.0.1:" + web.open("127.0.0.1", 0));
         ann = new DeskClient(url);
@@ -74,6 +81,7 @@ class DeskDoorTest {
     @AfterEach
     void close() {
         ann.close();
+        desks.close();
         socketIo.close();
         web.close();
         clock.close();
@@ -230,7 +238,7 @@ class DeskDoorTest {
         ann.connect().next("agent");
         AgentSide.Rung ada = Rings.ada("2001", Optional.of(told -> told.accept(Rings.brief("<b>Ada</b> is cross."))));
 
-        assertThat(desks.rung(ada)).isTrue();
+        assertThat(desks.rung(ada)).isEqualTo(AgentSide.Reception.SHOWN);
         JsonNode incoming = ann.next("incoming");
         assertThat(incoming.path("transfer_id").asText()).isEqualTo(ada.id().value());
         assertThat(incoming.path("department").asText()).isEqualTo("support");
