@@ -196,8 +196,7 @@ final class MediaStream implements StreamSocket.Listener {
     }
 
     @Override
-    public void broken(String why) {
-        Problem problem = Problem.bad(31903, "Stream - WebSocket - Connection Broken Pipe: " + why);
+    public void broken(Problem problem) {
         house.alert(call.sid(), problem);
         stop("broken", "stream-error", Map.of("StreamError", problem.message()));
         ended.run();
@@ -212,7 +211,7 @@ final class MediaStream implements StreamSocket.Listener {
         if (!over) {
             note("fault", Map.of("kind", fault.kind().written()));
             socket.cut();
-            broken("lost, as told");
+            broken(Problem.bad(31903, "Stream - WebSocket - Connection Broken Pipe: lost, as told"));
         }
     }
 

@@ -29,6 +29,7 @@ public final class PlayedTelephone implements TelephoneNetwork.Line {
     private final EventRecord events;
     private final Consumer<TelephoneNews> told;
     private final Set<PlayedTelephone> busy;
+    private final Consumer<PlayedTelephone> recorded;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
@@ -45,6 +46,7 @@ public final class PlayedTelephone implements TelephoneNetwork.Line {
 
     /// @param name in the record, such as `telephone-3`
     /// @param busy holds it until it is over
+    /// @param recorded told once, when something was heard at it and it is over; must not block
     PlayedTelephone(
             String name,
             TelephoneNetwork.Invitation invitation,
@@ -52,7 +54,8 @@ public final class PlayedTelephone implements TelephoneNetwork.Line {
             Clock clock,
             EventRecord events,
             Consumer<TelephoneNews> told,
-            Set<PlayedTelephone> busy) {
+            Set<PlayedTelephone> busy,
+            Consumer<PlayedTelephone> recorded) {
         this.name = name;
         this.invitation = invitation;
         this.part = part;
@@ -60,6 +63,11 @@ public final class PlayedTelephone implements TelephoneNetwork.Line {
         this.events = events;
         this.told = told;
         this.busy = busy;
+        this.recorded = recorded;
+    }
+
+    String name() {
+        return name;
     }
 
     /// What was known of the call.
@@ -208,6 +216,9 @@ public final class PlayedTelephone implements TelephoneNetwork.Line {
         note("telephone.over", about);
         busy.remove(this);
         told.accept(how);
+        if (heard.size() > 0) {
+            recorded.accept(this);
+        }
     }
 
     private void note(String what, Map<String, Object> about) {

@@ -1,6 +1,7 @@
 package convonet.emulators.twilio;
 
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -45,7 +46,7 @@ final class StreamSocket {
         /// By our server.
         void closed(int code);
 
-        void broken(String why);
+        void broken(Problem problem);
     }
 
     /// @param thread takes what is to run on the call's thread
@@ -94,6 +95,12 @@ final class StreamSocket {
             case ConnectException _ -> Problem.bad(31902, "Stream - WebSocket - Connection Refused");
             default -> Problem.bad(31920, "Stream - WebSocket - Handshake Error: " + cause);
         };
+    }
+
+    private static Problem breach(Throwable problem) {
+        return problem instanceof ProtocolException
+                ? Problem.bad(31924, "Stream - Websocket - Protocol Error: " + problem.getMessage())
+                : Problem.bad(31903, "Stream - WebSocket - Connection Broken Pipe: " + problem.getMessage());
     }
 
     /// @return false when our server reads too slowly, and nothing was sent
@@ -188,7 +195,7 @@ final class StreamSocket {
 
         @Override
         public void onError(WebSocket from, Throwable problem) {
-            end(() -> listener.broken(String.valueOf(problem.getMessage())));
+            end(() -> listener.broken(breach(problem)));
         }
     }
 }

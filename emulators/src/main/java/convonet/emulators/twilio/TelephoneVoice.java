@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
@@ -87,5 +88,20 @@ public interface TelephoneVoice {
         } catch (IOException | UnsupportedAudioFileException unreadable) {
             throw new IllegalArgumentException(file + " is no WAV file that can be read", unreadable);
         }
+    }
+
+    /// Writes a WAV file of 16 bits.
+    ///
+    /// @param sound µ-law at 8 kHz
+    static void write(byte[] sound, Path file) throws IOException {
+        byte[] pcm = new byte[2 * sound.length];
+        for (int i = 0; i < sound.length; i++) {
+            short sample = G711.MULAW.decode(sound[i]);
+            pcm[2 * i] = (byte) sample;
+            pcm[2 * i + 1] = (byte) (sample >> 8);
+        }
+        AudioInputStream samples = new AudioInputStream(
+                new ByteArrayInputStream(pcm), new AudioFormat(HERTZ, 16, 1, true, false), sound.length);
+        AudioSystem.write(samples, AudioFileFormat.Type.WAVE, file.toFile());
     }
 }

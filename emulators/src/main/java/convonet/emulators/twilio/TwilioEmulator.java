@@ -8,6 +8,7 @@ import convonet.emulators.TelephoneNetwork;
 import convonet.watch.Clock;
 import convonet.watch.VirtualThreads;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -177,6 +178,11 @@ public final class TwilioEmulator implements Emulator {
         faults.putAll(newFaults);
         played.all(usual);
         parts.forEach(played::at);
+        if (wanted.has("records_to")) {
+            played.recordTo(Optional.of(wanted.get("records_to").asText())
+                    .filter(folder -> !folder.isEmpty())
+                    .map(Path::of));
+        }
     }
 
     @Override

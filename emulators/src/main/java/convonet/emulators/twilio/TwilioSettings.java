@@ -44,7 +44,8 @@ public record TwilioSettings(
             "faults",
             "next",
             "telephone",
-            "telephones");
+            "telephones",
+            "records_to");
 
     public TwilioSettings {
         if (!(callsPerSecond >= 0 && callsPerSecond <= 1_000)) {

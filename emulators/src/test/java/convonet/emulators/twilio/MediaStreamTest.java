@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import convonet.emulators.EventRecord;
 import convonet.watch.SystemClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A call that is made, answered, and joined with our server.
 @Timeout(60)
@@ -103,6 +107,23 @@ class MediaStreamTest {
             at++;
         }
         return Arrays.copyOfRange(heard, at / 160 * 160, at / 160 * 160 + 160);
+    }
+
+    @Test
+    void writesDownWhatIsHeardAtATelephone(@TempDir Path folder) throws Exception {
+        twilio.telephones().recordTo(Optional.of(folder));
+        call();
+        server.message("start");
+        server.sayMedia(TelephoneVoice.tone(1_000).frame(0));
+        server.sayMark("said");
+        server.message("mark");
+        twilio.telephones().last("2001").orElseThrow().hangUp();
+
+        Path file = Path.of(String.valueOf(event("telephone.recorded").about().get("file")));
+        assertThat(file.getParent()).isEqualTo(folder);
+        byte[] heard = twilio.telephones().last("2001").orElseThrow().heard();
+        assertThat(TelephoneVoice.of(file).frame(0)).isEqualTo(Arrays.copyOf(heard, 160));
+        assertThat(Files.size(file)).isGreaterThan(2L * heard.length);
     }
 
     @Test

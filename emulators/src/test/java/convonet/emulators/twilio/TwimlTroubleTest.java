@@ -3,7 +3,15 @@ package convonet.emulators.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convonet.watch.SystemClock;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +70,35 @@ class TwimlTroubleTest {
 
         assertThat(alertOf(call())).isEqualTo(code);
         assertThat(server.hook("/stream").field("StreamEvent")).isEqualTo("stream-error");
+    }
+
+    /// A control frame in pieces, which RFC 6455 §5.5 forbids.
+    @Test
+    void complainsOfWhatIsNoWebSocket() throws Exception {
+        try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.answersTwiml("<Response><Connect><Stream url=\"ws://127.0.0.1:" + door.getLocalPort()
+                    + "/media\"/></Connect></Response>");
+            String sid = call();
+            try (Socket socket = door.accept()) {
+                socket.getOutputStream().write(welcome(socket));
+                socket.getOutputStream().write(new byte[] {0x09, 0x00});
+                assertThat(alertOf(sid)).isEqualTo(31924);
+            }
+        }
+    }
+
+    private static byte[] welcome(Socket socket) throws Exception {
+        BufferedReader asked =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        String key = "";
+        for (String line = asked.readLine(); line != null && !line.isEmpty(); line = asked.readLine()) {
+            key = line.startsWith("Sec-WebSocket-Key: ") ? line.substring(19) : key;
+        }
+        byte[] proof = MessageDigest.getInstance("SHA-1")
+                .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));
+        return ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Accept: " + Base64.getEncoder().encodeToString(proof) + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     @Test
