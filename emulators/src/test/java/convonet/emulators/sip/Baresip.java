@@ -26,6 +26,8 @@ import javax.sound.sampled.UnsupportedAudioFileException;
 final class Baresip implements AutoCloseable {
     private static final int RATE = 8_000;
     private static final int TONE_SECONDS = 60;
+    private static final int TRIES = 1_000;
+    private static final Duration EACH = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Program program;
@@ -89,17 +91,15 @@ final class Baresip implements AutoCloseable {
 
     /// As soon as it listens.
     private static Socket connect(Program program, int port) throws IOException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
+        IOException problem = new IOException("it ended");
+        for (int attempt = 0; attempt < TRIES && program.isRunningAfter(EACH); attempt++) {
             try {
                 return new Socket(InetAddress.getLoopbackAddress(), port);
             } catch (IOException notYet) {
-                if (!program.isRunning() || System.nanoTime() > end) {
-                    throw new IOException("baresip did not start: " + program.printed(), notYet);
-                }
-                Thread.onSpinWait();
+                problem = notYet;
             }
         }
+        throw new IOException("baresip did not start: " + program.printed(), problem);
     }
 
     InetSocketAddress address() {

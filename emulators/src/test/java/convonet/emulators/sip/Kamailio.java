@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /// Kamailio and rtpengine in the place of a FusionPBX, on loopback: browsers register as its extensions by WebSocket
@@ -121,7 +122,7 @@ public final class Kamailio implements AutoCloseable {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             socket.setSoTimeout(EACH_MILLIS);
-            for (int attempt = 0; attempt < TRIES && program.isRunning(); attempt++) {
+            for (int attempt = 0; attempt < TRIES && program.isRunningAfter(Duration.ZERO); attempt++) {
                 socket.send(new DatagramPacket(asked, asked.length, address));
                 if (isAnswered(socket)) {
                     return;

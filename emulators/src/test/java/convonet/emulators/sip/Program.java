@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -72,8 +73,16 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    public boolean isRunning() {
-        return process.isAlive();
+    /// Waits that long for its end, and not longer.
+    ///
+    /// @return whether it goes on
+    public boolean isRunningAfter(Duration time) {
+        try {
+            return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /// How it ended by itself.
