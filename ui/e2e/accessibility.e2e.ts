@@ -1,12 +1,11 @@
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, visit } from "./browser.ts";
 import { CallerPage } from "./callerPage.ts";
-import { openTarget, type Target } from "./target.ts";
-
-const axe = createRequire(import.meta.url).resolve("axe-core");
+import { DeskPage } from "./deskPage.ts";
+import { faults, overhang, smallTargets } from "./faults.ts";
+import { openFakeTarget, openTarget, type Target } from "./target.ts";
+import { speakTone } from "./tones.ts";
 
 let target: Target;
 let browser: Browser;
@@ -21,27 +20,16 @@ afterAll(async () => {
   await target.close();
 });
 
-async function faults(page: Page): Promise<string[]> {
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return results.violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(" | ")}`,
-  );
-}
-
 describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
   it.each([
     ["at a desk", 1180, 800],
     ["on a phone", 360, 720],
-  ])("everybody can use the page %s", async (_, width, height) => {
+  ])("everybody can use the caller's page %s", async (_, width, height) => {
     const { page } = await visit(browser, target.url, {
       colorScheme,
       viewport: { width, height },
       reducedMotion: "reduce",
     });
-    // Given to the page as a script of the browser's own, which the page's policy does not bar.
-    await page.evaluate(await scriptOf(axe));
     const caller = new CallerPage(page);
     await caller.pin.waitFor();
     expect(await faults(page)).toEqual([]);
@@ -55,9 +43,7 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
     await page.getByText("The microphone is blocked.").waitFor();
     expect(await faults(page)).toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-      0,
-    );
+    expect(await overhang(page)).toBe(0);
 
     await page.keyboard.press("Shift+Tab");
     await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
@@ -65,20 +51,46 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
     expect(await faults(page)).toEqual([]);
     await page.context().close();
   });
+
+  it("everybody can use the agents' page", async () => {
+    // The double rings when it is told to, and lets everything be seen.
+    const double = await openFakeTarget();
+    const { page } = await visit(browser, `${double.url}desk`, {
+      colorScheme,
+      viewport: { width: 1024, height: 768 },
+      reducedMotion: "reduce",
+    });
+    const good = async () => {
+      expect(await faults(page)).toEqual([]);
+      expect(await smallTargets(page)).toEqual([]);
+      expect(await overhang(page)).toBe(0);
+    };
+    const desk = new DeskPage(page);
+    await desk.name.waitFor();
+    await good();
+    await desk.signIn(double.agent.name, double.agent.password);
+    await good();
+    await desk.beReady();
+
+    double.fakeDesk?.ring();
+    await desk.incoming.waitFor();
+    expect(await desk.button("Answer").evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.keyboard.press("Escape");
+    await good();
+    await page.keyboard.press("Enter");
+    await page.getByText("The microphone is blocked.").waitFor();
+    await good();
+
+    await page.evaluate(speakTone, 440);
+    await desk.answer();
+    for (const panel of ["Keypad", "Transfer", "Return to assistant"]) {
+      await desk.button(panel).click();
+      await good();
+    }
+    await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await good();
+    await page.context().close();
+    await double.close();
+  });
 });
-
-async function scriptOf(file: string): Promise<string> {
-  const { readFile } = await import("node:fs/promises");
-  return readFile(file, "utf8");
-}
-
-/** Buttons that a finger could miss: less than 44 pixels in one direction. */
-async function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("button, summary, input")]
-      .filter((element) => element.checkVisibility())
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ box }) => box.width < 44 || box.height < 44)
-      .map(({ element, box }) => `${element.outerHTML} ${box.width} x ${box.height}`),
-  );
-}

@@ -15,7 +15,6 @@ export const texts = {
     title: "Keyboard shortcuts",
     close: "Close",
     how: "Choose one to give it other keys: Ctrl, Alt or Meta together with another key.",
-    keysOf: (does: string, keys: string) => `${does}: ${keys}`,
     press: "Press the new keys…",
     usual: "Back to the usual keys",
     showThis: "Show this list",
@@ -83,6 +82,7 @@ export const texts = {
   },
   caller: {
     unknown: "A caller",
+    about: "About the caller",
     verified: "Verified by PIN",
     unverified: "Not verified",
     reason: "Reason",
