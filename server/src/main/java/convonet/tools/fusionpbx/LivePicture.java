@@ -13,9 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the telephones of one domain do just now, as the event socket told it: by lists, and by events since. Any
-/// thread may look; one thread paints, and hands on who answers. A part whose list never came is unknown, and so is
-/// everything after
-/// [#forget].
+/// thread may look; one thread paints, and hands on who answers. A part whose list never came is unknown, and so
+/// is everything after [#forget].
 ///
 /// Names of fields: FreeSWITCH's `show registrations`, `show channels` and `callcenter_config agent list`, and its
 /// events `sofia::register`, `sofia::unregister`, `sofia::expire`, `CHANNEL_*` and `callcenter::info`.

@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// The sound of a caller and an agent. To Twilio goes 20 ms at each absolute deadline, never ahead of time: what was
-/// sent ahead it keeps, and would be late for ever. A mark each second tells how much it keeps. What comes from Twilio
-/// is
-/// handed on as it comes, and evened out where the caller hears it. Used by one thread.
+/// sent ahead it keeps, and would be late for ever. A mark each second tells how much it keeps. What comes from
+/// Twilio is handed on as it comes, and evened out where the caller hears it. Used by one thread.
 final class Talk {
     private static final int RATE = 16_000;
     private static final long PIECE = Duration.ofMillis(20).toNanos();
