@@ -70,7 +70,8 @@ final class RunningServer implements AutoCloseable {
     static RunningServer start(Path data, int port, Map<String, String> settings) throws InterruptedException {
         Path output = data.resolve("output.txt");
         try {
-            Process process = java(List.of("run", "--port", Integer.toString(port), "--data", data.toString()), settings)
+            Process process = java(
+                            List.of("run", "--port", Integer.toString(port), "--data", data.toString()), settings)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
