@@ -27,6 +27,9 @@ import java.util.function.Supplier;
 final class BrowserLine implements Line {
     private static final String AUDIO_CHUNK = "audio_chunk";
 
+    /// Of sound that is no answer: what is heard while waiting for a person, and the person.
+    private static final int NO_TURN = 0;
+
     private final Socket socket;
     private final Tenure tenure;
     private final Supplier<Optional<Invitations.Invitation>> invitations;
@@ -124,17 +127,19 @@ final class BrowserLine implements Line {
 
     @Override
     public void agentAudio(int seq, Frame frame) {
-        Optional<VoicePeer> way = wayOf(0);
+        Optional<VoicePeer> way = wayOf(NO_TURN);
         if (way.isPresent()) {
             VoicePeer voice = way.get();
             tenure.whileHeld(() -> voice.sendLive(frame));
         } else {
-            emitAudio(ofTurn(0).put("live", true), seq, frame);
+            emitAudio(ofTurn(NO_TURN).put("live", true), seq, frame);
         }
     }
 
+    /// An answer that began on the connection stays there; what belongs to no turn has no end to wait for.
     private synchronized Optional<VoicePeer> wayOf(int turn) {
-        if (turn != soundTurn || (used.isPresent() && !used.equals(peer))) {
+        boolean stays = turn == soundTurn && (used.equals(peer) || (used.isEmpty() && turn != NO_TURN));
+        if (!stays) {
             soundTurn = turn;
             used = peer;
             used.ifPresent(voice -> voice.begin(turn));
@@ -185,7 +190,7 @@ final class BrowserLine implements Line {
 
     @Override
     public Optional<Peer> peer() {
-        return wayOf(0).map(VoicePeer::peer);
+        return wayOf(NO_TURN).map(VoicePeer::peer);
     }
 
     @Override

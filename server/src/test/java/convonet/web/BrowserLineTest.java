@@ -89,6 +89,26 @@ class BrowserLineTest {
     }
 
     @Test
+    void aPersonIsHeardByThePeerAlthoughNothingElseWasBefore() {
+        assertThat(line.peer()).contains(peer);
+        says(0);
+
+        assertThat(peer.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void aPersonIsHeardByThePeerAsSoonAsThereIsOne() {
+        line.answersGoBy(Optional.empty());
+        says(0);
+        assertThat(line.peer()).isEmpty();
+        line.answersGoBy(Optional.of(voice));
+        says(0);
+
+        assertThat(line.peer()).contains(peer);
+        assertThat(peer.waiting()).isEqualTo(1);
+    }
+
+    @Test
     void howFarATransferIsIsToldInTheProtocolsWords() {
         TransferId id = new TransferId("0123456789abcdef0123456789abcdef");
         line.transferInitiated(id, "support", "2001", "I am connecting you to support.");
