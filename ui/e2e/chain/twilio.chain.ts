@@ -52,6 +52,12 @@ it("a caller and an agent hear each other by way of Twilio and a telephone syste
   await caller.stopTalking.waitFor();
 
   await caller.person.click();
+  await desk.incoming.waitFor();
+  await desk.button("Decline").click();
+  await desk.isFree();
+  await caller.conversation.getByText("The person can’t take the call right now.").waitFor();
+
+  await caller.person.click();
   await desk.answer();
   await caller.statusSays("You are talking to a person");
   expectHeard("caller to agent", await hearTone({ mouth: caller.page, ear: desk.page }, CALLER_HERTZ));
