@@ -6,14 +6,17 @@ import convonet.agent.Password;
 import convonet.agent.TelephonePasswords;
 import convonet.desk.AgentActs;
 import convonet.desk.CallRecords;
+import convonet.desk.CallerTodos;
 import convonet.desk.DeskParts;
 import convonet.desk.DeskSessions;
 import convonet.desk.Desks;
+import convonet.desk.QuietAssistant;
 import convonet.desk.TelephoneOffice;
 import convonet.media.Peers;
 import convonet.socketio.SocketIoServer;
 import convonet.store.Database;
 import convonet.store.SecretKey;
+import convonet.tools.Toolbox;
 import convonet.tools.directory.Presence;
 import convonet.tools.directory.Situation;
 import convonet.transfer.Acceptances;
@@ -27,6 +30,7 @@ import convonet.watch.Threads;
 import convonet.web.DeskDoor;
 import convonet.web.DeskPapers;
 import convonet.web.DeskSignIn;
+import convonet.web.DeskViews;
 import convonet.web.Routes;
 import convonet.web.TrustedProxies;
 import java.util.Optional;
@@ -140,10 +144,13 @@ final class FrontDesk implements AutoCloseable {
     }
 
     /// @param transfers empty when callers cannot be put through
-    void openOn(SocketIoServer socketIo, Optional<Transfers> transfers) {
+    /// @param tools what agents can do for their callers
+    /// @param assistant whom they can ask
+    void openOn(SocketIoServer socketIo, Optional<Transfers> transfers, Toolbox tools, QuietAssistant assistant) {
         AgentActs acts = new AgentActs(transfers, acceptances);
         DeskPapers papers = new DeskPapers(records, new CallBacks(database, clock));
-        new DeskDoor(sessions, desks, acts, papers, office, metrics).openOn(socketIo.of("/desk"));
+        DeskViews views = new DeskViews(desks, new CallerTodos(tools), assistant);
+        new DeskDoor(sessions, desks, acts, papers, views, office, metrics).openOn(socketIo.of("/desk"));
     }
 
     @Override

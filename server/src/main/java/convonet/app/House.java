@@ -10,6 +10,7 @@ import convonet.call.CallSettings;
 import convonet.call.Calls;
 import convonet.call.Guessing;
 import convonet.call.IdleCaller;
+import convonet.desk.QuietAssistant;
 import convonet.media.Peers;
 import convonet.session.Session;
 import convonet.session.SessionId;
@@ -275,7 +276,11 @@ final class House implements AutoCloseable {
         AudioOffers offers = peers.<AudioOffers>map(there -> there::answer).orElse(AudioOffers.NONE);
         new VoiceDoor(pins, users, sessions, calls, timelines, metrics, offers, consents, clock, threads)
                 .openOn(socketIo.of("/voice"));
-        frontDesk.openOn(socketIo, puttingThrough.map(PuttingThrough::transfers));
+        frontDesk.openOn(
+                socketIo,
+                puttingThrough.map(PuttingThrough::transfers),
+                toolbox,
+                new QuietAssistant(mind.writer(), clock, threads));
         return web.open(doorstep.host(), doorstep.port());
     }
 

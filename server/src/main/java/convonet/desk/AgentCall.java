@@ -45,6 +45,10 @@ final class AgentCall {
         this.begunNanos = clock.nanos();
     }
 
+    Rung rung() {
+        return rung;
+    }
+
     TransferId id() {
         return rung.id();
     }
@@ -104,6 +108,10 @@ final class AgentCall {
                 said.removeFirst();
             }
         }
+    }
+
+    QuietAssistant.Known known() {
+        return new QuietAssistant.Known(rung.wish().caller(), brief, said());
     }
 
     List<Saying> said() {

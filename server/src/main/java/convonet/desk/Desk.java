@@ -6,6 +6,7 @@ import convonet.transfer.Brief;
 import convonet.transfer.FailureReason;
 import convonet.transfer.TransferId;
 import convonet.transfer.TransferState;
+import convonet.transfer.TransferWish;
 import convonet.watch.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -50,7 +51,15 @@ public final class Desk {
         this.awaySince = since;
     }
 
-    private record Wrapping(TransferId id, String caller, String department, long until) {}
+    private record Wrapping(AgentSide.Rung rung, QuietAssistant.Known known, long until) {
+        TransferId id() {
+            return rung.id();
+        }
+
+        Wrapping until(long later) {
+            return new Wrapping(rung, known, later);
+        }
+    }
 
     synchronized DeskSession session() {
         return session;
@@ -95,6 +104,32 @@ public final class Desk {
     /// Whether this caller is at this agent's telephone.
     public synchronized boolean has(TransferId id) {
         return calls.containsKey(id);
+    }
+
+    /// The caller's wish, while they are at this agent's telephone or the agent writes about them.
+    synchronized Optional<TransferWish> wish(TransferId id) {
+        return Optional.ofNullable(calls.get(id))
+                .map(AgentCall::rung)
+                .or(() -> Optional.ofNullable(wrapping)
+                        .filter(now -> now.id().equals(id))
+                        .map(Wrapping::rung))
+                .map(AgentSide.Rung::wish);
+    }
+
+    /// What is known of a caller, likewise.
+    synchronized Optional<QuietAssistant.Known> known(TransferId id) {
+        return Optional.ofNullable(calls.get(id))
+                .map(AgentCall::known)
+                .or(() -> Optional.ofNullable(wrapping)
+                        .filter(now -> now.id().equals(id))
+                        .map(Wrapping::known));
+    }
+
+    /// Whose telephone rings or who talks there, if anybody.
+    public synchronized Optional<String> caller() {
+        return calls.values().stream()
+                .map(call -> call.rung().wish().caller().name())
+                .findFirst();
     }
 
     /// Whether somebody rings or talks there.
@@ -222,7 +257,7 @@ public final class Desk {
         if (call.hasTalked()) {
             missed = 0;
             idleSince = clock.nanos();
-            wrap(call.incoming());
+            wrap(call);
         } else if (reason.equals(Optional.of(FailureReason.NO_ANSWER)) && ++missed == settings.missedCalls()) {
             choice = new Choice(false, Optional.of(Choice.MISSED));
         }
@@ -249,12 +284,9 @@ public final class Desk {
 
     // ---- after a talk ----
 
-    private void wrap(Incoming call) {
+    private void wrap(AgentCall call) {
         wrapping = new Wrapping(
-                call.id(),
-                call.brief().caller(),
-                call.department(),
-                clock.nanos() + settings.wrapUp().toNanos());
+                call.rung(), call.known(), clock.nanos() + settings.wrapUp().toNanos());
         ringLater(settings.wrapUp());
         tellWrapUp();
     }
@@ -268,7 +300,7 @@ public final class Desk {
             return false;
         }
         Duration more = settings.wrapUp();
-        wrapping = new Wrapping(id, now.caller(), now.department(), now.until() + more.toNanos());
+        wrapping = now.until(now.until() + more.toNanos());
         ringLater(Duration.ofNanos(now.until() - clock.nanos()).plus(more));
         tellWrapUp();
         return true;
@@ -303,7 +335,8 @@ public final class Desk {
         if (line != null && now != null) {
             Optional<Duration> left =
                     isWrapping() ? Optional.of(Duration.ofNanos(now.until() - clock.nanos())) : Optional.empty();
-            line.wrapUp(new WrapUp(now.id(), now.caller(), now.department(), left));
+            String caller = now.rung().wish().caller().name();
+            line.wrapUp(new WrapUp(now.id(), caller, now.rung().department(), left));
         }
     }
 

@@ -13,6 +13,8 @@ import convonet.watch.Inbox;
 import convonet.watch.InboxLimits;
 import convonet.watch.ProviderException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,11 +37,13 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
 
     private final DeskParts parts;
     private final Inbox<Course> records;
+    private final WaitingCallers waiting;
     private final Map<AgentId, Desk> desks = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     public Desks(DeskParts parts) {
         this.parts = parts;
+        this.waiting = new WaitingCallers(parts.clock());
         InboxLimits<Course> limits = new InboxLimits<>(
                 RECORDS, _ -> false, _ -> true, _ -> LOG.warn("a call of an agent is not kept: too many wait"));
         this.records = parts.threads().inbox("desk-records", limits, this::keep);
@@ -125,7 +129,19 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
         return new Situation(Optional.of(true), Optional.of(busy), Optional.of(duty), Optional.of(desk.idle()));
     }
 
+    /// In the order of their extensions.
+    public List<Desk> everybody() {
+        return desks.values().stream()
+                .sorted(Comparator.comparing((Desk desk) -> desk.agent().extension()))
+                .toList();
+    }
+
     // ---- callers ----
+
+    /// The callers for whom telephones ring, who waits for longest first.
+    public List<Waiting> waiting() {
+        return waiting.all();
+    }
 
     private Optional<Desk> at(String extension) {
         return desks.values().stream()
@@ -137,13 +153,16 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
     public Reception rung(Rung rung) {
         Optional<Desk> desk = at(rung.extension());
         Reception reception = desk.map(there -> there.rung(rung)).orElse(Reception.UNSEEN);
-        desk.filter(there -> reception != Reception.BUSY)
-                .ifPresent(there -> rung.briefing().whenDone(brief -> there.briefed(rung.id(), brief)));
+        if (reception != Reception.BUSY) {
+            waiting.rings(rung);
+            desk.ifPresent(there -> rung.briefing().whenDone(brief -> there.briefed(rung.id(), brief)));
+        }
         return reception;
     }
 
     @Override
     public void told(TransferId id, String extension, TransferState state, Optional<FailureReason> reason) {
+        waiting.told(id, extension, state);
         at(extension).ifPresent(desk -> desk.told(id, state, reason));
     }
 

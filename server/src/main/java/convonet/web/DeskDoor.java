@@ -17,6 +17,7 @@ public final class DeskDoor {
     private final Desks desks;
     private final AgentActs acts;
     private final DeskPapers papers;
+    private final DeskViews views;
     private final TelephoneOffice telephones;
     private final Metrics metrics;
 
@@ -25,12 +26,14 @@ public final class DeskDoor {
             Desks desks,
             AgentActs acts,
             DeskPapers papers,
+            DeskViews views,
             TelephoneOffice telephones,
             Metrics metrics) {
         this.sessions = sessions;
         this.desks = desks;
         this.acts = acts;
         this.papers = papers;
+        this.views = views;
         this.telephones = telephones;
         this.metrics = metrics;
     }
@@ -49,6 +52,10 @@ public final class DeskDoor {
 
     DeskPapers papers() {
         return papers;
+    }
+
+    DeskViews views() {
+        return views;
     }
 
     TelephoneOffice telephones() {

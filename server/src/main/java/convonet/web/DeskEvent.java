@@ -137,6 +137,11 @@ final class DeskEvent {
         return object().put("ok", false).put("code", code).put("message", message);
     }
 
+    /// Of a call that is not theirs an agent learns nothing, not even that there is one.
+    static ObjectNode noSuchCall() {
+        return refusal("no_such_call", "You have no such call.");
+    }
+
     static ObjectNode error(ObjectNode refusal) {
         return refusal.deepCopy().without("ok");
     }
@@ -159,7 +164,7 @@ final class DeskEvent {
         texts.forEach(array::add);
     }
 
-    private static ObjectNode object() {
+    static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 }

@@ -184,7 +184,7 @@ public final class DeskPapers {
     }
 
     private static ObjectNode orNoSuchCall(boolean done) {
-        return done ? DeskEvent.done() : DeskEvent.refusal("no_such_call", "You have no such call.");
+        return done ? DeskEvent.done() : DeskEvent.noSuchCall();
     }
 
     private static Optional<Instant> instant(String text) {

@@ -81,6 +81,8 @@ final class DeskSocket implements DeskLine {
                 (there, id, payload) ->
                         door.acts().giveBack(there, id, DeskEvent.written(payload, "note", LONGEST_NOTE)));
         door.papers().reactions().forEach(this::on);
+        door.views().reactions().forEach(this::on);
+        door.views().questions().forEach(this::later);
         socket.onAny((event, arguments, acknowledgement) -> bad(acknowledgement));
         socket.onDisconnect(reason -> leave());
     }
@@ -99,7 +101,6 @@ final class DeskSocket implements DeskLine {
         boolean on(Desk desk, TransferId call, ObjectNode payload);
     }
 
-    /// Of a call that is not theirs an agent learns nothing, not even that there is one.
     private void onCall(String event, OnCall act) {
         on(
                 event,
@@ -107,14 +108,18 @@ final class DeskSocket implements DeskLine {
                                 .filter(id -> act.on(there, id, payload))
                                 .isPresent()
                         ? DeskEvent.done()
-                        : DeskEvent.refusal("no_such_call", "You have no such call."));
+                        : DeskEvent.noSuchCall());
     }
 
     private void on(String event, DeskReaction reaction) {
-        socket.on(event, (arguments, acknowledgement) -> react(reaction, arguments, acknowledgement));
+        later(event, (there, payload, answer) -> answer.accept(reaction.on(there, payload)));
     }
 
-    private void react(DeskReaction reaction, Arguments arguments, Acknowledgement acknowledgement) {
+    private void later(String event, DeskQuestion question) {
+        socket.on(event, (arguments, acknowledgement) -> react(question, arguments, acknowledgement));
+    }
+
+    private void react(DeskQuestion question, Arguments arguments, Acknowledgement acknowledgement) {
         Desk there = desk;
         Optional<ObjectNode> payload = arguments.object(0);
         if (there == null || !there.isAt(this)) {
@@ -125,7 +130,7 @@ final class DeskSocket implements DeskLine {
             bad(acknowledgement);
         } else {
             try {
-                acknowledgement.reply(reaction.on(there, payload.get()));
+                question.on(there, payload.get(), acknowledgement::reply);
             } catch (ProviderException gone) {
                 acknowledgement.reply(unavailable(gone));
             }

@@ -10,16 +10,20 @@ import convonet.agent.Password;
 import convonet.agent.Role;
 import convonet.desk.AgentActs;
 import convonet.desk.CallRecords;
+import convonet.desk.CallerTodos;
 import convonet.desk.DeskParts;
 import convonet.desk.DeskSessions;
 import convonet.desk.DeskSettings;
 import convonet.desk.Desks;
 import convonet.desk.FakeTelephones;
+import convonet.desk.QuietAssistant;
 import convonet.desk.Rings;
 import convonet.socketio.SocketIoServer;
 import convonet.socketio.SocketIoSettings;
 import convonet.store.SecretKey;
 import convonet.store.TestStores;
+import convonet.tools.Ledger;
+import convonet.tools.Toolbox;
 import convonet.tools.directory.Duty;
 import convonet.transfer.Acceptances;
 import convonet.transfer.AgentSide;
@@ -63,6 +67,7 @@ class DeskDoorTest {
         AgentAuth auth = new AgentAuth(agents, stores.redis(), SecretKey.of("a secret key for tests"), clock);
         DeskSessions sessions = new DeskSessions(stores.redis(), agents, clock);
         Acceptances acceptances = new Acceptances();
+        Ledger ledger = new Ledger(stores.database(), clock);
         CallRecords records = new CallRecords(stores.database());
         FakeTelephones telephones = new FakeTelephones();
         desks = new Desks(new DeskParts(
@@ -71,8 +76,12 @@ class DeskDoorTest {
         DeskSignIn signIn = new DeskSignIn(auth, sessions, desks, Set.of("https://friend.example"), proxies, metrics);
         socketIo = new SocketIoServer(SocketIoSettings.defaults(), clock);
         AgentActs acts = new AgentActs(Optional.empty(), acceptances);
+        DeskViews views = new DeskViews(
+                desks,
+                new CallerTodos(Toolbox.of(List.of(), ledger, clock)),
+                new QuietAssistant(Optional.empty(), clock, new VirtualThreads()));
         DeskPapers papers = new DeskPapers(records, new CallBacks(stores.database(), clock));
-        new DeskDoor(sessions, desks, acts, papers, telephones, metrics).openOn(socketIo.of("/desk"));
+        new DeskDoor(sessions, desks, acts, papers, views, telephones, metrics).openOn(socketIo.of("/desk"));
         web = new WebServer(List.of(signIn), socketIo::mount);
         url = URI.create("http://127.0.0.1:" + web.open("127.0.0.1", 0));
         ann = new DeskClient(url);
