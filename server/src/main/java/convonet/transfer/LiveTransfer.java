@@ -3,7 +3,6 @@ package convonet.transfer;
 import convonet.audio.Frame;
 import convonet.media.Peer;
 import convonet.session.SessionId;
-import convonet.watch.Clock;
 import convonet.watch.Inbox;
 import convonet.watch.InboxLimits;
 import java.time.Duration;
@@ -20,9 +19,6 @@ final class LiveTransfer implements Handover {
     private static final Logger LOG = LoggerFactory.getLogger(LiveTransfer.class);
     private static final int INBOX = 256;
 
-    /// How long two who answered may take to be joined.
-    private static final Duration JOINING = Duration.ofSeconds(5);
-
     /// How long telephones that were hung up may take to say so.
     private static final Duration LINGER = Duration.ofSeconds(5);
 
@@ -35,20 +31,18 @@ final class LiveTransfer implements Handover {
     private final AgentNews news;
     private final TransferStory story;
     private final CallerSide caller;
+    private final AnsweredLeg answered;
+    private final AnswerTime time;
     private final Runnable whenOver;
     private final Inbox<TransferSignal> inbox;
     private final Custody custody;
     private final LiveLegs legs = new LiveLegs();
     private Transfer transfer = Transfer.REQUESTED;
-    private Clock.@Nullable Alarm deadline;
     private @Nullable Onward onward;
     private boolean leave;
     private boolean closed;
     private volatile boolean isOver;
     private volatile Set<String> rung = Set.of();
-    private volatile int answered;
-    private volatile Optional<String> answeredAt = Optional.empty();
-    private volatile @Nullable AgentLeg bridged;
 
     /// @param whenOver told once, when nothing more is to be told and nothing is left of it
     LiveTransfer(
@@ -68,6 +62,8 @@ final class LiveTransfer implements Handover {
         this.news = new AgentNews(parts.agents(), id);
         this.story = new TransferStory(wish.timeline(), parts.measures(), parts.clock());
         this.caller = caller;
+        this.answered = new AnsweredLeg(id, caller, parts.agents());
+        this.time = new AnswerTime(parts, story, round -> happen(new TransferEvent.TimeIsUp(round)));
         this.whenOver = whenOver;
         InboxLimits<TransferSignal> limits = new InboxLimits<>(INBOX, _ -> false, _ -> false, _ -> {});
         this.inbox = parts.threads().inbox("transfer", limits, this::react);
@@ -86,7 +82,8 @@ final class LiveTransfer implements Handover {
 
     @Override
     public String extension() {
-        return answeredAt.orElseGet(() -> String.join("+", choice.rounds().getFirst()));
+        return answered.extension()
+                .orElseGet(() -> String.join("+", choice.rounds().getFirst()));
     }
 
     boolean isOver() {
@@ -119,11 +116,11 @@ final class LiveTransfer implements Handover {
 
     /// Whether an agent answered there, and talks with the caller or is about to.
     boolean isAnsweredAt(String extension) {
-        return !isOver && answeredAt.equals(Optional.of(extension));
+        return !isOver && answered.isAt(extension);
     }
 
     boolean ringsAt(String extension) {
-        return !isOver && !answeredAt.equals(Optional.of(extension)) && rung.contains(extension);
+        return !isOver && !answered.isAt(extension) && rung.contains(extension);
     }
 
     void givenBack(String note) {
@@ -135,7 +132,7 @@ final class LiveTransfer implements Handover {
     }
 
     void onHold(boolean held) {
-        told(answered, new LegEvent.OnHold(held));
+        answered.onHold(held);
     }
 
     @Override
@@ -150,23 +147,17 @@ final class LiveTransfer implements Handover {
 
     @Override
     public void hear(Frame frame) {
-        AgentLeg to = bridged;
-        if (to != null) {
-            to.hear(frame);
-        }
+        answered.hear(frame);
     }
 
     @Override
     public void callerIsAway(boolean away) {
-        AgentLeg to = bridged;
-        if (to != null) {
-            to.hold(away);
-        }
+        answered.callerIsAway(away);
     }
 
     @Override
     public Optional<Peer> peer() {
-        return Optional.ofNullable(bridged).flatMap(AgentLeg::peer);
+        return answered.peer();
     }
 
     private void happen(TransferEvent event) {
@@ -211,13 +202,13 @@ final class LiveTransfer implements Handover {
         Transfer.Step step = before.on(event);
         transfer = step.next();
         if (transfer.state() != TransferState.BRIDGED) {
-            bridged = null;
+            answered.separate();
         } else if (before.state() != TransferState.BRIDGED) {
-            bridged = legs.leg(answered).orElse(null);
+            answered.bridge(legs);
         }
         step.commands().forEach(this::obey);
         rung = legs.extensions(transfer.legs());
-        answeredAt = answeredAt.filter(rung::contains);
+        answered.isAmong(rung);
         if (transfer.state() != before.state()) {
             changed();
         } else if (before.legs().size() != transfer.legs().size()) {
@@ -247,12 +238,9 @@ final class LiveTransfer implements Handover {
             }
             case TransferCommand.DialOnward(int leg, String extension) -> dialOnward(leg, extension);
             case TransferCommand.HangUp(int leg) -> legs.hangUp(leg);
-            case TransferCommand.Join(int leg) -> {
-                answered = leg;
-                answeredAt = legs.extension(leg);
-            }
-            case TransferCommand.Await(int round, int left) -> await(round, left);
-            case TransferCommand.AwaitOnward(int round) -> await(round, parts.timeout());
+            case TransferCommand.Join(int leg) -> answered.is(leg, legs.extension(leg));
+            case TransferCommand.Await(int round, int left) -> time.await(round, left);
+            case TransferCommand.AwaitOnward(int round) -> time.awaitOnward(round);
         }
     }
 
@@ -284,34 +272,14 @@ final class LiveTransfer implements Handover {
             case LegEvent.Placed(String reference) -> inbox.post(new TransferSignal.Placed(leg, reference));
             case LegEvent.Ringing _ -> happen(new TransferEvent.Rings(leg));
             case LegEvent.Answered _ -> happen(new TransferEvent.Answers(leg));
-            case LegEvent.Sound(Frame frame) -> {
-                if (leg == answered && bridged != null) {
-                    caller.hears(frame);
-                }
-            }
-            case LegEvent.OnHold(boolean held) -> {
-                if (leg == answered && bridged != null) {
-                    caller.onHold(held);
-                    answeredAt.ifPresent(extension -> parts.agents().onHold(id, extension, held));
-                }
-            }
+            case LegEvent.Sound(Frame frame) -> answered.said(leg, frame);
+            case LegEvent.OnHold(boolean held) -> answered.onHold(leg, held);
             case LegEvent.HandsOn(Onward wanted) -> inbox.post(new TransferSignal.HandsOn(leg, wanted));
             case LegEvent.Failed(FailureReason reason) ->
                 inbox.post(new TransferSignal.LegOver(leg, new TransferEvent.Fails(leg, reason)));
             case LegEvent.HungUp _ -> inbox.post(new TransferSignal.LegOver(leg, new TransferEvent.HangsUp(leg)));
             case LegEvent.Lost _ -> inbox.post(new TransferSignal.LegOver(leg, new TransferEvent.IsLost(leg)));
         }
-    }
-
-    /// The caller shares what is left of the time to answer among the rounds that are left.
-    private void await(int round, int left) {
-        long ends = parts.timeout().minus(story.sinceBegun()).toNanos();
-        await(round, round == 0 ? JOINING : Duration.ofNanos(Math.max(1, ends / left)));
-    }
-
-    private void await(int round, Duration time) {
-        clearDeadline();
-        deadline = parts.clock().after(time, () -> happen(new TransferEvent.TimeIsUp(round)));
     }
 
     private void changed() {
@@ -329,7 +297,7 @@ final class LiveTransfer implements Handover {
     }
 
     private void over() {
-        clearDeadline();
+        time.clear();
         isOver = true;
         TransferOutcome outcome = transfer.outcome().orElseThrow();
         parts.measures().over(outcome);
@@ -382,17 +350,10 @@ final class LiveTransfer implements Handover {
     }
 
     private void endAtOnce() {
-        bridged = null;
+        answered.separate();
         legs.hangUpAll();
         if (!transfer.state().isOver()) {
             take(new TransferEvent.Stopped());
-        }
-    }
-
-    private void clearDeadline() {
-        if (deadline != null) {
-            deadline.cancel();
-            deadline = null;
         }
     }
 }
