@@ -10,7 +10,6 @@ import static convonet.watch.FlowStep.TRANSFER_INTENT;
 
 import convonet.audio.Frame;
 import convonet.transfer.Begun;
-import convonet.transfer.Colleagues;
 import convonet.transfer.FailureReason;
 import convonet.transfer.Handover;
 import convonet.transfer.LeftTransfer;
@@ -18,27 +17,22 @@ import convonet.transfer.TransferId;
 import convonet.transfer.TransferNews;
 import convonet.transfer.TransferOutcome;
 import convonet.transfer.TransferState;
-import convonet.transfer.TransferWish;
 import convonet.watch.Inbox;
-import convonet.watch.ProviderException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The caller's way to a person and back, as their call sees it: what they hear and are told at every moment. Used by
 /// the call thread only, but for [#hear].
 final class Referral {
-    private static final Logger LOG = LoggerFactory.getLogger(Referral.class);
-
     private final CallParts parts;
     private final CallPlace place;
     private final Gate gate;
     private final Answers answers;
     private final Consumer<CallEvent> tell;
+    private final ReferralErrands errands;
     private final HoldSound hold;
     private final Bridge bridge;
     private final Overheard overheard = new Overheard();
@@ -53,8 +47,6 @@ final class Referral {
     /// What was offered in the words they heard last.
     private Optional<Offer> offer = Optional.empty();
 
-    private record Offer(String department, String reason) {}
-
     Referral(
             CallParts parts,
             CallPlace place,
@@ -68,6 +60,7 @@ final class Referral {
         this.gate = gate;
         this.answers = answers;
         this.tell = tell;
+        this.errands = new ReferralErrands(parts, place, tell);
         this.hold = new HoldSound(parts, gate, alarms);
         this.bridge = new Bridge(inbox, tell);
     }
@@ -77,12 +70,7 @@ final class Referral {
         parts.colleagues().ifPresent(colleagues -> {
             colleagues.transfers().enter(place.session(), place.caller().id(), bridge);
             if (place.owner() > 1) {
-                attempt(
-                        "transfer-left",
-                        () -> colleagues
-                                .transfers()
-                                .takeUp(place.session())
-                                .ifPresent(left -> tell.accept(new CallEvent.TransferLeft(left))));
+                errands.takeUp(colleagues);
             }
         });
     }
@@ -116,7 +104,7 @@ final class Referral {
         } else if (offered.isPresent() && TransferReplies.wantsItAgain(spoken)) {
             want(Optional.of(offered.get().department()), offered.get().reason());
         } else if (offered.isPresent() && TransferReplies.wantsCallBack(spoken, answers.history())) {
-            wantCallBack(offered.get());
+            errands.keepCallBack(parts.colleagues().orElseThrow(), offered.get());
         } else {
             return false;
         }
@@ -212,21 +200,7 @@ final class Referral {
         }
         wanted = true;
         Stream.of(ASK_TRANSFER, TRANSFER_INTENT).forEach(place.timeline()::mark);
-        TransferWish wish = new TransferWish(place.session(), place.caller(), department, reason, place.timeline());
-        Colleagues colleagues = parts.colleagues().get();
-        attempt("transfer", () -> {
-            boolean told = false;
-            try {
-                told = switch (colleagues.transfers().begin(wish)) {
-                    case Begun.Connecting _, Begun.Nobody _ -> true;
-                    case Begun.UnderWay _, Begun.NoCall _ -> false;
-                };
-            } finally {
-                if (!told) {
-                    tell.accept(new CallEvent.TransferNotBegun());
-                }
-            }
-        });
+        errands.begin(parts.colleagues().get(), department, reason);
     }
 
     private void notBegun() {
@@ -242,19 +216,6 @@ final class Referral {
             there.cancel();
         }
         return there != null;
-    }
-
-    private void wantCallBack(Offer wish) {
-        CallParts all = parts;
-        attempt("call-back", () -> {
-            boolean kept = false;
-            try {
-                all.colleagues().orElseThrow().callBacks().ask(place.caller(), wish.department(), wish.reason());
-                kept = true;
-            } finally {
-                tell.accept(new CallEvent.CallBackKept(wish.department(), kept));
-            }
-        });
     }
 
     private void begin(Handover begun) {
@@ -380,16 +341,5 @@ final class Referral {
     private void tellState(TransferId id, FailureReason reason) {
         gate.transferStatus(new TransferNews(
                 id, TransferState.FAILED, Duration.ZERO, Optional.of(new TransferOutcome.Failed(reason))));
-    }
-
-    /// On a thread that may block.
-    private void attempt(String name, Runnable work) {
-        parts.threads().start(name, () -> {
-            try {
-                work.run();
-            } catch (ProviderException gone) {
-                LOG.warn("{} did not work: {}", name, gone.getMessage());
-            }
-        });
     }
 }
