@@ -16,12 +16,10 @@ import convonet.session.Session;
 import convonet.session.SessionId;
 import convonet.session.Sessions;
 import convonet.socketio.SocketIoServer;
-import convonet.speech.Phrasebook;
 import convonet.store.SecretKey;
 import convonet.store.embedded.DataFolder;
 import convonet.tools.CallerWords;
 import convonet.tools.Consents;
-import convonet.tools.Tool;
 import convonet.tools.Toolbox;
 import convonet.tools.outside.OutsideTools;
 import convonet.tools.reminder.DueReminders;
@@ -36,11 +34,8 @@ import convonet.watch.Metrics;
 import convonet.watch.ProviderException;
 import convonet.watch.Threads;
 import convonet.watch.Timelines;
-import convonet.web.ApiRoutes;
 import convonet.web.AudioOffers;
 import convonet.web.ConsentDoor;
-import convonet.web.Offering;
-import convonet.web.Readiness;
 import convonet.web.Routes;
 import convonet.web.TrustedProxies;
 import convonet.web.VoiceDoor;
@@ -50,14 +45,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -253,7 +243,11 @@ final class House implements AutoCloseable {
         Optional<Consents> consents = calendars.consents();
         calendars.begin();
         Toolbox toolbox = Abilities.toolbox(stores.database(), calendars, switchboard, puttingThrough, metrics, clock);
-        List<Routes> routes = new ArrayList<>(List.of(api(toolbox), mcp(users, toolbox, secret), frontDesk.routes()));
+        Bulletin bulletin = new Bulletin(stores, providers, outside, puttingThrough.isPresent());
+        List<Routes> routes = new ArrayList<>(List.of(
+                bulletin.routes(toolbox, metrics, timelines, operatorToken),
+                mcp(users, toolbox, secret),
+                frontDesk.routes()));
         consents.ifPresent(asked ->
                 routes.add(new ConsentDoor(asked, sessions, settings.doors().publicBaseUrl())));
         twilio.ifPresent(there -> routes.add(there.routes()));
@@ -327,33 +321,6 @@ final class House implements AutoCloseable {
         return settings.assistant().ahead() == 0 ? call.withGuessing(Guessing.NEVER) : call;
     }
 
-    private ApiRoutes api(Toolbox toolbox) {
-        return new ApiRoutes(
-                this::readiness,
-                this::offering,
-                topics(providers.phrasebook(), toolbox),
-                metrics,
-                timelines,
-                operatorToken);
-    }
-
-    private Offering offering() {
-        return providers.offering(puttingThrough.isPresent());
-    }
-
-    private Readiness readiness() {
-        boolean database = stores.database().health().isUp();
-        boolean redis = stores.redis().health().isUp();
-        Offering offering = offering();
-        Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("database", database ? "up" : "down");
-        parts.put("redis", redis ? "up" : "down");
-        parts.put("hearing", offering.hearing());
-        parts.put("voice", offering.voice());
-        outside.states().forEach((server, state) -> parts.put("mcp:" + server, state));
-        return new Readiness(database && redis, parts);
-    }
-
     /// A call that this process only lets go stays where another process can take it up, or has done so.
     private void callEnded(Sessions sessions, Session session, CallEnd why) {
         timelines.end(session.id().value());
@@ -367,21 +334,5 @@ final class House implements AutoCloseable {
                 LOG.warn("session {} stays until it expires: {}", session.id(), gone.getMessage());
             }
         });
-    }
-
-    /// What can be said with the tools there are.
-    private static List<ApiRoutes.Topic> topics(Phrasebook phrasebook, Toolbox toolbox) {
-        Set<String> tools = toolbox.tools().stream().map(Tool::name).collect(Collectors.toSet());
-        Map<String, List<String>> topics = new LinkedHashMap<>();
-        for (Phrasebook.Saying saying : phrasebook.sayings(tools)) {
-            topics.merge(
-                    saying.about(),
-                    List.of(saying.example()),
-                    (earlier, more) ->
-                            Stream.concat(earlier.stream(), more.stream()).toList());
-        }
-        return topics.entrySet().stream()
-                .map(topic -> new ApiRoutes.Topic(topic.getKey(), topic.getValue()))
-                .toList();
     }
 }
