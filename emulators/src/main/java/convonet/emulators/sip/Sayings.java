@@ -8,6 +8,7 @@ import java.util.Deque;
 final class Sayings {
     private static final int MOST = 10;
     private static final int HELD_BACK = 1;
+    private static final byte[] SILENT = new JitterBuffer().take();
 
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private boolean flowing;
@@ -29,6 +30,4 @@ final class Sayings {
         }
         return frame;
     }
-
-    private static final byte[] SILENT = new JitterBuffer().take();
 }
