@@ -149,6 +149,9 @@ final class LegCourse {
             endAtTwilio();
         } else if (!placed) {
             placed = true;
+            if (stage == LegStage.CALLED) {
+                clearAlarm();
+            }
             told.accept(new LegEvent.Placed(name.get().orElseThrow()));
         }
     }

@@ -103,6 +103,20 @@ class PlacingTest {
     }
 
     @Test
+    void aCallThatToldOfItselfMayRingForAsLongAsAnyOther() {
+        twilio.answers(new TwilioApi.Reply.Lost());
+        PlayedLegs.Dialled agent = played.dial("2001");
+        played.pass(1_000);
+        agent.rings("CA7");
+        played.pass(20_000);
+        assertThat(agent.told).containsExactly(new LegEvent.Placed("CA7"), new LegEvent.Ringing());
+
+        agent.leg.hangUp();
+        played.pass(500);
+        assertThat(twilio.updates()).containsExactly("CA7 canceled");
+    }
+
+    @Test
     void callsArePlacedOneASecondInOrder() {
         List<PlayedLegs.Dialled> agents = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
