@@ -84,7 +84,20 @@ class TransferStoryTest {
             telephone.says(SOUND);
             ann.until("the caller hears the agent", () -> ann.times("audio_chunk") > before);
 
-            telephone.agentHangsUp();
+            legs.at("8001", Telephone::answers);
+            int steps = ann.times("transfer_status");
+            telephone.handsOn("8001");
+            ann.until(
+                    "the agent has handed the caller on",
+                    () -> ann.times("transfer_status") == steps + 2
+                            && ann.transfer().equals("bridged"));
+            assertThat(telephone.isOver()).isTrue();
+            Telephone other = legs.at("8001");
+            int heard = ann.times("audio_chunk");
+            other.says(SOUND);
+            ann.until("the caller hears the other agent", () -> ann.times("audio_chunk") > heard);
+
+            other.agentHangsUp();
             ann.until(
                     "the assistant is back",
                     () -> ann.told().stream().anyMatch(told -> told.contains("You are back with me.")));
