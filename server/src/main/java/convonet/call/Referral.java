@@ -211,11 +211,10 @@ final class Referral {
     }
 
     private boolean cancel() {
-        Handover there = handover;
-        if (there != null) {
-            there.cancel();
-        }
-        return there != null;
+        Optional<Handover> there = Optional.ofNullable(handover);
+        there.ifPresent(_ -> stopTelling());
+        there.ifPresent(Handover::cancel);
+        return there.isPresent();
     }
 
     private void begin(Handover begun) {
@@ -311,9 +310,7 @@ final class Referral {
         overheard.told(there.department(), note).ifPresent(answers::know);
         switch (outcome) {
             case TransferOutcome.Failed(FailureReason reason) -> {
-                if (answers.nextTurn() <= nextTurn) {
-                    answers.stop("transfer");
-                }
+                stopTelling();
                 fail(reason, new Offer(there.department(), there.reason()));
             }
             case TransferOutcome.Lost _ -> {
@@ -323,6 +320,13 @@ final class Referral {
             }
             case TransferOutcome.Talked _ ->
                 TransferRemarks.of(outcome, there.department()).ifPresent(words -> owe(words, Optional.empty()));
+        }
+    }
+
+    /// The caller need not hear to its end that somebody is being rung; what else is being said, they asked for.
+    private void stopTelling() {
+        if (answers.nextTurn() <= nextTurn) {
+            answers.stop("transfer");
         }
     }
 

@@ -230,6 +230,19 @@ class ReferralTest {
     }
 
     @Test
+    void whoTypesNeverMindNeedNotHearToTheEndThatSomebodyIsRung() {
+        ReferralPlays.support(play, Telephone::rings);
+        ReferralPlays.asks(play, 0.5);
+        play.types("never mind", 1.0);
+        play.runTo(1.2);
+
+        assertThat(play.told("transfer ")).endsWith("transfer failed cancelled");
+        assertThat(play.told("says")).endsWith("says 3: All right, you stay with me. What can I do for you?");
+        play.runTo(8);
+        play.ends();
+    }
+
+    @Test
     void neverMindIsNothingSpecialWhenNobodyIsRung() {
         play.says("oh never mind").from(0.5);
         play.assistant.answers("All right.");
