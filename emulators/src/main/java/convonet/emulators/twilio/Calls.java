@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -23,7 +24,7 @@ final class Calls {
     private final House house;
     private final TelephoneNetwork network;
     private final PlayedTelephones played;
-    private final Map<String, LiveCall> calls = new LinkedHashMap<>();
+    private final SequencedMap<String, LiveCall> calls = new LinkedHashMap<>();
     private long free;
 
     /// @param network where calls ring
@@ -35,7 +36,7 @@ final class Calls {
         this.free = house.clock().nanos();
     }
 
-    /// Makes a call, which begins when its turn comes.
+    /// Makes a call, which begins when its turn comes. Of ten thousand the oldest goes.
     synchronized CallRecord create(CallRequest request, Fault fault) {
         TwilioSettings settings = house.settings().get();
         Instant now = house.clock().now();
@@ -54,7 +55,7 @@ final class Calls {
         LiveCall call = new LiveCall(house, record, request, fault, telephones(fault));
         calls.put(record.sid(), call);
         if (calls.size() > MOST_KEPT) {
-            calls.remove(calls.keySet().iterator().next());
+            calls.pollFirstEntry().getValue().close();
         }
         house.note(record.sid(), "created", Map.of("to", record.to(), "headers", record.headers()));
         house.clock().after(wait(settings), call::dial);
@@ -63,9 +64,12 @@ final class Calls {
 
     /// Calls beyond what is begun in a second wait.
     private Duration wait(TwilioSettings settings) {
+        if (settings.callsPerSecond() == 0) {
+            return Duration.ZERO;
+        }
         long now = house.clock().nanos();
         long turn = Math.max(now, free);
-        free = settings.callsPerSecond() == 0 ? now : turn + Math.round(1e9 / settings.callsPerSecond());
+        free = turn + Math.round(1e9 / settings.callsPerSecond());
         return Duration.ofNanos(turn - now);
     }
 

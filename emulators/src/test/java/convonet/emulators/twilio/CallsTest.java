@@ -154,28 +154,6 @@ class CallsTest {
     }
 
     @Test
-    void letsCallsWaitForTheirTurn() throws Exception {
-        TWILIO.behave(SETTINGS.withCallsPerSecond(5));
-        TWILIO.telephones().all(TelephonePart.RINGING);
-        String first = create().sid();
-        String second = create().sid();
-        awaitStatus(second, "ringing");
-
-        assertThat(event(second, "status").nanos() - event(first, "status").nanos())
-                .isBetween(150_000_000L, 2_000_000_000L);
-        REST.update(first, "Status", "canceled");
-        String third = create().sid();
-        assertThat(REST.update(third, "Status", "canceled")
-                        .body()
-                        .path("status")
-                        .asText())
-                .as("one that waits is not rung at all")
-                .isEqualTo("canceled");
-        REST.update(second, "Status", "completed");
-        awaitStatus(second, "canceled");
-    }
-
-    @Test
     void givesUpAfterTheTimeout() throws Exception {
         TWILIO.telephones().all(TelephonePart.RINGING);
         String sid = REST.create("To", TO, "From", "a", "Twiml", "<Response/>", "Timeout", "0")

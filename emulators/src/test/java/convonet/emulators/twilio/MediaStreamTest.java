@@ -84,19 +84,18 @@ class MediaStreamTest {
         assertThat(twilio.telephones().busy()).isZero();
     }
 
-    /// After the first two frames, which are awaited, what the telephone says comes whole and in order.
+    /// What the telephone says comes in order, and silence only where a machine was late.
     private void hearsTheTelephone() throws InterruptedException {
-        byte[] first = TelephoneVoice.tone(440).frame(0);
-        JsonNode media = server.message("media");
-        while (!Arrays.equals(payload(media), first)) {
-            media = server.message("media");
-        }
-        long chunk = media.at("/media/chunk").asLong();
-        for (int i = 1; i < 10; i++) {
-            media = server.message("media");
-            assertThat(payload(media)).isEqualTo(TelephoneVoice.tone(440).frame(i));
-            assertThat(media.at("/media/chunk").asText()).isEqualTo(Long.toString(chunk + i));
-            assertThat(media.at("/media/timestamp").asText()).isEqualTo(Long.toString((chunk + i - 1) * 20));
+        long chunk = 0;
+        for (int expected = 0; expected < 10; ) {
+            JsonNode media = server.message("media");
+            chunk++;
+            assertThat(media.at("/media/chunk").asText()).isEqualTo(Long.toString(chunk));
+            assertThat(media.at("/media/timestamp").asText()).isEqualTo(Long.toString((chunk - 1) * 20));
+            if (!Arrays.equals(payload(media), TelephoneVoice.silence())) {
+                assertThat(payload(media)).isEqualTo(TelephoneVoice.tone(440).frame(expected));
+                expected++;
+            }
         }
     }
 
@@ -130,16 +129,16 @@ class MediaStreamTest {
     void measuresWhatWaitsAndDropsIt() throws Exception {
         call();
         server.message("start");
-        server.sayMedia(new byte[8_000]);
+        server.sayMedia(new byte[80_000]);
         server.sayMark("never heard");
-        assertThat(event("playback.deep").about()).containsEntry("depth_ms", 1_000);
+        assertThat(event("playback.deep").about()).containsEntry("depth_ms", 10_000);
 
         server.sayClear();
 
         assertThat(server.message("mark").at("/mark/name").asText()).isEqualTo("never heard");
-        assertThat(number(event("clear"), "depth_ms")).isGreaterThan(500);
+        assertThat(number(event("clear"), "depth_ms")).isGreaterThan(5_000);
         twilio.telephones().last("2001").orElseThrow().hangUp();
-        assertThat(number(event("stream.stopped"), "played_ms")).isLessThan(500);
+        assertThat(number(event("stream.stopped"), "played_ms")).isLessThan(5_000);
     }
 
     @Test
