@@ -12,8 +12,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 
 /// `bench dialogue`: twelve turns by voice with tools, an interruption while a tool runs and a killed server in
-/// between;
-/// with Deepgram and Claude, as played, and without any key. The report holds both transcripts.
+/// between; with Deepgram and Claude, as played, and without any key. The report holds both transcripts.
 @Command(
         name = "dialogue",
         description = "Twelve turns by voice, with tools, an interruption during one and a killed server: the"

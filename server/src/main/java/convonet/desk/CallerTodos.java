@@ -9,9 +9,8 @@ import convonet.transfer.TransferId;
 import convonet.watch.Timeline;
 import java.util.Optional;
 
-/// To-dos that agents note for their callers: as if the caller had asked the assistant, who can take them back. Any
-/// thread
-/// may use it; blocks on PostgreSQL.
+/// To-dos that agents note for their callers: as if the caller had asked the assistant, who can take them back.
+/// Any thread may use it; blocks on PostgreSQL.
 public final class CallerTodos {
     private final Toolbox tools;
 

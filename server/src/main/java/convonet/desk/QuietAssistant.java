@@ -19,9 +19,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The assistant at the agent's elbow: answers what an agent asks about their caller, and drafts their notes. Nobody
-/// else
-/// reads it, and nothing is changed by it: it has no tools, and what was said is a record to it.
+/// The assistant at the agent's elbow: answers what an agent asks about their caller, and drafts their notes.
+/// Nobody else reads it, and nothing is changed by it: it has no tools, and what was said is a record to it.
 public final class QuietAssistant {
     private static final Logger LOG = LoggerFactory.getLogger(QuietAssistant.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -6,9 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The leg at which an agent answered, and the way of sound between it and the caller while they are bridged. Changed
-/// by
-/// the transfer's thread only; anybody may ask, and sound comes and goes on any thread.
+/// The leg at which an agent answered, and the way of sound between it and the caller while they are bridged.
+/// Changed by the transfer's thread only; anybody may ask, and sound comes and goes on any thread.
 final class AnsweredLeg {
     private final TransferId id;
     private final CallerSide caller;
