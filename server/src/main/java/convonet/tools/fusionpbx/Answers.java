@@ -15,7 +15,8 @@ public interface Answers {
     /// From now on every answer is told, or none is any more. Not told at first.
     void areTold(boolean told);
 
-    /// A telephone of this extension was taken up; a mailbox is none.
+    /// A telephone that rang for this extension was taken up; a mailbox is none. When it rang as one of a ring group,
+    /// and carried a transfer, the same is told of the group's number.
     ///
     /// @param transfer what the call carried as `X-Transfer-Id`
     void answered(String extension, Optional<String> transfer);

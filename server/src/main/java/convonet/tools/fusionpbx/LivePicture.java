@@ -117,12 +117,21 @@ public final class LivePicture {
         }
     }
 
-    /// Only what FreeSWITCH itself called: a mailbox answers on the way in.
+    /// Only what FreeSWITCH itself called: a mailbox answers on the way in. What was dialled may be the number of a
+    /// ring
+    /// group that this extension is in.
     private void answered(JsonNode event) {
-        if (event.path("Call-Direction").asText().equals("outbound")) {
-            extension(event.path("Channel-Presence-ID").asText())
-                    .ifPresent(extension -> answers.answered(extension, transfer(event)));
+        if (!event.path("Call-Direction").asText().equals("outbound")) {
+            return;
         }
+        Optional<String> transfer = transfer(event);
+        String dialled = event.path("Other-Leg-Destination-Number").asText();
+        extension(event.path("Channel-Presence-ID").asText()).ifPresent(extension -> {
+            answers.answered(extension, transfer);
+            if (transfer.isPresent() && !dialled.isEmpty() && !dialled.equals(extension)) {
+                answers.answered(dialled, transfer);
+            }
+        });
     }
 
     /// Headers keep the capitals in which they came.

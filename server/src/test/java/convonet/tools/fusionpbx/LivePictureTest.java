@@ -133,6 +133,18 @@ class LivePictureTest {
     }
 
     @Test
+    void whoeverAnswersForARingGroupAnswersATransferToIt() {
+        String event = "{'Event-Name': 'CHANNEL_ANSWER', 'Call-Direction': 'outbound',"
+                + " 'Channel-Presence-ID': '2001@pbx.example', 'Other-Leg-Destination-Number': '%s'%s}";
+        String transfer = ", 'variable_sip_h_X-Transfer-Id': '0f0f'";
+        picture.happened(json(event.formatted("8000", transfer)));
+        picture.happened(json(event.formatted("2001", transfer)));
+        picture.happened(json(event.formatted("8000", "")));
+
+        assertThat(answers).containsExactly("2001 of 0f0f", "8000 of 0f0f", "2001 of 0f0f", "2001");
+    }
+
+    @Test
     void whetherAnswersAreToldIsToldOnce() {
         picture.forget();
         assertThat(answers).isEmpty();
