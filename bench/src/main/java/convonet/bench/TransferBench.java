@@ -169,11 +169,8 @@ final class TransferBench {
     }
 
     private Entry await(int from, Predicate<Entry> wanted) throws IOException, InterruptedException {
-        return caller.diary().await(from, PATIENCE, wanted).orElseThrow(() -> {
-            caller.diary().from(0).stream()
-                    .skip(Math.max(0, from - 10))
-                    .forEach(e -> System.err.println((e.at() - clock.nanos()) / 1000000 + " " + e));
-            return new IOException("the caller is told nothing");
-        });
+        return caller.diary()
+                .await(from, PATIENCE, wanted)
+                .orElseThrow(() -> new IOException("the caller is told nothing"));
     }
 }
