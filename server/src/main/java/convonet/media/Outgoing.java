@@ -199,6 +199,7 @@ final class Outgoing {
             return false;
         }
         running = false;
+        live.clear();
         if (!forwarding.active() || forwarding.ssrc() != other.ssrc()) {
             long begin = Math.max(ticks(now), lastTicks + PIECE_TICKS);
             forwarding =

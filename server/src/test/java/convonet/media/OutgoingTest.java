@@ -201,6 +201,20 @@ class OutgoingTest {
         assertThat(forward(4, 2_880, START + 70 * MILLIS)).as("sound again").isFalse();
     }
 
+    @Test
+    void aWordThatCameTooShortToBeHeardDoesNotHinderWhatIsPassedOn() {
+        outgoing.addLive(pieces(1));
+        run(START, 0);
+
+        for (int i = 0; i < 10; i++) {
+            long now = START + (10 + 20 * i) * MILLIS;
+            assertThat(forward(i, 960L * i, now)).as("packet %d", i).isTrue();
+            assertThat(outgoing.advance(now + 9 * MILLIS))
+                    .as("after packet %d", i)
+                    .isEmpty();
+        }
+    }
+
     private boolean forward(int sequence, long timestamp, long now) {
         byte[] packet = new byte[RtpPacket.HEADER + 7];
         RtpPacket.writeHeader(packet, 96, false, sequence, timestamp, 5);
