@@ -16,6 +16,7 @@ import convonet.transfer.FakeBriefing;
 import convonet.transfer.LegEvent;
 import convonet.transfer.Onward;
 import convonet.transfer.TransferId;
+import convonet.watch.HandClock;
 import convonet.watch.SystemClock;
 import convonet.watch.VirtualThreads;
 import java.io.IOException;
@@ -35,6 +36,10 @@ import org.junit.jupiter.api.Test;
 class TabLegsTest extends AgentLegsContract {
     private final PlayedExchange played = new PlayedExchange();
     private final SystemClock clock = new SystemClock();
+
+    /// By which a tab is waited for whose sound has ended.
+    private final HandClock farewell = new HandClock();
+
     private final List<FakeBrowser> browsers = new ArrayList<>();
     private Peers peers;
     private TabLegs legs;
@@ -42,7 +47,7 @@ class TabLegsTest extends AgentLegsContract {
     @BeforeEach
     void open() throws IOException {
         peers = Peers.open(PeersSettings.onPort(0).at(InetAddress.ofLiteral("127.0.0.1")), clock, new VirtualThreads());
-        legs = new TabLegs(played.exchange(), peers, clock);
+        legs = new TabLegs(played.exchange(), peers, farewell);
     }
 
     @AfterEach
@@ -196,6 +201,8 @@ class TabLegsTest extends AgentLegsContract {
         agent.hangsUp();
 
         await(told, new LegEvent.HungUp());
+        farewell.advance(Duration.ofSeconds(1));
+        assertThat(told.stream().filter(LegEvent.Over.class::isInstance)).hasSize(1);
     }
 
     @Test
@@ -204,6 +211,10 @@ class TabLegsTest extends AgentLegsContract {
         List<LegEvent> told = dial(TransferId.random());
         agent.answers();
         soundEnds();
+        until(() -> farewell.alarms() > 0);
+        farewell.advance(Duration.ofMillis(499));
+        assertThat(told).doesNotHaveAnyElementsOfTypes(LegEvent.Over.class);
+        farewell.advance(Duration.ofMillis(1));
 
         await(told, new LegEvent.Lost());
     }
