@@ -51,7 +51,7 @@ final class Telephones implements TelephoneOffice, AutoCloseable {
 
     @Override
     public void takeBack(Agent agent) {
-        tickets.revokeAll(agent.extension());
+        tickets.revoke(agent.extension());
     }
 
     /// Who can be rung: whoever is at their dashboard as well as at their telephone, as far as the dashboard says.

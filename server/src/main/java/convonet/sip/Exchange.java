@@ -40,7 +40,7 @@ public final class Exchange implements AutoCloseable {
         this.gate = new Gate(tickets, new Nonces(loop), settings.host());
         this.registrar = new Registrar(loop, settings, this::registered);
         this.referrals = new Referrals(place, calls, registrar);
-        tickets.whenRevoked(user -> loop.post(() -> signedOut(user)));
+        tickets.whenRevoked(extension -> loop.post(() -> signedOut(extension)));
     }
 
     /// A tab connected.
@@ -125,27 +125,26 @@ public final class Exchange implements AutoCloseable {
     }
 
     private void register(ServerTransaction transaction) {
-        Optional<Gate.Admitted> admitted = gate.admit(transaction);
+        Optional<String> admitted = gate.admit(transaction);
         if (admitted.isEmpty()) {
             return;
         }
-        String extension = admitted.get().extension();
+        String extension = admitted.get();
         Request request = transaction.request();
         Flow flow = transaction.flow();
-        Optional<String> own = Optional.of(extension);
-        if (!request.to().uri().user().equals(own)
-                || !request.from().uri().user().equals(own)
+        if (!request.to().uri().user().equals(admitted)
+                || !request.from().uri().user().equals(admitted)
                 || flow.extension().filter(other -> !other.equals(extension)).isPresent()) {
             throw new SipException(Status.FORBIDDEN, "a ticket is good for its own extension only");
         }
-        flow.belongsTo(admitted.get());
+        flow.belongsTo(extension);
         guests.add(flow);
         registrar.register(transaction, extension);
     }
 
-    private void signedOut(String user) {
+    private void signedOut(String extension) {
         for (Flow flow : List.copyOf(guests)) {
-            if (flow.cameWith(user)) {
+            if (flow.extension().equals(Optional.of(extension))) {
                 registrar.lost(flow);
                 flow.signOut(calls.isSpoken(flow));
             }

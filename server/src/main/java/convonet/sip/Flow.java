@@ -47,7 +47,6 @@ public final class Flow {
     private int wrong;
     private boolean lost;
     private boolean closing;
-    private Optional<String> ticket = Optional.empty();
     private boolean signedOut;
 
     Flow(Exchange exchange, Loop loop, Wire wire, long number) {
@@ -267,17 +266,11 @@ public final class Flow {
         return extension;
     }
 
-    void belongsTo(Gate.Admitted admitted) {
+    void belongsTo(String proven) {
         stranger.cancel();
-        extension = Optional.of(admitted.extension());
-        ticket = Optional.of(admitted.user());
+        extension = Optional.of(proven);
         signedOut = false;
         wrong = 0;
-    }
-
-    /// Whether that name's ticket is what it was let in with last.
-    boolean cameWith(String user) {
-        return ticket.equals(Optional.of(user));
     }
 
     /// Its agent is not there any more; a call that is spoken over it may go on to its end.

@@ -28,12 +28,8 @@ final class Gate {
         this.realm = realm;
     }
 
-    /// @param user the name of the ticket
-    /// @param extension that whoever sent the request may use
-    record Admitted(String user, String extension) {}
-
-    /// @return empty when the request was answered instead
-    Optional<Admitted> admit(ServerTransaction transaction) {
+    /// @return the extension that whoever sent the request may use; empty when the request was answered instead
+    Optional<String> admit(ServerTransaction transaction) {
         Flow flow = transaction.flow();
         Request request = transaction.request();
         Optional<DigestCredentials> credentials = credentials(request);
@@ -45,8 +41,8 @@ final class Gate {
         String count = given.must("nc").toLowerCase(Locale.ROOT);
         long times = times(count);
         long serial = nonces.check(given.must("nonce"), flow.number());
-        Optional<Admitted> admitted = prove(request, given, count);
-        if (admitted.isEmpty() || serial == Nonces.FORGED) {
+        Optional<String> extension = prove(request, given, count);
+        if (extension.isEmpty() || serial == Nonces.FORGED) {
             if (serial == Nonces.FORGED) {
                 challenge(transaction, false);
             } else {
@@ -59,7 +55,7 @@ final class Gate {
             challenge(transaction, true);
             return Optional.empty();
         }
-        return admitted;
+        return extension;
     }
 
     private Optional<DigestCredentials> credentials(Request request) {
@@ -70,7 +66,7 @@ final class Gate {
                 .findFirst();
     }
 
-    private Optional<Admitted> prove(Request request, DigestCredentials given, String count) {
+    private Optional<String> prove(Request request, DigestCredentials given, String count) {
         String word = given.fields().getOrDefault("algorithm", DigestAlgorithm.MD5.word());
         DigestAlgorithm algorithm = DigestAlgorithm.of(word).orElseThrow(Gate::notUnderstood);
         if (!given.must("qop").equals("auth")) {
@@ -92,7 +88,7 @@ final class Gate {
         boolean right = MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII),
                 given.must("response").toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-        return ticket.filter(_ -> right).map(good -> new Admitted(asked.user(), good.extension()));
+        return ticket.filter(_ -> right).map(Ticket::extension);
     }
 
     private static long times(String count) {

@@ -42,27 +42,15 @@ public final class TicketOffice implements Tickets {
         return issued;
     }
 
-    /// Its agent has signed out: whoever registered with it is there no more. Does nothing when it is not known.
-    public void revoke(String user) {
-        if (forget(user)) {
-            listeners.forEach(listener -> listener.accept(user));
-        }
+    /// Takes back all that are good for an extension: its agent has signed out. Whoever registered with one of them is
+    /// there no more, also when its time was over since.
+    public void revoke(String extension) {
+        forget(extension);
+        listeners.forEach(listener -> listener.accept(extension));
     }
 
-    /// Takes back all that are good for an extension: its agent is not one any more.
-    public void revokeAll(String extension) {
-        goodFor(extension).forEach(this::revoke);
-    }
-
-    private synchronized boolean forget(String user) {
-        return entries.remove(user) != null;
-    }
-
-    private synchronized List<String> goodFor(String extension) {
-        return entries.entrySet().stream()
-                .filter(entry -> entry.getValue().ticket().extension().equals(extension))
-                .map(Map.Entry::getKey)
-                .toList();
+    private synchronized void forget(String extension) {
+        entries.values().removeIf(entry -> entry.ticket().extension().equals(extension));
     }
 
     @Override

@@ -11,8 +11,9 @@ public interface Tickets {
     /// @param user the name that a tab authenticates with (JsSIP's `authorization_user`)
     Optional<Ticket> of(String user);
 
-    /// Whoever came in with a ticket that is taken back has to go. Of one whose time is over nobody is told.
+    /// When the tickets for an extension are taken back, whoever came in with one has to go. Of one whose time is over
+    /// nobody is told.
     ///
-    /// @param told the name that the ticket was authenticated with; by any thread
+    /// @param told the extension; by any thread
     void whenRevoked(Consumer<String> told);
 }

@@ -16,9 +16,9 @@ final class HandedTickets implements Tickets {
         tickets.put(user, ticket);
     }
 
-    void revoke(String user) {
-        tickets.remove(user);
-        listeners.forEach(listener -> listener.accept(user));
+    void revoke(String extension) {
+        tickets.values().removeIf(ticket -> ticket.extension().equals(extension));
+        listeners.forEach(listener -> listener.accept(extension));
     }
 
     @Override

@@ -16,7 +16,7 @@ class SigningOutTest {
 
     @Test
     void whoSignsOutDoesNotRingAndIsCutOff() {
-        hall.tickets.revoke("ticket-2001");
+        hall.tickets.revoke("2001");
         hall.settle();
 
         assertThat(hall.exchange.isRegistered("2001")).isFalse();
@@ -28,7 +28,7 @@ class SigningOutTest {
     @Test
     void whoSpeaksMaySpeakToTheEnd() {
         Talk talk = speak();
-        hall.tickets.revoke("ticket-2002");
+        hall.tickets.revoke("2002");
         hall.pass(Duration.ofMinutes(2));
 
         assertThat(hall.exchange.isRegistered("2002")).isFalse();
@@ -48,7 +48,7 @@ class SigningOutTest {
     @Test
     void whoComesBackWithAnotherTicketIsThereAgain() {
         Talk talk = speak();
-        hall.tickets.revoke("ticket-2002");
+        hall.tickets.revoke("2002");
         hall.settle();
         hall.stranger("2002");
         bob.register();
