@@ -144,9 +144,9 @@ public final class SipSocket implements Session.Listener, Wire {
 
     @Override
     public void onWebSocketClose(int statusCode, @Nullable String reason, Callback callback) {
-        callback.succeed();
         // A tab that is closed, or leaves for another page, says "going away".
         finish(statusCode == StatusCode.NORMAL || statusCode == StatusCode.SHUTDOWN);
+        callback.succeed();
     }
 
     @Override

@@ -10,8 +10,11 @@ import convonet.watch.HandClock;
 import convonet.watch.SteppedThreads;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.assertj.core.api.Assertions;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.StatusCode;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,18 @@ class SipSocketTest {
 
         assertThat(tab.written).containsExactly("first", "second", "close 1008");
         socket.onWebSocketClose(StatusCode.POLICY_VIOLATION, "", Callback.NOOP);
+        nothingIsLeft();
+    }
+
+    @Test
+    void whoseGoodByeIsAnsweredMayComeAgain() {
+        open();
+        List<Boolean> room = new ArrayList<>();
+
+        socket.onWebSocketClose(
+                StatusCode.NORMAL, "", Callback.from(() -> room.add(connections.hasRoom("here")), Assertions::fail));
+
+        assertThat(room).containsExactly(true);
         nothingIsLeft();
     }
 
