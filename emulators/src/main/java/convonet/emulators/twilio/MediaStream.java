@@ -121,7 +121,7 @@ final class MediaStream implements StreamSocket.Listener {
         while (frames < due) {
             frames++;
             sendMedia(messages.media(arrivals.next()).toString());
-            telephone.accept(playback.next());
+            playback.next(telephone);
         }
         deep &= playback.depth() > DEEP / 2;
         awaitFrame();

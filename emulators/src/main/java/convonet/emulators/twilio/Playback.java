@@ -61,9 +61,10 @@ final class Playback {
         reach();
     }
 
-    /// The next 20 ms, with silence where nothing was sent.
-    byte[] next() {
+    /// Hands on the next 20 ms, with silence where nothing was sent, and then tells which marks that reaches.
+    void next(Consumer<byte[]> telephone) {
         byte[] frame = TelephoneVoice.silence();
+        List<String> names = new ArrayList<>();
         int filled = 0;
         while (filled < frame.length && items.peekFirst() instanceof Sound(byte[] sound)) {
             items.removeFirst();
@@ -74,23 +75,28 @@ final class Playback {
             if (taken < sound.length) {
                 items.addFirst(new Sound(Arrays.copyOfRange(sound, taken, sound.length)));
             }
-            reach();
+            names.addAll(passed());
         }
         begun |= filled > 0;
         played += filled;
         if (begun && filled < frame.length) {
             gaps++;
         }
-        return frame;
+        telephone.accept(frame);
+        names.forEach(reached);
     }
 
     private void reach() {
+        passed().forEach(reached);
+    }
+
+    private List<String> passed() {
         List<String> names = new ArrayList<>();
         while (items.peekFirst() instanceof Mark(String name)) {
             items.removeFirst();
             names.add(name);
         }
-        names.forEach(reached);
+        return names;
     }
 
     /// How much waits, in milliseconds.

@@ -21,14 +21,14 @@ class PlaybackTest {
         playback.mark("second");
         assertThat(playback.depth()).isEqualTo(50);
 
-        byte[] frame = playback.next();
+        byte[] frame = next();
 
         assertThat(frame[99]).isEqualTo((byte) 1);
         assertThat(frame[100]).isEqualTo((byte) 2);
         assertThat(reached).containsExactly("first");
-        playback.next();
+        next();
         assertThat(reached).containsExactly("first");
-        byte[] last = playback.next();
+        byte[] last = next();
         assertThat(last[79]).isEqualTo((byte) 2);
         assertThat(last[80]).isEqualTo(TelephoneVoice.SILENCE);
         assertThat(reached).containsExactly("first", "second");
@@ -51,7 +51,7 @@ class PlaybackTest {
         playback.clear();
 
         assertThat(reached).containsExactly("dropped");
-        assertThat(playback.next()).isEqualTo(TelephoneVoice.silence());
+        assertThat(next()).isEqualTo(TelephoneVoice.silence());
         assertThat(playback.depth()).isZero();
     }
 
@@ -91,6 +91,22 @@ class PlaybackTest {
                         .until(3, opened + 50_000_000)
                         .toMillis())
                 .isEqualTo(10);
+    }
+
+    @Test
+    void reachesAMarkWhenTheTelephoneHasWhatCameBefore() {
+        playback.add(filled(160, 1));
+        playback.mark("heard");
+
+        playback.next(frame -> reached.add("frame of " + frame[159]));
+
+        assertThat(reached).containsExactly("frame of 1", "heard");
+    }
+
+    private byte[] next() {
+        List<byte[]> heard = new ArrayList<>();
+        playback.next(heard::add);
+        return heard.getFirst();
     }
 
     private static byte[] filled(int length, int value) {
