@@ -135,6 +135,23 @@ class PlacingTest {
     }
 
     @Test
+    void whoeverIsLetGoBeforeTheirTurnDelaysNobody() {
+        List<PlayedLegs.Dialled> agents = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            agents.add(played.dial("200" + i));
+        }
+        played.pass(500);
+        agents.forEach(agent -> agent.leg.hangUp());
+        PlayedLegs.Dialled next = played.dial("2010");
+        played.pass(600);
+
+        assertThat(twilio.placed().stream()
+                        .map(form -> form.all("To").getFirst().substring(0, 8)))
+                .containsExactly("sip:2000", "sip:2010");
+        next.leg.hangUp();
+    }
+
+    @Test
     void whatAnEarlierProcessLeftIsEnded() {
         twilio.answers(FakeTwilio.update("in-progress"));
         List<Throwable> troubles = strays("CA9");
