@@ -117,9 +117,8 @@ public final class LivePicture {
         }
     }
 
-    /// Only what FreeSWITCH itself called: a mailbox answers on the way in. What was dialled may be the number of a
-    /// ring
-    /// group that this extension is in.
+    /// Only what FreeSWITCH itself called: a mailbox answers on the way in. What was dialled may be
+    /// a ring group.
     private void answered(JsonNode event) {
         if (!event.path("Call-Direction").asText().equals("outbound")) {
             return;
