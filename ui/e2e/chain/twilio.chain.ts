@@ -48,8 +48,6 @@ it("a caller and an agent hear each other by way of Twilio and a telephone syste
   await desk.beReady();
   const caller = new CallerPage(await open("", CALLER_HERTZ));
   await caller.signIn(target.pin);
-  await caller.startTalking.click();
-  await caller.stopTalking.waitFor();
 
   await caller.person.click();
   await desk.incoming.waitFor();
@@ -60,8 +58,10 @@ it("a caller and an agent hear each other by way of Twilio and a telephone syste
   await caller.person.click();
   await desk.answer();
   await caller.statusSays("You are talking to a person");
-  expectHeard("caller to agent", await hearTone({ mouth: caller.page, ear: desk.page }, CALLER_HERTZ));
+  await caller.startTalking.click();
+  await caller.stopTalking.waitFor();
   expectHeard("agent to caller", await hearTone({ mouth: desk.page, ear: caller.page }, AGENT_HERTZ));
+  expectHeard("caller to agent", await hearTone({ mouth: caller.page, ear: desk.page }, CALLER_HERTZ));
 
   await desk.giveBack("The money comes back on Friday.");
   await desk.isFree();
