@@ -46,18 +46,19 @@ final class TransferCommand extends StagedBench {
     private void measure(Stage stage, Server server, PlayedAgent agent, Way way, Report report)
             throws IOException, InterruptedException {
         rehearse(stage, server, agent, way);
-        ToneCaller caller = caller(stage, server, way);
-        TransferBench bench = new TransferBench(caller, agent, clock());
-        Tries tries = new Tries();
-        Meter meter = Meter.start(stage, server);
-        for (int i = 0; i < options().times(50, 3); i++) {
-            tries.go(bench::round);
+        try (ToneCaller caller = caller(stage, server, way)) {
+            TransferBench bench = new TransferBench(caller, agent, clock());
+            Tries tries = new Tries();
+            Meter meter = Meter.start(stage, server);
+            for (int i = 0; i < options().times(50, 3); i++) {
+                tries.go(bench::round);
+            }
+            tries.go(bench::leave);
+            progress("the caller by " + way.label() + " was handed over");
+            report.section("a caller by " + way.label(), bench.figures());
+            tries.tell(way.label(), report);
+            meter.stop(1).forEach((what, value) -> report.fact(way.label() + ": " + what, value));
         }
-        tries.go(bench::leave);
-        progress("the caller by " + way.label() + " was handed over");
-        report.section("a caller by " + way.label(), bench.figures());
-        tries.tell(way.label(), report);
-        meter.stop(1).forEach((what, value) -> report.fact(way.label() + ": " + what, value));
     }
 
     private void rehearse(Stage stage, Server server, PlayedAgent agent, Way way)

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,12 +36,12 @@ public final class Caller implements AutoCloseable {
     private static final String HEARS = "hears";
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final long REPORT_EVERY = 100_000_000;
     private static final int BURST = 4;
 
     private final Switchboard board;
     private final Microphone microphone;
     private final Ears ears;
+    private final PlayHeadReports reports;
     private final Diary diary;
     private final Recording recording = new Recording();
     private final List<Connection> cut = new ArrayList<>();
@@ -51,18 +50,14 @@ public final class Caller implements AutoCloseable {
     private String resumeToken = "";
     private boolean open;
     private boolean closed;
-    private boolean wasPlaying;
-    private long reportedAt;
     private long deadline;
     private int soundTurn = -1;
-
-    /// Of the packet that is not full.
-    private byte[] heard = new byte[0];
 
     private Caller(Switchboard board, Plan plan) {
         this.board = board;
         this.microphone = new Microphone(plan.seed);
         this.ears = new Ears(plan.keepSound);
+        this.reports = new PlayHeadReports(ears);
         this.diary = new Diary(board.clock());
     }
 
@@ -338,47 +333,15 @@ public final class Caller implements AutoCloseable {
         if (closed) {
             return;
         }
-        heard = heard.length == 0 ? microphone.next(deadline) : packed(heard, microphone.next(deadline));
-        if (heard.length == Recording.BYTES) {
-            recording.add(heard);
-            heard = new byte[0];
-        }
+        recording.hear(microphone.next(deadline));
         for (int i = 0; open && i < BURST; i++) {
             recording.next().ifPresent(sound -> onLine(line -> line.send(sound)));
         }
         board.sentAt(deadline);
         ears.listen(board.clock().nanos());
-        reportPlayHead();
+        reports.due(deadline).ifPresent(head -> emit("playback", head));
         deadline += Microphone.FRAME_NANOS;
         board.at(deadline, this::tick);
-    }
-
-    private static byte[] packed(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
-    }
-
-    /// Every 100 ms while something is played, and once more when it stopped.
-    private void reportPlayHead() {
-        boolean playing = ears.playing();
-        boolean due = playing && deadline - reportedAt >= REPORT_EVERY;
-        if (due || (wasPlaying && !playing)) {
-            reportedAt = deadline;
-            tellPlayHead();
-        }
-        wasPlaying = playing;
-    }
-
-    private void tellPlayHead() {
-        Ears.PlayHead head = ears.head();
-        if (head.turn() >= 0) {
-            emit(
-                    "playback",
-                    Packets.object()
-                            .put("turn", head.turn())
-                            .put("played_ms", Speech.nanos(head.samples()) / 1_000_000));
-        }
     }
 
     private void lose(Connection line) {

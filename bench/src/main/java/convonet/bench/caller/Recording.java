@@ -1,6 +1,7 @@
 package convonet.bench.caller;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 
@@ -8,11 +9,12 @@ import java.util.Optional;
 /// again. Used by the switchboard only.
 final class Recording {
     /// Of 40 ms of sound, as the page sends it.
-    static final int BYTES = 2 * 2 * Microphone.FRAME;
+    private static final int BYTES = 2 * 2 * Microphone.FRAME;
 
     private static final int MOST = 250;
 
     private final Deque<Numbered> kept = new ArrayDeque<>();
+    private byte[] begun = new byte[0];
     private long newest;
     private long next = 1;
     private int lost;
@@ -21,7 +23,18 @@ final class Recording {
     @SuppressWarnings("ArrayRecordComponent") // is never compared
     record Numbered(long seq, byte[] pcm) {}
 
-    void add(byte[] pcm) {
+    /// @param pcm 20 ms of sound
+    void hear(byte[] pcm) {
+        byte[] longer = Arrays.copyOf(begun, begun.length + pcm.length);
+        System.arraycopy(pcm, 0, longer, begun.length, pcm.length);
+        boolean full = longer.length == BYTES;
+        begun = full ? new byte[0] : longer;
+        if (full) {
+            add(longer);
+        }
+    }
+
+    private void add(byte[] pcm) {
         kept.addLast(new Numbered(++newest, pcm));
         if (kept.size() > MOST && kept.removeFirst().seq() >= next) {
             next++;

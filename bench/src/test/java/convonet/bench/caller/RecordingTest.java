@@ -49,9 +49,20 @@ class RecordingTest {
         assertThat(sent()).hasSize(250).startsWith(51L).endsWith(300L);
     }
 
-    private void hears(int frames) {
-        for (int i = 0; i < frames; i++) {
-            recording.add(new byte[0]);
+    @Test
+    void twoPiecesOfTheMicrophoneAreOneOfThePage() {
+        recording.hear(new byte[] {1, 2});
+        assertThat(recording.next()).isEmpty();
+        byte[] rest = new byte[1_278];
+        rest[0] = 3;
+        recording.hear(rest);
+
+        assertThat(recording.next().orElseThrow().pcm()).startsWith(1, 2, 3).hasSize(1_280);
+    }
+
+    private void hears(int packets) {
+        for (int i = 0; i < 2 * packets; i++) {
+            recording.hear(new byte[640]);
         }
     }
 
