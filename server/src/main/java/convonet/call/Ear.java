@@ -32,11 +32,8 @@ final class Ear {
     private static final long PREROLL = Playout.RATE / 3;
     private static final long MARGIN = Playout.RATE;
     private static final Duration CONFIRM = Duration.ofSeconds(1);
-    private static final Duration RETRY = Duration.ofMillis(250);
     private static final Duration STOPPED = Duration.ofSeconds(2);
     private static final int SILENCES = 25;
-    private static final int TOLD_AFTER = 2;
-    private static final String LOG_TROUBLE = "audio log";
 
     private final CallParts parts;
     private final AudioLog log;
@@ -46,6 +43,7 @@ final class Ear {
     private final Track track = new Track();
     private final Listening listening;
     private final Backlog backlog;
+    private final LogTrouble trouble;
     private final Flow flow = new Flow();
     private final Deque<IntConsumer> askers = new ArrayDeque<>();
     private final Deque<Long> unanswered = new ArrayDeque<>();
@@ -56,8 +54,6 @@ final class Ear {
     private boolean open;
     private boolean closing;
     private int silences;
-    private int logFailures;
-    private long logRetryAt;
     private long cursor;
     private long position;
     private long voiceBeganAt;
@@ -72,6 +68,7 @@ final class Ear {
         this.senses =
                 new Senses(parts.senses().get(), parts.settings().bargeIn().onset());
         this.backlog = new Backlog(parts.measures());
+        this.trouble = new LogTrouble(parts, tell);
         InboxLimits<EarEvent> limits = new InboxLimits<>(
                 INBOX,
                 event -> event instanceof EarEvent.Stop,
@@ -193,7 +190,7 @@ final class Ear {
 
     private void work() {
         long now = parts.clock().nanos();
-        if (now >= logRetryAt) {
+        if (now >= trouble.retryAt()) {
             try {
                 findPlace();
                 tellReceived();
@@ -202,10 +199,10 @@ final class Ear {
                 write();
                 finish(now);
                 listening.look(now, isWanted());
-                logIsWell();
+                trouble.isWell();
                 confirm(now);
             } catch (ProviderException e) {
-                logFailed(e, now);
+                trouble.failed(e, now);
             }
         }
         tellReceived();
@@ -237,7 +234,7 @@ final class Ear {
 
     /// An append that failed may have been carried out; nobody else writes here.
     private void reconcile() {
-        if (logFailures == 0) {
+        if (!trouble.lasts()) {
             return;
         }
         for (AudioLog.Entry entry : log.after(cursor, Math.max(1, backlog.size()))) {
@@ -357,28 +354,12 @@ final class Ear {
         confirmedAt = now;
     }
 
-    private void logFailed(ProviderException cause, long now) {
-        logRetryAt = now + RETRY.toNanos();
-        logFailures++;
-        if (logFailures == TOLD_AFTER) {
-            parts.measures().providerError(cause.provider());
-            tell.accept(new CallEvent.EarTrouble(LOG_TROUBLE));
-        }
-    }
-
-    private void logIsWell() {
-        if (logFailures >= TOLD_AFTER) {
-            tell.accept(new CallEvent.EarWell(LOG_TROUBLE));
-        }
-        logFailures = 0;
-    }
-
     private void lookAgain(long now) {
         if (look != null) {
             look.cancel();
             look = null;
         }
-        long at = logFailures > 0 ? logRetryAt : listening.lookAt(isWanted());
+        long at = trouble.lasts() ? trouble.retryAt() : listening.lookAt(isWanted());
         if (senses.speaking() && flow.stallsAt(open) != 0) {
             at = at == 0 ? flow.stallsAt(open) : Math.min(at, flow.stallsAt(open));
         }
