@@ -99,13 +99,13 @@ final class TransferBench {
         Ring ring = agent.telephone().ring(from, PATIENCE);
         answer(ring);
         int before = agent.telephone().diary().end();
-        long gone = clock.nanos();
-        speaker.close();
+        long gone = speaker.hangUp();
         Entry over = agent.telephone()
                 .diary()
                 .await(before, PATIENCE, entry -> entry.is(Telephone.OVER))
                 .orElseThrow(() -> new IOException("the agent's telephone goes on"));
         left.add(over.at() - gone);
+        speaker.close();
         agent.ready();
     }
 

@@ -28,12 +28,14 @@ final class DeskTab implements AutoCloseable {
     private static final String PONG = "3";
 
     private final URI server;
+    private final Clock clock;
     private final Diary diary;
     private final AtomicInteger asked = new AtomicInteger();
     private @Nullable TextLine line;
 
     private DeskTab(URI server, Clock clock) {
         this.server = server;
+        this.clock = clock;
         this.diary = new Diary(clock);
     }
 
@@ -141,7 +143,9 @@ final class DeskTab implements AutoCloseable {
         }
 
         @Override
-        public void gone() {}
+        public void gone() {
+            diary.write(new Entry(clock.nanos(), Telephone.LOST, JSON.createObjectNode()));
+        }
     }
 
     private static JsonNode json(String text) {

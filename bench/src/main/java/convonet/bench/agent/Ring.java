@@ -123,9 +123,17 @@ public final class Ring {
         ask("INVITE", telephone.abilities(), held ? offer.replace("a=sendrecv", "a=sendonly") : offer);
     }
 
-    /// Says nothing more, as a tab that is gone.
-    synchronized void fallSilent() {
+    /// Its tab is closed.
+    synchronized void leave() {
         end();
+    }
+
+    /// Its network breaks.
+    synchronized void vanish() {
+        state = State.OVER;
+        if (sound != null) {
+            sound.vanish();
+        }
     }
 
     // ---- from the exchange ----

@@ -119,13 +119,13 @@ public final class Telephone implements AutoCloseable {
     /// Its connection ends without a word.
     public void cut() {
         line.cut();
-        current().ifPresent(Ring::fallSilent);
+        current().ifPresent(Ring::vanish);
     }
 
     /// Its tab is closed.
     @Override
     public void close() {
-        current().ifPresent(Ring::fallSilent);
+        current().ifPresent(Ring::leave);
         line.leave();
     }
 

@@ -186,6 +186,18 @@ public final class PeerLine implements AutoCloseable {
         });
     }
 
+    /// Its network breaks: nothing leaves any more, not even a good-bye.
+    public void vanish() {
+        board.post(() -> {
+            closed = true;
+            try {
+                channel.close();
+            } catch (IOException gone) {
+                // It is closed all the same.
+            }
+        });
+    }
+
     private void meet(String description) throws IOException, InterruptedException {
         channel.connect(peer.accept(description));
         channel.configureBlocking(false);

@@ -82,6 +82,15 @@ public final class ToneCaller implements AutoCloseable {
         return now;
     }
 
+    /// The button: goes away for good. The server closes the call.
+    ///
+    /// @return when, on the clock
+    public long hangUp() {
+        long now = board.clock().nanos();
+        caller.emit("hang_up", Packets.object());
+        return now;
+    }
+
     /// Says it once.
     ///
     /// @return when the first of it was said, on the clock

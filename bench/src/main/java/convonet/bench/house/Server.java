@@ -77,6 +77,11 @@ public final class Server implements AutoCloseable {
         return JSON.readTree(get("/api/calls/" + session + "/timeline"));
     }
 
+    /// Whether it says that its stores are there.
+    public boolean isReady() throws IOException, InterruptedException {
+        return JSON.readTree(get("/readyz")).path("ready").asBoolean();
+    }
+
     public String metrics() throws IOException, InterruptedException {
         return get("/metrics");
     }
