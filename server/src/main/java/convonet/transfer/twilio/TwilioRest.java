@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,6 +18,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /// Asks Twilio's REST API (https://www.twilio.com/docs/voice/api/call-resource), each time once. May be used by many
@@ -28,11 +31,21 @@ final class TwilioRest implements TwilioApi {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
+    /// For all of it: an answer that began may never end.
+    private static final Duration LONGEST = CONNECT.plus(ANSWER);
+
     private final HttpClient network;
     private final String account;
     private final String authorization;
+    private final Duration longest;
 
     TwilioRest(TwilioAccess access) {
+        this(access, LONGEST);
+    }
+
+    /// @param longest how long one request may take
+    TwilioRest(TwilioAccess access, Duration longest) {
+        this.longest = longest;
         this.network = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .executor(task -> Thread.ofVirtual().name("twilio").start(task))
@@ -79,17 +92,26 @@ final class TwilioRest implements TwilioApi {
     }
 
     private Reply send(HttpRequest.Builder request) throws InterruptedException {
+        Future<HttpResponse<String>> answer = network.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
         try {
-            HttpResponse<String> response = network.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply.Came(
-                    response.statusCode(),
-                    read(response.body()),
-                    response.headers().firstValue("Retry-After").flatMap(TwilioRest::seconds));
-        } catch (ConnectException | HttpConnectTimeoutException | UnknownHostException nobodyThere) {
-            return new Reply.NotSent();
-        } catch (IOException lost) {
+            return came(answer.get(longest.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException failed) {
+            return switch (failed.getCause()) {
+                case ConnectException _, HttpConnectTimeoutException _, UnknownHostException _ -> new Reply.NotSent();
+                case null, default -> new Reply.Lost();
+            };
+        } catch (TimeoutException endless) {
             return new Reply.Lost();
+        } finally {
+            answer.cancel(true);
         }
+    }
+
+    private static Reply came(HttpResponse<String> response) {
+        return new Reply.Came(
+                response.statusCode(),
+                read(response.body()),
+                response.headers().firstValue("Retry-After").flatMap(TwilioRest::seconds));
     }
 
     private static JsonNode read(String body) {
