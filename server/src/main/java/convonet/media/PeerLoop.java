@@ -59,6 +59,10 @@ final class PeerLoop {
 
     private Optional<AudioTerms> terms = Optional.empty();
     private Optional<DtlsPipe> pipe = Optional.empty();
+
+    /// The newest record that was faster than the answer to our offer, which came another way.
+    private Optional<byte[]> early = Optional.empty();
+
     private Optional<SecuredAudio> audio = Optional.empty();
     private Optional<LivePeer> forwardedTo = Optional.empty();
     private int clears;
@@ -167,7 +171,8 @@ final class PeerLoop {
     /// The first record begins the association: nobody but a peer that signed a check gets this far.
     private void record(byte[] datagram) {
         if (terms.isEmpty()) {
-            house.counts().dropped(Dropped.UNWANTED);
+            early.ifPresent(_ -> house.counts().dropped(Dropped.UNWANTED));
+            early = Optional.of(datagram);
             return;
         }
         if (pipe.isEmpty()) {
@@ -218,6 +223,8 @@ final class PeerLoop {
         connectivity.restart(outcome.credentials());
         peer.expectOnly(connectivity::knows);
         audio.ifPresent(present -> present.agreeOn(outcome.terms()));
+        early.ifPresent(this::record);
+        early = Optional.empty();
     }
 
     private void play(int clearsBefore, Consumer<Outgoing> add) {

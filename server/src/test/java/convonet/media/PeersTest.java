@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +53,27 @@ class PeersTest extends RoomOnLoopback {
         assertThat(told.next()).isEqualTo("connected");
         browser.speak(Sounds.tone(500, 0.3, 320, RATE));
         assertThat(told.hear(320).samples()).hasSize(320);
+    }
+
+    @Test
+    void whoBeginsBeforeTheirAnswerIsThereNeedNotBeginAgain() throws Exception {
+        Peers.Opened opened = peers.offer(told).orElseThrow();
+        String answer = browser.answer(opened.description());
+        browser.check();
+        FutureTask<Boolean> handshake = new FutureTask<>(() -> {
+            browser.shakeHands();
+            return true;
+        });
+        Thread hands = Thread.ofPlatform().start(handshake);
+        while (hands.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        browser.check();
+        opened.peer().accept(answer);
+
+        assertThat(handshake.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(told.next()).isEqualTo("connected");
+        assertThat(peers.dropped(Dropped.UNWANTED)).isZero();
     }
 
     @Test
