@@ -31,6 +31,58 @@ const ADA = {
   waited_ms: 4000,
 };
 
+const OUTCOMES = [
+  { code: "resolved", words: "Resolved" },
+  { code: "follow_up", words: "Needs a follow-up" },
+];
+
+const KEPT = [
+  {
+    transfer_id: "k-1",
+    caller: "Grace Hopper",
+    department: "support",
+    reason: "Cannot sign in since this morning",
+    began_at: "2026-11-26T09:12:00Z",
+    talked_at: "2026-11-26T09:12:20Z",
+    ended_at: "2026-11-26T09:18:02Z",
+    ending: "talked",
+    outcome: "resolved",
+    notes: "Her account was locked. Unlocked it, and showed her where to change her PIN.",
+    next_step: "",
+  },
+  {
+    transfer_id: "k-2",
+    caller: "Alan Turing",
+    department: "support",
+    reason: "Wants to change his plan",
+    began_at: "2026-11-26T08:40:00Z",
+    ended_at: "2026-11-26T08:40:31Z",
+    ending: "no_answer",
+    notes: "",
+    next_step: "",
+  },
+];
+
+const WAITING = [
+  {
+    id: "b-1",
+    caller: "Edsger Dijkstra",
+    department: "support",
+    reason: "A goto in his contract",
+    asked_at: "2026-11-26T08:05:00Z",
+    wanted: "2026-11-26T15:00:00Z",
+  },
+];
+
+/** Whatever the page asks for. */
+interface Wish {
+  readonly state?: string;
+  readonly reason?: string;
+  readonly held?: boolean;
+  readonly search?: string;
+  readonly transfer_id?: string;
+}
+
 /** A loopback double of the server's `/desk`, so that the page can be driven without a server. Never part of a build. */
 export class FakeDesk {
   readonly name = NAME;
@@ -53,7 +105,8 @@ export class FakeDesk {
       this.becomes("on_call");
     };
     this.exchange.ended = () => {
-      this.becomes(undefined);
+      if (this.held === "ringing") this.becomes(undefined);
+      else this.wrapsUp();
     };
     io.of("/desk").on("connection", (socket) => {
       this.welcome(socket);
@@ -123,24 +176,44 @@ export class FakeDesk {
       },
       ...this.standing(),
     });
-    socket.on("set_state", (choice: { state: string; reason?: string }, ack: (answer: object) => void) => {
-      this.choice = { state: choice.state, reason: choice.reason };
-      this.becomes(this.held);
-      ack({ ok: true });
-      if (this.ringsByItself && choice.state === "ready") setTimeout(() => this.ring(), 3000);
+    socket.onAny((name: string, payload: Wish, ack: (answer: object) => void) => {
+      ack({ ok: true, ...this.answer(name, payload) });
     });
-    socket.on("hold", ({ held }: { held: boolean }, ack: (answer: object) => void) => {
-      this.becomes(held ? "on_hold" : "on_call");
-      ack({ ok: true });
-    });
-    socket.on("return_to_assistant", (_note: object, ack: (answer: object) => void) => {
-      ack({ ok: true });
-      this.exchange.hangUp();
-    });
-    socket.onAny((_name: string, ...given: unknown[]) => {
-      const ack = given.at(-1);
-      if (typeof ack === "function") (ack as (answer: object) => void)({ ok: true });
-    });
+  }
+
+  private answer(name: string, wish: Wish): object {
+    switch (name) {
+      case "set_state":
+        this.choice = { state: wish.state ?? "", reason: wish.reason };
+        this.becomes(this.held);
+        if (this.ringsByItself && wish.state === "ready") setTimeout(() => this.ring(), 3000);
+        return {};
+      case "hold":
+        this.becomes(wish.held === true ? "on_hold" : "on_call");
+        return {};
+      case "return_to_assistant":
+        this.exchange.hangUp();
+        return {};
+      case "finish_wrap_up":
+        this.becomes(undefined);
+        return {};
+      case "history":
+        return { calls: KEPT.filter(({ caller }) => caller.includes(wish.search ?? "")), more: false };
+      case "call": {
+        const call = KEPT.find(({ transfer_id }) => transfer_id === wish.transfer_id);
+        return { call: { ...call, transcript: ADA.turns, timeline: [] } };
+      }
+      case "call_backs":
+        return { open: WAITING, mine: [] };
+      default:
+        return {};
+    }
+  }
+
+  private wrapsUp(): void {
+    this.becomes("wrap_up");
+    const { transfer_id, caller, department } = ADA;
+    this.tab?.emit("wrap_up", { transfer_id, caller, department, ends_in_ms: 60_000, outcomes: OUTCOMES });
   }
 
   private becomes(held: string | undefined): void {

@@ -87,6 +87,13 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
       await desk.button(panel).click();
       await good();
     }
+    await desk.button("Hang up").click();
+    await page.getByRole("region", { name: "Wrap-up" }).waitFor();
+    await good();
+    await desk.button("Done").click();
+    await page.getByRole("region", { name: "History" }).getByText("Grace Hopper").click();
+    await page.getByText("Her account was locked.").waitFor();
+    await good();
     await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
     await good();

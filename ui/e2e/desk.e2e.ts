@@ -110,6 +110,7 @@ describe.runIf(hasWebRtc)("a caller and an agent", () => {
 
     await desk.giveBack("The money comes back on Friday.");
     await desk.isFree();
+    await desk.wrapUp("Charged twice in May.");
     await caller.conversation.getByText("You are back with the assistant.").waitFor();
     await caller.type("what is on my list");
     await caller.answers(/list/i);
@@ -132,7 +133,12 @@ describe.runIf(hasWebRtc)("a caller and an agent", () => {
     const hungUp = Date.now();
     await desk.isFree();
     expect(Date.now() - hungUp, "ms until the agent is free").toBeLessThan(1000);
-    await desk.statusSays("Ready");
+    await desk.wrapUp("Rang off before I knew why.");
+
+    const history = desk.page.getByRole("region", { name: "History" });
+    await history.getByRole("searchbox", { name: "Search" }).fill("before I knew");
+    await history.getByRole("listitem").first().getByRole("button").click();
+    await history.getByText("Rang off before I knew why.").waitFor();
   });
 
   it("do not meet when the caller gives up, or the agent declines, and both know", async () => {
@@ -152,7 +158,7 @@ describe.runIf(hasWebRtc)("a caller and an agent", () => {
   it("part when the agent hangs up, and when the agent's tab is gone", async () => {
     await talking();
     await desk.button("Hang up").click();
-    await desk.isFree();
+    await desk.wrapUp("");
     await caller.conversation.getByText("You are back with the assistant.").waitFor();
 
     await asksForPerson();

@@ -59,6 +59,15 @@ export class DeskPage {
     await this.incoming.waitFor({ state: "hidden" });
   }
 
+  /** Writes about the call that is over, and is ready for the next one. */
+  async wrapUp(notes: string): Promise<void> {
+    const region = this.page.getByRole("region", { name: "Wrap-up" });
+    await region.getByRole("combobox", { name: "Outcome" }).selectOption({ index: 1 });
+    await region.getByRole("textbox", { name: "Notes" }).fill(notes);
+    await region.getByRole("button", { name: "Done" }).click();
+    await this.statusSays("Ready");
+  }
+
   async giveBack(note: string): Promise<void> {
     await this.button("Return to assistant").click();
     await this.page.getByRole("textbox", { name: "Note for the assistant" }).fill(note);

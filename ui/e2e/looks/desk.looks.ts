@@ -37,6 +37,7 @@ describe.each(looks)("the desk, $name", ({ name, options }) => {
 
   test("a shift", async () => {
     const { page } = await visit(browser, `${target.url}desk`, options);
+    page.setDefaultTimeout(8000);
     const desk = target.fakeDesk;
     if (desk === undefined) throw new Error("pictures are taken of the double");
     await page.getByRole("textbox", { name: "Agent name" }).waitFor();
@@ -70,11 +71,17 @@ describe.each(looks)("the desk, $name", ({ name, options }) => {
     await page
       .getByRole("textbox", { name: "Note for the assistant" })
       .fill("The money comes back on Friday");
+    await page.getByRole("textbox", { name: "Notes" }).fill("Charged twice in May; the bank knows.");
     await page.getByRole("button", { name: "Return now" }).click();
-    await page.getByText("Waiting for the next call.").waitFor();
+    await page.getByRole("region", { name: "Wrap-up" }).waitFor();
+    await shoot(page, "8-wrap-up");
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByRole("button", { name: /Grace Hopper/ }).click();
+    await page.getByText("Her account was locked.").waitFor();
+    await shoot(page, "9-history");
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
-    await shoot(page, "8-shortcuts");
+    await shoot(page, "10-shortcuts");
     await page.context().close();
   });
 });

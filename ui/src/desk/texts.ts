@@ -115,6 +115,43 @@ export const texts = {
     notTransferred: (extension: string) => `The call could not be handed to ${extension}. It is still yours.`,
     key: (key: string) => (key === "*" ? "Star" : key === "#" ? "Hash" : key),
   },
+  notes: {
+    notes: "Notes",
+    saved: "Saved",
+    unsaved: "Saving…",
+  },
+  wrapUp: {
+    region: "Wrap-up",
+    of: (caller: string) => (caller === "" ? "Your last call" : `Your call with ${caller}`),
+    outcome: "Outcome",
+    noOutcome: "How did it go?",
+    nextStep: "Next step",
+    left: "Time left",
+    more: "More time",
+    done: "Done",
+  },
+  history: {
+    region: "History",
+    search: "Search",
+    all: "All calls",
+    missed: "Missed",
+    which: "Which calls",
+    none: "No calls yet.",
+    noneFound: "Nothing found.",
+    gone: "Your calls can’t be read right now.",
+    older: "Older calls",
+    back: "Back to the list",
+    nothingWritten: "Nothing was written about it.",
+  },
+  callBacks: {
+    region: "Call-backs",
+    none: "Nobody waits to be called back.",
+    take: "Take",
+    done: "Done",
+    wanted: (when: string) => `wants it ${when}`,
+    of: (does: string, caller: string) => `${does}: ${caller}`,
+    gone: "A colleague was faster.",
+  },
   page: {
     title: (agent: string) => (agent === "" ? "Convonet desk" : `${agent} · Convonet desk`),
   },
@@ -131,6 +168,24 @@ export const actionWords: Readonly<Record<Action, string>> = {
   hang_up: "Hang up",
   ready: "Ready, or not ready",
 };
+
+/** How a call ended; keys are the protocol's. */
+const endings: Readonly<Record<string, string>> = {
+  talked: "Talked",
+  answered_elsewhere: "Answered elsewhere",
+  busy: "Busy",
+  declined: "Declined",
+  no_answer: "Missed",
+  unregistered: "Not reached",
+  unreachable: "Not reached",
+  bridge_error: "Connection failed",
+  caller_left: "Caller hung up",
+  cancelled: "Caller gave up",
+};
+
+export function endingInWords(ending: string | undefined): string {
+  return ending === undefined ? "" : (endings[ending] ?? ending.replaceAll("_", " "));
+}
 
 export const dutyWords: Readonly<Record<DutyState, string>> = {
   ready: "Ready",

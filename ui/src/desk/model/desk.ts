@@ -2,6 +2,9 @@ import { texts } from "../texts.ts";
 import type { DeskListener, DeskParts } from "./deskParts.ts";
 import { Calling } from "./calling.ts";
 import type { DeskEvent, Granted, TelephoneAccount } from "./protocol.ts";
+import { Notebook } from "./notebook.ts";
+import { Papers } from "./papers.ts";
+import { readTelephone } from "./readDeskEvent.ts";
 import { reduce, type PageEvent } from "./reduce.ts";
 import { firstView, type DeskView, type SignInProblem } from "./view.ts";
 
@@ -13,6 +16,8 @@ export class Desk {
   private current = firstView;
   private renewal: ReturnType<typeof setTimeout> | undefined;
   readonly calling: Calling;
+  readonly papers: Papers;
+  readonly notebook: Notebook;
 
   constructor(
     private readonly parts: DeskParts,
@@ -24,12 +29,23 @@ export class Desk {
       },
       view: () => this.current,
     });
+    this.papers = new Papers(parts.link);
+    this.notebook = new Notebook(parts, this.papers, {
+      happens: (event) => {
+        this.happen(event);
+      },
+      refused: (granted) => {
+        this.tellRefusal(granted);
+      },
+      view: () => this.current,
+    });
     parts.telephone.listen({
       state: (state) => {
         this.happen({ type: "telephone", state });
         if (state === "refused") this.renewTicket(AFTER_REFUSAL_MS);
       },
       ringing: (call) => {
+        if (call.transferId !== undefined) this.notebook.begin(call.transferId);
         this.calling.rings(call);
       },
       talking: (sound) => {
@@ -108,6 +124,7 @@ export class Desk {
       case "agent":
         this.happen({ type: "at_desk", agent: event.agent, duty: event.duty, now: this.parts.now() });
         this.parts.bell.prepare();
+        this.notebook.saveNow();
         if (event.agent.telephone !== undefined) this.register(event.agent.telephone);
         break;
       case "state":
@@ -129,6 +146,9 @@ export class Desk {
       case "transfer":
         this.calling.hears(event);
         break;
+      case "wrap_up":
+        void this.notebook.wrapUp(event);
+        break;
       case "error":
         this.happen(event);
         break;
@@ -145,8 +165,8 @@ export class Desk {
     clearTimeout(this.renewal);
     this.renewal = setTimeout(() => {
       void this.parts.link.ask("ticket", {}).then((answer) => {
-        if (answer.ok && answer.telephone !== undefined) this.register(answer.telephone);
-        // Without one the next connection to the server brings one.
+        const telephone = answer.ok ? readTelephone(answer.told["telephone"]) : undefined;
+        if (telephone !== undefined) this.register(telephone);
         else if (this.current.stage === "at_desk") this.renewTicket(AFTER_REFUSAL_MS);
       });
     }, afterMs);

@@ -1,5 +1,7 @@
 /** Namespace `/desk`, as the page sees it; `readDeskEvent.ts` makes these of what comes over the wire. */
 
+import type { Fields } from "../../shared/fields.ts";
+
 export type DutyState = "ready" | "not_ready" | "ringing" | "on_call" | "on_hold" | "wrap_up" | "offline";
 export type TransferState = "dialing" | "ringing" | "answered" | "bridged" | "ended" | "failed";
 export type Speaker = "caller" | "agent" | "assistant";
@@ -79,6 +81,15 @@ export type DeskEvent =
       readonly reason: string | undefined;
     }
   | { readonly type: "said"; readonly transferId: string; readonly saying: Saying; readonly final: boolean }
+  | {
+      readonly type: "wrap_up";
+      readonly transferId: string;
+      readonly caller: string;
+      readonly department: string;
+      /** For how long the agent is not rung; undefined when they may be rung at once. */
+      readonly endsInMs: number | undefined;
+      readonly outcomes: readonly Outcome[];
+    }
   | { readonly type: "superseded" }
   | { readonly type: "error"; readonly code: string; readonly message: string };
 
@@ -90,8 +101,66 @@ export interface DeskWishes {
   declined: { readonly transfer_id: string; readonly reason?: string };
   hold: { readonly transfer_id: string; readonly held: boolean };
   return_to_assistant: { readonly transfer_id: string; readonly note: string };
+  save_notes: Remarks;
+  extend_wrap_up: { readonly transfer_id: string };
+  finish_wrap_up: Remarks;
+  history: {
+    readonly search?: string;
+    readonly outcome?: string;
+    readonly missed?: boolean;
+    readonly before?: string;
+  };
+  call: { readonly transfer_id: string };
+  call_backs: Readonly<Record<string, never>>;
+  take_call_back: { readonly id: string };
+  finish_call_back: { readonly id: string };
+}
+
+/** What an agent writes about a call; all of it each time. */
+export interface Remarks {
+  readonly transfer_id: string;
+  readonly notes: string;
+  readonly outcome?: string;
+  readonly next_step: string;
 }
 
 export type Granted =
-  | { readonly ok: true; readonly telephone: TelephoneAccount | undefined }
+  /** With whatever was asked for. */
+  | { readonly ok: true; readonly told: Fields }
   | { readonly ok: false; readonly code: string; readonly message: string };
+
+/** How a call went, as an agent may say. */
+export interface Outcome {
+  readonly code: string;
+  readonly words: string;
+}
+
+/** A call of this agent's, as it is kept. Times are epoch milliseconds. */
+export interface KeptCall {
+  readonly transferId: string;
+  readonly caller: string;
+  readonly department: string;
+  readonly reason: string;
+  readonly beganAt: string;
+  readonly began: number;
+  readonly talked: number | undefined;
+  readonly ended: number | undefined;
+  /** `talked`, `answered_elsewhere`, or why it came to nothing. */
+  readonly ending: string | undefined;
+  readonly outcome: string | undefined;
+  readonly notes: string;
+  readonly nextStep: string;
+  /** Only of a call that was asked for alone. */
+  readonly transcript: readonly Saying[];
+}
+
+/** Somebody who waits to be called back. */
+export interface CallBack {
+  readonly id: string;
+  readonly caller: string;
+  readonly department: string;
+  readonly reason: string;
+  readonly asked: number;
+  /** When they would like it: a day, or a time. */
+  readonly wanted: string | undefined;
+}

@@ -73,6 +73,8 @@ export function readDeskEvent(name: string, payload: unknown): DeskEvent | undef
         }
       );
     }
+    case "wrap_up":
+      return readWrapUp(fields);
     case "error":
       return { type: name, code: textOf(fields["code"]), message: textOf(fields["message"]) };
     default:
@@ -84,7 +86,7 @@ export function readDeskEvent(name: string, payload: unknown): DeskEvent | undef
 export function readGranted(answer: unknown): Granted {
   const fields = fieldsOf(answer);
   return fields["ok"] === true
-    ? { ok: true, telephone: readTelephone(fields["telephone"]) }
+    ? { ok: true, told: fields }
     : { ok: false, code: textOf(fields["code"]), message: textOf(fields["message"]) };
 }
 
@@ -123,7 +125,7 @@ function readChoice(fields: Fields): Choice | undefined {
   return state && { state, reason: optionalText(fields["reason"]) };
 }
 
-function readTelephone(value: unknown): TelephoneAccount | undefined {
+export function readTelephone(value: unknown): TelephoneAccount | undefined {
   const fields = fieldsOf(value);
   const [url, uri] = [textOf(fields["url"]), textOf(fields["uri"])];
   if (!/^(wss?:\/\/|\/)[^/]/.test(url) || !uri.startsWith("sip:")) return undefined;
@@ -157,7 +159,23 @@ function readBriefing(fields: Fields): Briefing | undefined {
   );
 }
 
-function readSaying(fields: Fields): Saying | undefined {
+function readWrapUp(fields: Fields): DeskEvent | undefined {
+  const transferId = optionalText(fields["transfer_id"]);
+  if (transferId === undefined) return undefined;
+  return {
+    type: "wrap_up",
+    transferId,
+    caller: textOf(fields["caller"]),
+    department: textOf(fields["department"]),
+    endsInMs: numberOf(fields["ends_in_ms"]),
+    outcomes: listOf(fields["outcomes"], (value) => {
+      const { code, words } = fieldsOf(value);
+      return typeof code === "string" ? { code, words: textOf(words) } : undefined;
+    }),
+  };
+}
+
+export function readSaying(fields: Fields): Saying | undefined {
   const by = oneOf(SPEAKERS, fields["by"]);
   return by && { by, text: textOf(fields["text"]) };
 }

@@ -6,8 +6,10 @@ import {
   type CallView,
   type DeskView,
   type Known,
+  type NotesView,
   type SignInProblem,
   type TelephoneState,
+  type WrapUpView,
 } from "./view.ts";
 
 /** What happens on the page's side. */
@@ -35,6 +37,8 @@ export type PageEvent =
   | { readonly type: "held"; readonly held: boolean }
   | { readonly type: "returning"; readonly returning: boolean }
   | { readonly type: "call_over" }
+  | { readonly type: "wrapping_up"; readonly wrapUp: WrapUpView }
+  | { readonly type: "notes"; readonly notes: NotesView | undefined }
   | { readonly type: "sound_locked"; readonly locked: boolean }
   | { readonly type: "notice"; readonly text: string | undefined };
 
@@ -62,6 +66,10 @@ export function reduce(view: DeskView, event: DeskEvent | PageEvent): DeskView {
       };
     case "duty":
       return { ...view, duty: dated(event.duty, event.now) };
+    case "wrapping_up":
+      return { ...view, wrapUp: event.wrapUp };
+    case "notes":
+      return { ...view, notes: event.notes, wrapUp: event.notes && view.wrapUp };
     case "telephone":
       return { ...view, telephone: event.state };
     case "superseded":
@@ -98,6 +106,7 @@ export function reduce(view: DeskView, event: DeskEvent | PageEvent): DeskView {
     case "briefing":
     case "transfer":
     case "said":
+    case "wrap_up":
       return view;
   }
 }

@@ -78,10 +78,18 @@ describe("an agent who signs in", () => {
 
 describe("the telephone's ticket", () => {
   const another = { ...ACCOUNT, user: "ticket-2", password: "secret-2" };
+  const wire = {
+    kind: "built-in",
+    url: another.url,
+    uri: another.uri,
+    user: another.user,
+    password: another.password,
+    expires_in_s: another.expiresInSeconds,
+  };
 
   it("is renewed when half of its time is over, again and again", async () => {
     const story = new Story().atDesk();
-    story.link.telephone = another;
+    story.link.told = { telephone: wire };
     await vi.advanceTimersByTimeAsync(299_000);
     expect(story.telephone.accounts).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1_000);
@@ -92,7 +100,7 @@ describe("the telephone's ticket", () => {
 
   it("is another one soon after it was refused", async () => {
     const story = new Story().atDesk();
-    story.link.telephone = another;
+    story.link.told = { telephone: wire };
     story.telephone.is("refused");
     expect(story.view.telephone).toBe("refused");
     await vi.advanceTimersByTimeAsync(3_000);
@@ -105,7 +113,7 @@ describe("the telephone's ticket", () => {
     await vi.advanceTimersByTimeAsync(306_000);
     expect(story.link.wishesFor("ticket")).toHaveLength(3);
     story.link.refusals.clear();
-    story.link.telephone = another;
+    story.link.told = { telephone: wire };
     await vi.advanceTimersByTimeAsync(3_000);
     expect(story.telephone.accounts).toHaveLength(2);
   });

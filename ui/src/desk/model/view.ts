@@ -1,5 +1,5 @@
 import type { MicrophoneProblem } from "../../shared/audio/microphone.ts";
-import type { Agent, Briefing, Choice, DutyState, Speaker } from "./protocol.ts";
+import type { Agent, Briefing, Choice, DutyState, Outcome, Speaker } from "./protocol.ts";
 
 /** All that the page shows. Never changed in place: every event makes the next one. */
 export interface DeskView {
@@ -10,11 +10,33 @@ export interface DeskView {
   readonly duty: DutyView;
   readonly telephone: TelephoneState;
   readonly call: CallView | undefined;
+  /** A talk is over and is written about. */
+  readonly wrapUp: WrapUpView | undefined;
+  /** What is written about the call that is, or was. */
+  readonly notes: NotesView | undefined;
   readonly microphoneProblem: MicrophoneProblem | undefined;
   /** The browser lets nothing sound before the page is touched. */
   readonly soundLocked: boolean;
   /** The last thing that went wrong, in words; until it is dismissed. */
   readonly notice: string | undefined;
+}
+
+export interface WrapUpView {
+  readonly transferId: string;
+  readonly caller: string;
+  readonly outcomes: readonly Outcome[];
+  /** Epoch milliseconds, until when the agent is not rung; undefined when they may be rung at once. */
+  readonly endsAt: number | undefined;
+}
+
+export interface NotesView {
+  readonly transferId: string;
+  readonly notes: string;
+  /** A code; empty when none was chosen. */
+  readonly outcome: string;
+  readonly nextStep: string;
+  /** Whether the server has it. */
+  readonly saved: "saved" | "unsaved";
 }
 
 export interface SignInView {
@@ -76,6 +98,8 @@ export const firstView: DeskView = {
   duty: { state: "offline", reason: undefined, since: 0, next: undefined },
   telephone: "off",
   call: undefined,
+  wrapUp: undefined,
+  notes: undefined,
   microphoneProblem: undefined,
   soundLocked: false,
   notice: undefined,

@@ -1,4 +1,5 @@
 import type { MicrophoneProblem } from "../../../shared/audio/microphone.ts";
+import type { Fields } from "../../../shared/fields.ts";
 import type { DeskDoor, SignInAnswer } from "../deskDoor.ts";
 import type { DeskLink, LinkListener } from "../deskLink.ts";
 import type { Bell, Headset } from "../deskParts.ts";
@@ -11,7 +12,8 @@ export class FakeDeskLink implements DeskLink {
   readonly wishes: { readonly name: string; readonly wish: unknown }[] = [];
   /** What the server answers to the next wishes of this name; to others it says yes. */
   readonly refusals = new Map<keyof DeskWishes, Granted>();
-  telephone: TelephoneAccount | undefined;
+  /** What it tells with every yes. */
+  told: Fields = {};
   reopened = 0;
   isOpen = false;
   private listener: LinkListener | undefined;
@@ -23,7 +25,7 @@ export class FakeDeskLink implements DeskLink {
 
   ask<Name extends keyof DeskWishes>(name: Name, wish: DeskWishes[Name]): Promise<Granted> {
     this.wishes.push({ name, wish });
-    return Promise.resolve(this.refusals.get(name) ?? { ok: true, telephone: this.telephone });
+    return Promise.resolve(this.refusals.get(name) ?? { ok: true, told: this.told });
   }
 
   reopen(): void {
