@@ -76,6 +76,26 @@ final class TransferFailures {
         return row;
     }
 
+    /// Redis is back: the caller tries until somebody is rung again, and lets it be.
+    void goOnWithRedis(Pair pair) throws IOException, InterruptedException {
+        centre.findRedis();
+        int from = pair.agent().telephone().diary().end();
+        while (pair.agent().telephone().diary().from(from).stream().noneMatch(entry -> entry.is(Telephone.RINGS))) {
+            int before = pair.diary().end();
+            pair.caller().wantPerson(pair.department());
+            await(
+                    "Redis is back",
+                    pair,
+                    before,
+                    entry -> entry.tellsTransfer("ringing") || entry.tellsTransfer("failed"));
+        }
+        int before = pair.diary().end();
+        pair.caller().wantNobody();
+        await("Redis is back", pair, before, entry -> entry.tellsTransfer("failed"));
+        isCleared("Redis is back");
+        pair.agent().ready();
+    }
+
     /// The caller goes away for good: their agent is free then.
     Row whoLeaves(String what, Pair pair, boolean talking) throws IOException, InterruptedException {
         Ring ring = pair.ring();

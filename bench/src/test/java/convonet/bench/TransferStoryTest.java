@@ -174,7 +174,7 @@ class TransferStoryTest {
         try (Pair pair = Pair.signIn(centre, "repairs", Way.SOCKET_IO)) {
             centre.loseRedis();
             rows.add(failures.withoutRinging("Redis is away when the caller asks", pair));
-            centre.findRedis();
+            failures.goOnWithRedis(pair);
             rows.add(failures.whileRinging(
                     "Redis goes while it rings; the agent answers, talks and hangs up", pair, ring -> {
                         centre.loseRedis();
@@ -183,6 +183,7 @@ class TransferStoryTest {
                         centre.findRedis();
                         return now;
                     }));
+            failures.goOnWithRedis(pair);
             rows.add(failures.whileTalking("Redis goes in the talk; the agent hangs up", pair, ring -> {
                 centre.loseRedis();
                 long now = ring.hangUp();
