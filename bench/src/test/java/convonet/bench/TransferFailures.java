@@ -51,7 +51,10 @@ final class TransferFailures {
 
     /// While it rings.
     Row whileRinging(String what, Pair pair, Event event) throws IOException, InterruptedException {
-        Ring ring = pair.ring();
+        return whileRinging(what, pair, pair.ring(), event);
+    }
+
+    Row whileRinging(String what, Pair pair, Ring ring, Event event) throws IOException, InterruptedException {
         int before = pair.diary().end();
         long at = event.happens(ring);
         return toldAfter(what, pair, before, at, ring);
@@ -59,7 +62,10 @@ final class TransferFailures {
 
     /// While the two talk, and hear each other.
     Row whileTalking(String what, Pair pair, Event event) throws IOException, InterruptedException {
-        Ring ring = pair.ring();
+        return whileTalking(what, pair, pair.ring(), event);
+    }
+
+    Row whileTalking(String what, Pair pair, Ring ring, Event event) throws IOException, InterruptedException {
         pair.talk(ring);
         int before = pair.diary().end();
         long at = event.happens(ring);
@@ -76,24 +82,19 @@ final class TransferFailures {
         return row;
     }
 
-    /// Redis is back: the caller tries until somebody is rung again, and lets it be.
-    void goOnWithRedis(Pair pair) throws IOException, InterruptedException {
-        centre.findRedis();
-        int from = pair.agent().telephone().diary().end();
-        while (pair.agent().telephone().diary().from(from).stream().noneMatch(entry -> entry.is(Telephone.RINGS))) {
+    /// Redis is back, to which some connections are still broken: the caller tries until somebody is rung again.
+    Ring ringWithRedis(Pair pair) throws IOException, InterruptedException {
+        Entry last;
+        do {
             int before = pair.diary().end();
             pair.caller().wantPerson(pair.department());
-            await(
+            last = await(
                     "Redis is back",
                     pair,
                     before,
                     entry -> entry.tellsTransfer("ringing") || entry.tellsTransfer("failed"));
-        }
-        int before = pair.diary().end();
-        pair.caller().wantNobody();
-        await("Redis is back", pair, before, entry -> entry.tellsTransfer("failed"));
-        isCleared("Redis is back");
-        pair.agent().ready();
+        } while (last.tellsTransfer("failed"));
+        return pair.agent().telephone().current().orElseThrow();
     }
 
     /// The caller goes away for good: their agent is free then.
@@ -149,7 +150,7 @@ final class TransferFailures {
     }
 
     /// What the caller is told of an end.
-    Row told(String what, Pair pair, int before, long at) throws InterruptedException {
+    Row told(String what, Pair pair, int before, long at) throws IOException, InterruptedException {
         Entry end = await(what, pair, before, entry -> entry.tellsTransfer("failed") || entry.tellsTransfer("ended"));
         Diary diary = pair.diary();
         int since = before + diary.from(before).indexOf(end);
@@ -165,7 +166,9 @@ final class TransferFailures {
                 Duration.ofNanos(Math.max(end.at(), sentence.at()) - at));
     }
 
-    private void isCleared(String what) throws InterruptedException {
+    /// Redis is let come back, if it was away.
+    private void isCleared(String what) throws IOException, InterruptedException {
+        centre.findRedis();
         until(what + ": Redis still knows of it", () -> centre.flags().isEmpty());
     }
 

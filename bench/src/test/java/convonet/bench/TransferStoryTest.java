@@ -174,22 +174,20 @@ class TransferStoryTest {
         try (Pair pair = Pair.signIn(centre, "repairs", Way.SOCKET_IO)) {
             centre.loseRedis();
             rows.add(failures.withoutRinging("Redis is away when the caller asks", pair));
-            failures.goOnWithRedis(pair);
             rows.add(failures.whileRinging(
-                    "Redis goes while it rings; the agent answers, talks and hangs up", pair, ring -> {
+                    "Redis goes while it rings; the agent answers, talks and hangs up",
+                    pair,
+                    failures.ringWithRedis(pair),
+                    ring -> {
                         centre.loseRedis();
                         pair.talk(ring);
-                        long now = ring.hangUp();
-                        centre.findRedis();
-                        return now;
+                        return ring.hangUp();
                     }));
-            failures.goOnWithRedis(pair);
-            rows.add(failures.whileTalking("Redis goes in the talk; the agent hangs up", pair, ring -> {
-                centre.loseRedis();
-                long now = ring.hangUp();
-                centre.findRedis();
-                return now;
-            }));
+            rows.add(failures.whileTalking(
+                    "Redis goes in the talk; the agent hangs up", pair, failures.ringWithRedis(pair), ring -> {
+                        centre.loseRedis();
+                        return ring.hangUp();
+                    }));
         }
         areInTheTable(rows);
     }
