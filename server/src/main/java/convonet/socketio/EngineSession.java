@@ -206,7 +206,9 @@ final class EngineSession {
             }
             probing = candidate;
             probed = false;
-            patience = clock.after(settings.timing().upgradeTimeout(), () -> abandonUpgrade(candidate));
+            patience = clock.after(
+                    settings.timing().upgradeTimeout(),
+                    () -> abandonUpgrade(candidate, DisconnectReason.TRANSPORT_CLOSED));
         } finally {
             lock.unlock();
         }
@@ -259,7 +261,7 @@ final class EngineSession {
     }
 
     /// The client goes on polling.
-    void abandonUpgrade(Transport candidate) {
+    void abandonUpgrade(Transport candidate, DisconnectReason reason) {
         lock.lock();
         try {
             if (!candidate.equals(probing)) {
@@ -271,7 +273,7 @@ final class EngineSession {
         } finally {
             lock.unlock();
         }
-        candidate.close(DisconnectReason.TRANSPORT_CLOSED);
+        candidate.close(reason);
     }
 
     // ---- end ----

@@ -146,11 +146,12 @@ public final class WebSocketTransport implements Session.Listener, Transport {
                 });
     }
 
-    /// While this is only a candidate, its failure leaves the session as it was.
+    /// While this is only a candidate, its failure leaves the session as it was, and another may be tried as soon
+    /// as the client is told.
     private void fail(DisconnectReason reason) {
         if (candidate) {
+            session.abandonUpgrade(this, reason);
             close(reason);
-            session.abandonUpgrade(this);
         } else {
             session.close(reason);
         }
