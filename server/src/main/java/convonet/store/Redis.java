@@ -48,6 +48,8 @@ public final class Redis implements AutoCloseable {
                 .poolConfig(pool)
                 .build();
         this.health = new Health("redis", clock, new RedisProbe(address, login));
+        // Connections of before Redis went are broken, and each would fail somebody.
+        health.onChange(_ -> client.getPool().clear());
     }
 
     /// Reaches for the server when it is first needed; succeeds whether it answers or not.
