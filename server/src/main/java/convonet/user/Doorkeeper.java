@@ -23,8 +23,10 @@ import java.util.function.Supplier;
 /// Whoever is let in, whoever is not, and a locked source take the same time. Wrong tries lock their source for a
 /// growing time, whatever comes next; other sources sign in meanwhile.
 public final class Doorkeeper {
-    /// Each check needs 9 MB and one core for its time.
-    private static final int CHECKS_AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /// Each check needs 9 MB and one core for its time. Fewer than a source may have wrong, as a try counts until it is
+    /// judged: so many people at one address can sign in at the same time.
+    private static final int CHECKS_AT_ONCE =
+            Math.clamp(Runtime.getRuntime().availableProcessors(), 2, Tries.SOURCE_LIMIT - 1);
 
     private static final Duration LONGEST_QUEUE = Duration.ofSeconds(3);
     private static final Duration WHEN_CROWDED = Duration.ofSeconds(5);
@@ -64,24 +66,33 @@ public final class Doorkeeper {
     public <T> Verdict<T> admit(
             Optional<String> named, String source, Supplier<Optional<T>> check, Function<T, List<String>> names)
             throws InterruptedException {
-        Tries.Try counted = tries.begin(alias("source " + network(source)), named.map(this::nameAlias), clock.now());
-        if (counted.pause().isPositive()) {
-            // As long as a check, without its work: a locked source cannot keep others waiting.
-            clock.pause(Duration.ofNanos(usualNanos.get()));
-            return new Verdict.Locked<>(counted.pause());
-        }
         if (!checks.tryAcquire(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
-            tries.undone(counted);
             return new Verdict.Locked<>(WHEN_CROWDED);
         }
+        Verdict<T> verdict;
+        try {
+            Tries.Try counted =
+                    tries.begin(alias("source " + network(source)), named.map(this::nameAlias), clock.now());
+            verdict = counted.pause().isPositive()
+                    ? new Verdict.Locked<>(counted.pause())
+                    : judged(counted, check, names);
+        } finally {
+            checks.release();
+        }
+        if (verdict instanceof Verdict.Locked<T>) {
+            // As long as a check, without its work: a locked source cannot keep others waiting.
+            clock.pause(Duration.ofNanos(usualNanos.get()));
+        }
+        return verdict;
+    }
+
+    private <T> Verdict<T> judged(Tries.Try counted, Supplier<Optional<T>> check, Function<T, List<String>> names) {
         Optional<T> found;
         try {
             found = timed(check);
         } catch (ProviderException e) {
             tries.undone(counted);
             throw e;
-        } finally {
-            checks.release();
         }
         if (found.isEmpty()) {
             tries.wrong(counted, clock.now());

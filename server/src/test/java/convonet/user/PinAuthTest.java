@@ -168,6 +168,20 @@ class PinAuthTest {
     }
 
     @Test
+    void letsEverybodyOfAnOfficeInAtTheSameTime() throws InterruptedException, ExecutionException {
+        List<Future<PinResult>> tries = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 40; i++) {
+                tries.add(threads.submit(() -> signIn(RIGHT, HOME)));
+            }
+        }
+
+        for (Future<PinResult> attempt : tries) {
+            assertThat(attempt.get()).isInstanceOf(Accepted.class);
+        }
+    }
+
+    @Test
     void countsOverAllNodes() throws InterruptedException {
         lockOut(HOME);
 
