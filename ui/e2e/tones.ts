@@ -156,9 +156,10 @@ async function steadyLevel(ear: Page, hertz: number): Promise<Heard> {
   return level;
 }
 
-/** What is heard while the tone sounds that should not be heard. */
+/** What is heard while the tone sounds that should not be heard, once all that was said before has faded. */
 export async function missTone({ mouth, ear }: Ends, hertz: number): Promise<Heard> {
   await mouth.evaluate(() => window.tone?.(true));
+  await listen(ear, hertz, MISSED_SECONDS);
   const level = await listen(ear, hertz, MISSED_SECONDS);
   await mouth.evaluate(() => window.tone?.(false));
   return level;
