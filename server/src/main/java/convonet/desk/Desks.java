@@ -68,6 +68,8 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
 
     /// An agent's tab; an earlier one of the same agent gives way.
     public Desk sit(DeskSession session, DeskLine tab) {
+        // Known here before the tab is told that it is the dashboard.
+        desks.computeIfAbsent(session.agent().id(), _ -> arrived(session));
         return desks.compute(session.agent().id(), (_, before) -> {
             Desk desk = before == null ? arrived(session) : before;
             desk.sit(session, tab);
