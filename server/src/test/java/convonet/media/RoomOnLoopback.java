@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -88,8 +89,12 @@ abstract class RoomOnLoopback {
         return heard;
     }
 
-    /// Turns the clock on by 20 ms; the alarm for it may be set a moment later than that.
+    /// Turns the clock on by 20 ms, as a rule once the alarm for it is set: it counts from when it is set.
     RtpPacket hearPaced() throws InterruptedException {
+        long due = clock.nanos() + PIECE.toNanos();
+        for (int i = 0; i < 2_000 && clock.nextAlarm().orElse(Long.MAX_VALUE) > due; i++) {
+            LockSupport.parkNanos(100_000);
+        }
         clock.advance(PIECE);
         for (int i = 0; i < 4_000; i++) {
             RtpPacket packet = browser.sound.poll(5, TimeUnit.MILLISECONDS);
