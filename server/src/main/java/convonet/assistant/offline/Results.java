@@ -21,7 +21,10 @@ final class Results {
             "assign_todo",
             "list_team_todos",
             "find_person",
-            "who_is_available");
+            "who_is_available",
+            "transfer_to_agent",
+            "cancel_transfer",
+            "request_call_back");
 
     private final Deciding deciding;
 

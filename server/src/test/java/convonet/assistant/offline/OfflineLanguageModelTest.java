@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import convonet.assistant.LanguageModel;
 import convonet.tools.Tool;
 import convonet.tools.ToolCall;
+import convonet.tools.ToolResult;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -183,6 +184,15 @@ class OfflineLanguageModelTest {
     void putsNobodyThroughWhenThatIsNotOffered() {
         assertThat(caller.says("let me talk to a person")).startsWith("I am sorry, I cannot put you through");
         assertThat(caller.calls).isEmpty();
+    }
+
+    @Test
+    void saysWhyNobodyCanBeReachedAndWhatCouldBeDoneInstead() {
+        String why = "Nobody of support is there just now. Shall somebody call you back?";
+        FakeTools tools = new FakeTools("transfer_to_agent");
+        tools.refusals.put("transfer_to_agent", new ToolResult.Failed("unregistered", why));
+
+        assertThat(new Dialogue(tools).says("I want to talk to a person")).isEqualTo(why);
     }
 
     @Test
