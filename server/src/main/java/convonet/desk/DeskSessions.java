@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// The agents who are signed in, kept in Redis. Any thread may use it; every method throws
 /// [convonet.watch.ProviderException] when a store cannot do it.
 ///
-/// A token is 128 random bits, of which only a hash is kept. A session ends [#IDLE] after it was looked at last,
-/// [#MOST] after it began, and as soon as its agent is removed or given another password.
+/// A token is 128 random bits, of which only a hash is kept. A session ends as soon as its agent is removed or given
+/// another password, [#IDLE] after it was looked at last, and [#MOST] after it began; a call is not cut off for that.
 public final class DeskSessions {
     public static final Duration IDLE = Duration.ofMinutes(30);
     public static final Duration MOST = Duration.ofHours(12);
