@@ -85,6 +85,7 @@ final class House implements AutoCloseable {
         this.threads = threads;
         this.timelines = new Timelines(clock);
         this.metrics = shutdown.later(new Metrics());
+        timelines.listen(new MeasuredCalls(metrics));
         try {
             DataFolder data = shutdown.later(DataFolder.open(doorstep.data()));
             this.notes = new Notes(data.path());
@@ -323,7 +324,7 @@ final class House implements AutoCloseable {
 
     /// A call that this process only lets go stays where another process can take it up, or has done so.
     private void callEnded(Sessions sessions, Session session, CallEnd why) {
-        timelines.end(session.id().value());
+        timelines.end(session.id().value(), why.label());
         if (why == CallEnd.STOPPED || why == CallEnd.ELSEWHERE) {
             return;
         }

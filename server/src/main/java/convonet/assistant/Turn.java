@@ -3,6 +3,7 @@ package convonet.assistant;
 import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
 import convonet.user.User;
+import convonet.watch.Fact;
 import convonet.watch.FlowStep;
 import convonet.watch.ProviderException;
 import convonet.watch.Timeline;
@@ -23,7 +24,7 @@ final class Turn {
     static final int MOST_AHEAD = 2_000;
 
     final Conversation conversation;
-    final Timeline timeline = this::mark;
+    final Timeline timeline = new InTime();
     final Instant began;
     final Release release;
 
@@ -168,9 +169,23 @@ final class Turn {
         return !released && said.length() >= MOST_AHEAD;
     }
 
-    private synchronized void mark(
-            FlowStep step, OptionalInt number, Optional<Duration> took, Map<String, String> detail) {
-        inTime(() -> story.mark(step, number, took, detail));
+    /// The call's timeline, told of what happens once the turn is released.
+    private final class InTime implements Timeline {
+        @Override
+        public void mark(FlowStep step, OptionalInt number, Optional<Duration> took, Map<String, String> detail) {
+            tell(() -> story.mark(step, number, took, detail));
+        }
+
+        @Override
+        public void note(Fact fact) {
+            tell(() -> story.note(fact));
+        }
+
+        private void tell(Runnable telling) {
+            synchronized (Turn.this) {
+                inTime(telling);
+            }
+        }
     }
 
     private void tellInTime(Step step) {

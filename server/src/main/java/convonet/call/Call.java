@@ -47,7 +47,7 @@ public final class Call {
         this.ear = new Ear(parts, place.said(), this::tell);
         this.gate = new Gate(parts.measures(), parts.clock());
         this.alarms = new Alarms(parts.clock(), this::tell);
-        this.story = new Story(place.timeline(), parts.measures(), parts.clock(), gate);
+        this.story = new Story(place.timeline(), parts.clock(), gate);
         Remarks remarks = new Remarks();
         this.answers = new Answers(parts, place, ear, gate, story, alarms, remarks, this::tell);
         this.questions = new Questions(answers, remarks);

@@ -1,5 +1,7 @@
 package convonet.call;
 
+import java.util.Locale;
+
 /// Why a call is over.
 public enum CallEnd {
     /// The caller hung up.
@@ -13,5 +15,10 @@ public enum CallEnd {
     /// Another process took the session up, or it is over in the store; nothing is said, and nothing is written.
     ELSEWHERE,
     /// A mistake of ours.
-    FAILED
+    FAILED;
+
+    /// For records: one word.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

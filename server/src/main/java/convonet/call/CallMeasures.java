@@ -9,8 +9,6 @@ public interface CallMeasures {
     /// Nobody looks.
     CallMeasures NONE = new CallMeasures() {};
 
-    default void stage(int turn, Stage stage, Duration took) {}
-
     /// @param kind `words` or `voice` when the caller took the word, `button`, `typed`, `transfer`; `noise`, `listens`
     /// or `echoes` when it was let go: a mere sound, "uh-huh", the assistant's own words from the loudspeaker
     default void interruption(String kind) {}
@@ -37,11 +35,6 @@ public interface CallMeasures {
     /// Hands on to the house's metrics.
     static CallMeasures into(Metrics metrics) {
         return new CallMeasures() {
-            @Override
-            public void stage(int turn, Stage stage, Duration took) {
-                metrics.turnLatency(stage.label(), took);
-            }
-
             @Override
             public void interruption(String kind) {
                 metrics.interruption(kind);
@@ -77,30 +70,6 @@ public interface CallMeasures {
                 metrics.providerError("invariant_" + invariant.number());
             }
         };
-    }
-
-    /// A part of the time between the caller's last sound and the assistant's first.
-    enum Stage {
-        /// From the end of speech to the decision that the turn is over.
-        END_OF_TURN("end_of_turn"),
-        /// From the end of speech to its final words.
-        TRANSCRIPTION("transcription"),
-        /// From the decision to the first words of the assistant.
-        FIRST_TOKEN("first_token"),
-        /// From the first sentence to its first sound.
-        FIRST_AUDIO("first_audio"),
-        /// From the end of speech to the first sound that was sent.
-        VOICE_TO_VOICE("voice_to_voice");
-
-        private final String label;
-
-        Stage(String label) {
-            this.label = label;
-        }
-
-        public String label() {
-            return label;
-        }
     }
 
     /// What must hold whatever happens. Each is checked where it could be broken, and counted.

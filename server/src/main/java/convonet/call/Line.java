@@ -5,6 +5,7 @@ import convonet.media.Peer;
 import convonet.tools.ToolCall;
 import convonet.transfer.TransferId;
 import convonet.transfer.TransferNews;
+import convonet.watch.Stage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public interface Line {
 
     /// How long the parts of the turn took, told with the first sound of its answer. For whoever measures; a line may
     /// leave it out.
-    default void turnTimes(int turn, Map<CallMeasures.Stage, Duration> times) {}
+    default void turnTimes(int turn, Map<Stage, Duration> times) {}
 
     /// Everything of this turn that was sent and not yet played is thrown away.
     void audioClear(int turn);

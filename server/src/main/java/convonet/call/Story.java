@@ -1,8 +1,9 @@
 package convonet.call;
 
-import convonet.call.CallMeasures.Stage;
 import convonet.watch.Clock;
+import convonet.watch.Fact;
 import convonet.watch.FlowStep;
+import convonet.watch.Stage;
 import convonet.watch.Timeline;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -12,10 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// Tells the timeline and the measures how a turn goes, each step once a turn. Used by the call thread only.
+/// Tells the timeline how a turn goes, each step once a turn. Used by the call thread only.
 final class Story {
     private final Timeline timeline;
-    private final CallMeasures measures;
     private final Clock clock;
     private final Gate gate;
     private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
@@ -26,9 +26,8 @@ final class Story {
     private long lastWords;
     private boolean heardToken;
 
-    Story(Timeline timeline, CallMeasures measures, Clock clock, Gate gate) {
+    Story(Timeline timeline, Clock clock, Gate gate) {
         this.timeline = timeline;
-        this.measures = measures;
         this.clock = clock;
         this.gate = gate;
     }
@@ -117,7 +116,7 @@ final class Story {
 
     private void stage(Stage stage, Duration took) {
         times.put(stage, took);
-        measures.stage(turn.number(), stage, took);
+        timeline.note(new Fact.Latency(stage, turn.number(), took));
     }
 
     private void mark(FlowStep step, Optional<Duration> took, Map<String, String> detail) {

@@ -300,7 +300,7 @@ final class LiveTransfer implements Handover {
         time.clear();
         isOver = true;
         TransferOutcome outcome = transfer.outcome().orElseThrow();
-        parts.measures().over(outcome);
+        story.over(outcome);
         tell();
         parts.clock().after(LINGER, () -> inbox.post(new TransferSignal.Close()));
         if (leave) {

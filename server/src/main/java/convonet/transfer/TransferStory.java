@@ -14,6 +14,7 @@ import static convonet.watch.FlowStep.TRANSFER_FAILED;
 import static convonet.watch.FlowStep.USER_INFO;
 
 import convonet.watch.Clock;
+import convonet.watch.Fact;
 import convonet.watch.FlowStep;
 import convonet.watch.Timeline;
 import java.time.Duration;
@@ -81,6 +82,11 @@ final class TransferStory {
                 mark(TRANSFER_FAILED, why);
             }
         }
+    }
+
+    void over(TransferOutcome outcome) {
+        measures.over(outcome);
+        timeline.note(new Fact.TransferOver(outcome.label(), waited()));
     }
 
     /// Since it was asked for, until the two were bridged or will not be.

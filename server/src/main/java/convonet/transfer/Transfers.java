@@ -8,6 +8,7 @@ import convonet.tools.directory.PbxDirectory;
 import convonet.tools.directory.RingPlan;
 import convonet.user.UserId;
 import convonet.watch.Clock;
+import convonet.watch.Fact;
 import convonet.watch.Metrics;
 import convonet.watch.ProviderException;
 import convonet.watch.Threads;
@@ -131,13 +132,15 @@ public final class Transfers implements AutoCloseable {
         try {
             return switch (choice) {
                 case Choice.Nobody(String department, FailureReason reason) ->
-                    refused(caller.side(), new Begun.Nobody(id, department, reason, wish.reason()));
+                    refused(wish, caller.side(), new Begun.Nobody(id, department, reason, wish.reason()));
                 case Choice.Ring ring -> claimed(id, wish, ring, caller.side());
             };
         } catch (ProviderException gone) {
             LOG.warn("nobody is rung: {}", gone.getMessage());
             return refused(
-                    caller.side(), new Begun.Nobody(id, choice.department(), FailureReason.UNREACHABLE, wish.reason()));
+                    wish,
+                    caller.side(),
+                    new Begun.Nobody(id, choice.department(), FailureReason.UNREACHABLE, wish.reason()));
         }
     }
 
@@ -208,8 +211,10 @@ public final class Transfers implements AutoCloseable {
         return transfer != null && transfer.id().equals(kept.id());
     }
 
-    private Begun refused(CallerSide side, Begun.Nobody nobody) {
-        parts.measures().over(new TransferOutcome.Failed(nobody.reason()));
+    private Begun refused(TransferWish wish, CallerSide side, Begun.Nobody nobody) {
+        TransferOutcome outcome = new TransferOutcome.Failed(nobody.reason());
+        parts.measures().over(outcome);
+        wish.timeline().note(new Fact.TransferOver(outcome.label(), Duration.ZERO));
         side.refused(nobody);
         return nobody;
     }

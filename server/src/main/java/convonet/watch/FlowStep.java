@@ -83,6 +83,14 @@ public enum FlowStep {
         this.to = to;
     }
 
+    /// @throws IllegalArgumentException when there is none
+    public static FlowStep numbered(int number) {
+        if (number < 1 || number > values().length) {
+            throw new IllegalArgumentException("there is no step " + number);
+        }
+        return values()[number - 1];
+    }
+
     public int number() {
         return number;
     }

@@ -11,12 +11,16 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /// Counts and times, in the names that docs/protocol.md lists. Safe for use by many threads; nothing here blocks.
 public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final List<Consumer<String>> failureListeners = new CopyOnWriteArrayList<>();
     private final JvmGcMetrics garbage = new JvmGcMetrics();
 
     public Metrics() {
@@ -79,7 +83,13 @@ public final class Metrics implements AutoCloseable {
         count("convonet.webrtc", "result", result);
     }
 
+    /// Tells `listener` of each failure of a provider from now on. It must not block.
+    public void whenProviderFails(Consumer<String> listener) {
+        failureListeners.add(listener);
+    }
+
     public void providerError(String provider) {
+        failureListeners.forEach(listener -> listener.accept(provider));
         count("convonet.provider.errors", "provider", provider);
     }
 
@@ -89,6 +99,11 @@ public final class Metrics implements AutoCloseable {
 
     public void framesDropped(String where) {
         count("convonet.frames.dropped", "where", where);
+    }
+
+    /// Something of a call's record could not be kept.
+    public void callRecordLost() {
+        Counter.builder("convonet.call.records.lost").register(registry).increment();
     }
 
     /// @param name one of the tools there are, else `unknown`

@@ -1,14 +1,18 @@
 package convonet.watch;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The stories of all live calls and of the last ones that ended.
+/// The stories of all live calls and of the last ones that ended: the one place where a step is recorded.
+/// Whoever wants to know of steps listens here.
 public final class Timelines {
     private static final int MOST_ENDED = 200;
 
     private final Clock clock;
+    private final List<TimelineListener> listeners = new CopyOnWriteArrayList<>();
     private final LinkedHashMap<String, CallTimeline> live = new LinkedHashMap<>();
     private final LinkedHashMap<String, CallTimeline> ended = new LinkedHashMap<>();
 
@@ -16,9 +20,14 @@ public final class Timelines {
         this.clock = clock;
     }
 
+    /// Tells `listener` of all calls that begin from now on.
+    public void listen(TimelineListener listener) {
+        listeners.add(listener);
+    }
+
     /// A story that belongs to no call yet: a connection before its sign-in.
     public CallTimeline begin() {
-        return new CallTimeline(clock);
+        return new CallTimeline(clock, listeners);
     }
 
     /// `before` becomes the story of `call`, or the next chapter of it when the call was known already.
@@ -27,6 +36,7 @@ public final class Timelines {
         CallTimeline story = past == null ? live.get(call) : past;
         if (story == null) {
             live.put(call, before);
+            before.begin(call);
             return before;
         }
         story.resume();
@@ -48,12 +58,14 @@ public final class Timelines {
     }
 
     /// The call is over; its story stays readable until newer ones push it out.
-    public synchronized void end(String call) {
+    ///
+    /// @param ending see [TimelineListener#ended]
+    public synchronized void end(String call, String ending) {
         CallTimeline story = live.remove(call);
         if (story == null) {
             return;
         }
-        story.end();
+        story.end(ending);
         ended.put(call, story);
         if (ended.size() > MOST_ENDED) {
             ended.remove(ended.firstEntry().getKey());

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.audio.Frame;
-import convonet.call.CallMeasures;
 import convonet.call.Line;
 import convonet.media.Peer;
 import convonet.session.Tenure;
@@ -14,6 +13,7 @@ import convonet.socketio.Socket;
 import convonet.tools.ToolCall;
 import convonet.transfer.TransferId;
 import convonet.transfer.TransferNews;
+import convonet.watch.Stage;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -157,7 +157,7 @@ final class BrowserLine implements Line {
     }
 
     @Override
-    public void turnTimes(int turn, Map<CallMeasures.Stage, Duration> times) {
+    public void turnTimes(int turn, Map<Stage, Duration> times) {
         ObjectNode event = ofTurn(turn);
         times.forEach((stage, took) -> event.put(stage.label() + "_ms", took.toMillis()));
         emit("turn_times", Delivery.DROP_OLDEST, event);

@@ -10,7 +10,9 @@ import convonet.media.SdpException;
 import convonet.socketio.Acknowledgement;
 import convonet.socketio.Socket;
 import convonet.watch.Clock;
+import convonet.watch.Fact;
 import convonet.watch.Metrics;
+import convonet.watch.Timeline;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,17 +26,19 @@ final class PeerAudio {
     private final Socket socket;
     private final Call call;
     private final BrowserLine line;
+    private final Timeline story;
 
     private Optional<VoicePeer> current = Optional.empty();
     private boolean over;
 
-    PeerAudio(VoiceDoor door, Socket socket, Call call, BrowserLine line) {
+    PeerAudio(VoiceDoor door, Socket socket, Call call, BrowserLine line, Timeline story) {
         this.offers = door.audioOffers();
         this.clock = door.clock();
         this.metrics = door.metrics();
         this.socket = socket;
         this.call = call;
         this.line = line;
+        this.story = story;
     }
 
     /// Answers an offer: of a new peer, or another one of the peer there is (RFC 8829 §5.3).
@@ -94,6 +98,7 @@ final class PeerAudio {
         current.ifPresent(voice -> {
             voice.end();
             voice.peer().close();
+            story.note(new Fact.SoundTravels(false));
         });
         current = Optional.empty();
     }
@@ -102,6 +107,7 @@ final class PeerAudio {
         if (current.equals(Optional.of(voice))) {
             metrics.webRtc("connected");
             line.answersGoBy(Optional.of(voice));
+            story.note(new Fact.SoundTravels(true));
         }
     }
 
@@ -130,6 +136,7 @@ final class PeerAudio {
 
     private void forget(VoicePeer voice) {
         current = Optional.empty();
+        story.note(new Fact.SoundTravels(false));
         if (line.answersGoBy(Optional.empty())) {
             call.soundLost(line);
         }

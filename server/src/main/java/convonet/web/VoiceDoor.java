@@ -101,6 +101,6 @@ public final class VoiceDoor {
     /// The session was opened in vain.
     void giveUp(Session session) {
         sessions.end(session);
-        timelines.end(session.id().value());
+        timelines.end(session.id().value(), "refused");
     }
 }

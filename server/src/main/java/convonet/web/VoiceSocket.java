@@ -162,7 +162,7 @@ final class VoiceSocket {
         Call call = place.get();
         BrowserLine line =
                 new BrowserLine(socket, call.tenure(), () -> door.invitations().invite(call.session(), call.caller()));
-        current = new SignedInCall(call, line, new PeerAudio(door, socket, call, line));
+        current = new SignedInCall(call, line, new PeerAudio(door, socket, call, line, story));
         door.metrics().signIn(signedIn.resumed() ? "resumed" : "accepted");
         socket.emit(
                 "authenticated",

@@ -1,6 +1,5 @@
 package convonet.call;
 
-import java.time.Duration;
 import java.util.List;
 
 /// Writes down what a call measures, and objects when it says that an invariant was broken.
@@ -11,11 +10,6 @@ final class RecordedMeasures implements CallMeasures {
     RecordedMeasures(List<String> measured, List<String> objections) {
         this.measured = measured;
         this.objections = objections;
-    }
-
-    @Override
-    public void stage(int turn, Stage stage, Duration took) {
-        measured.add(turn + " " + stage.label() + " " + took.toMillis());
     }
 
     @Override

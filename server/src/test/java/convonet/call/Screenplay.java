@@ -9,19 +9,15 @@ import convonet.session.Tenures;
 import convonet.transfer.PlayedColleagues;
 import convonet.user.User;
 import convonet.user.UserId;
-import convonet.watch.FlowStep;
 import convonet.watch.HandClock;
 import convonet.watch.SteppedThreads;
-import convonet.watch.Timeline;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -128,8 +124,7 @@ final class Screenplay {
     }
 
     CallPlace place(Tenure tenure) {
-        Timeline timeline = this::mark;
-        return new CallPlace(tenure, CALLER, said, answered, timeline);
+        return new CallPlace(tenure, CALLER, said, answered, new RecordedTimeline(steps, measured));
     }
 
     /// This process ended without a word, and another one takes the session up; nobody speaks there yet.
@@ -372,10 +367,6 @@ final class Screenplay {
         long start = (long) (from * 1e9);
         sounds.put(start, word);
         sounds.putIfAbsent(start + length.toNanos(), "");
-    }
-
-    private void mark(FlowStep step, OptionalInt turn, Optional<Duration> took, Map<String, String> detail) {
-        steps.add(step.number() + (turn.isPresent() ? "/" + turn.getAsInt() : ""));
     }
 
     /// What the caller says.
