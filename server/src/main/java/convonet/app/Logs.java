@@ -63,7 +63,7 @@ final class Logs {
             String device = Files.readSymbolicLink(descriptor).toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException elsewhere) {
-            return System.console() != null && System.console().isTerminal();
+            return System.console().isTerminal();
         }
     }
 }

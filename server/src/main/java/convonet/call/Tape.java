@@ -91,7 +91,6 @@ final class Tape {
                 log.confirm(written);
             } catch (ProviderException e) {
                 measures.providerError(e.provider());
-                LOG.warn("how far a caller has heard is not kept", e);
             }
             confirmed.set(written);
         } while (heard.get() != written);

@@ -16,14 +16,11 @@ import convonet.watch.Threads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Which connection speaks for which live call: the newest one; another one of the same session is put out at once.
 /// Looks after this process's hold on the sessions: it is proven twice a second, by the sound that passes the audio log
 /// or else by asking, and a caller whose call went elsewhere is put out. Any thread may use it.
 final class Seats {
-    private static final Logger LOG = LoggerFactory.getLogger(Seats.class);
     private static final Duration BEAT = Duration.ofMillis(500);
 
     /// Every so many beats a sign of life of the caller is given, whatever else was proven.
@@ -103,7 +100,6 @@ final class Seats {
                 sessions.touch(tenure, seat != null && seat.socket().connected());
             } catch (ProviderException gone) {
                 metrics.providerError(gone.provider());
-                LOG.warn("whether a session is still ours is not known", gone);
             }
         });
     }
