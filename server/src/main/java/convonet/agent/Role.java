@@ -7,5 +7,10 @@ public enum Role {
     /// Sees the calls of others.
     SUPERVISOR,
     /// Changes who works here.
-    ADMIN
+    ADMIN;
+
+    /// Whether they see what others do, and their calls.
+    public boolean watches() {
+        return this != AGENT;
+    }
 }

@@ -11,6 +11,8 @@ import convonet.desk.DeskParts;
 import convonet.desk.DeskSessions;
 import convonet.desk.Desks;
 import convonet.desk.QuietAssistant;
+import convonet.desk.SupervisionRecords;
+import convonet.desk.Supervisors;
 import convonet.desk.TelephoneOffice;
 import convonet.media.Peers;
 import convonet.socketio.SocketIoServer;
@@ -20,8 +22,8 @@ import convonet.tools.Toolbox;
 import convonet.tools.directory.Presence;
 import convonet.tools.directory.Situation;
 import convonet.transfer.Acceptances;
-import convonet.transfer.AgentLegs;
 import convonet.transfer.CallBacks;
+import convonet.transfer.SupervisorLegs;
 import convonet.transfer.Transfers;
 import convonet.transfer.local.TabLegs;
 import convonet.watch.Clock;
@@ -30,9 +32,11 @@ import convonet.watch.Threads;
 import convonet.web.DeskDoor;
 import convonet.web.DeskPapers;
 import convonet.web.DeskSignIn;
+import convonet.web.DeskSupervision;
 import convonet.web.DeskViews;
 import convonet.web.Routes;
 import convonet.web.TrustedProxies;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 
@@ -47,11 +51,14 @@ final class FrontDesk implements AutoCloseable {
     private final AgentAuth auth;
     private final DeskSessions sessions;
     private final Acceptances acceptances = new Acceptances();
+    private final Threads threads;
     private final CallRecords records;
+    private final SupervisionRecords supervision;
     private final Desks desks;
     private final Telephones telephones;
     private final TelephoneOffice office;
     private final Meanwhile<Optional<Password>> enlisting;
+    private Optional<Supervisors> supervisors = Optional.empty();
 
     FrontDesk(
             Settings settings,
@@ -65,6 +72,7 @@ final class FrontDesk implements AutoCloseable {
         this.notes = notes;
         this.metrics = metrics;
         this.clock = clock;
+        this.threads = threads;
         this.database = stores.database();
         this.agents = new Agents(stores.database(), secret);
         this.enlisting = Meanwhile.start("demo-agent", this::enlistDemoAgent);
@@ -73,6 +81,7 @@ final class FrontDesk implements AutoCloseable {
         this.telephones = new Telephones(settings.doors(), clock, threads);
         this.office = office(settings.callCentre(), new TelephonePasswords(stores.database(), secret));
         this.records = new CallRecords(stores.database());
+        this.supervision = new SupervisionRecords(stores.database(), notes.house());
         this.desks = new Desks(new DeskParts(
                 sessions, records, acceptances, office, settings.callCentre().desk(), clock, threads));
         desks.begin();
@@ -103,8 +112,11 @@ final class FrontDesk implements AutoCloseable {
         return agents;
     }
 
-    CallRecords records() {
-        return records;
+    /// Forgets what began before.
+    ///
+    /// @return how much
+    int forgetBefore(Instant time) {
+        return records.forgetBefore(time) + supervision.forgetBefore(time);
     }
 
     /// The dashboards of those who are rung.
@@ -129,7 +141,7 @@ final class FrontDesk implements AutoCloseable {
     }
 
     /// What rings the tabs, heard by WebRTC.
-    AgentLegs legs(Peers peers) {
+    TabLegs legs(Peers peers) {
         return new TabLegs(telephones.exchange(), peers, clock);
     }
 
@@ -144,17 +156,29 @@ final class FrontDesk implements AutoCloseable {
     }
 
     /// @param transfers empty when callers cannot be put through
+    /// @param peers empty when no tab can be heard
     /// @param tools what agents can do for their callers
     /// @param assistant whom they can ask
-    void openOn(SocketIoServer socketIo, Optional<Transfers> transfers, Toolbox tools, QuietAssistant assistant) {
+    void openOn(
+            SocketIoServer socketIo,
+            Optional<Transfers> transfers,
+            Optional<Peers> peers,
+            Toolbox tools,
+            QuietAssistant assistant) {
         AgentActs acts = new AgentActs(transfers, acceptances);
         DeskPapers papers = new DeskPapers(records, new CallBacks(database, clock));
         DeskViews views = new DeskViews(desks, new CallerTodos(tools), assistant);
-        new DeskDoor(sessions, desks, acts, papers, views, office, metrics).openOn(socketIo.of("/desk"));
+        Supervisors there =
+                new Supervisors(desks, transfers, peers.<SupervisorLegs>map(this::legs), supervision, clock, threads);
+        there.begin();
+        supervisors = Optional.of(there);
+        DeskSupervision hearing = new DeskSupervision(there, supervision);
+        new DeskDoor(sessions, desks, acts, papers, views, hearing, office, metrics).openOn(socketIo.of("/desk"));
     }
 
     @Override
     public void close() {
+        supervisors.ifPresent(Supervisors::close);
         desks.close();
         telephones.close();
     }

@@ -274,6 +274,7 @@ final class House implements AutoCloseable {
         frontDesk.openOn(
                 socketIo,
                 puttingThrough.map(PuttingThrough::transfers),
+                peers,
                 toolbox,
                 new QuietAssistant(mind.writer(), clock, threads));
         return web.open(doorstep.host(), doorstep.port());
@@ -312,7 +313,7 @@ final class House implements AutoCloseable {
     private int forgetBefore(Instant time) {
         return new Conversations(stores.database(), clock).forgetBefore(time)
                 + new CallBacks(stores.database(), clock).forgetBefore(time)
-                + frontDesk.records().forgetBefore(time);
+                + frontDesk.forgetBefore(time);
     }
 
     private CallSettings callSettings() {
@@ -332,7 +333,7 @@ final class House implements AutoCloseable {
             try {
                 sessions.end(session);
             } catch (ProviderException gone) {
-                LOG.warn("session {} stays until it expires", session.id(), gone);
+                LOG.warn("session {} stays until it expires: {}", session.id(), gone.getMessage());
             }
         });
     }

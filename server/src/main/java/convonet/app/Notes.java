@@ -1,5 +1,6 @@
 package convonet.app;
 
+import convonet.session.SessionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,11 @@ import java.util.function.Supplier;
 /// of the folder can read them.
 public record Notes(Path root) {
     private static final String SERVER_URL = "server.url";
+
+    /// Names this house: the same for all processes of one data folder, of which there is one at a time.
+    public String house() {
+        return keep("house.id", () -> SessionId.random().value());
+    }
 
     /// What `note` holds; made by `maker` and kept when there is none yet.
     ///

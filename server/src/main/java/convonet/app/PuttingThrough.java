@@ -2,7 +2,6 @@ package convonet.app;
 
 import convonet.assistant.Conversations;
 import convonet.audio.HoldTune;
-import convonet.session.SessionId;
 import convonet.tools.Ledger;
 import convonet.tools.Tool;
 import convonet.tools.calendar.NextEvents;
@@ -51,7 +50,7 @@ final class PuttingThrough implements AutoCloseable {
                 settings.departments(),
                 briefings::begin,
                 settings.ringing(),
-                folder.keep("house.id", () -> SessionId.random().value()),
+                folder.house(),
                 stores.redis(),
                 metrics,
                 clock,

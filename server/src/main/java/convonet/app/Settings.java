@@ -108,7 +108,6 @@ public record Settings(
     }
 
     public enum LogFormat {
-        AUTO,
         TEXT,
         JSON
     }
@@ -166,7 +165,7 @@ public record Settings(
                                 .flatMap(_ -> CallCentreVariables.FUSIONPBX_WSS_URL.in(environment)),
                         desk(environment)),
                 new Log(
-                        Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.AUTO),
+                        Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.TEXT),
                         Variables.CONVONET_LOG_LEVEL.in(environment).orElse(LogLevel.INFO)),
                 notes(environment));
     }

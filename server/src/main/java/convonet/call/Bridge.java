@@ -87,15 +87,24 @@ final class Bridge implements CallerSide {
     }
 
     @Override
+    public void said(Frame frame) {
+        Joined now = open;
+        if (now != null) {
+            now.ear().hear(frame);
+        }
+    }
+
+    @Override
     public void hears(Frame frame) {
         Joined now = open;
-        if (now == null) {
-            return;
-        }
-        now.ear().hear(frame);
-        if (!now.byPeers()) {
+        if (now != null && !now.byPeers()) {
             inbox.post(new CallEvent.AgentSaid(frame));
         }
+    }
+
+    @Override
+    public void wayChanged() {
+        tell.accept(new CallEvent.WayChanged());
     }
 
     @Override

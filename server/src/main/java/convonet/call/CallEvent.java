@@ -158,9 +158,12 @@ sealed interface CallEvent {
 
     record PutOnHold(boolean held) implements OfTransfer {}
 
+    /// The agent's sound comes by another way.
+    record WayChanged() implements OfTransfer {}
+
     record CallBackKept(String department, boolean kept) implements OfTransfer {}
 
-    /// What the agent says. Gives way to others when the inbox is full.
+    /// What the agent says, or whoever joined them. Gives way to others when the inbox is full.
     record AgentSaid(Frame frame) implements CallEvent {}
 
     /// The caller is to be told something they did not ask for.

@@ -4,7 +4,6 @@ import convonet.session.Session;
 import convonet.session.SessionId;
 import convonet.user.User;
 import convonet.user.UserId;
-import convonet.watch.SessionScope;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -108,7 +107,7 @@ public final class Calls implements AutoCloseable {
             places.decrementAndGet();
             return null;
         }
-        return SessionScope.within(place.session().value(), () -> new Call(place, parts, why -> over(place, why)));
+        return new Call(place, parts, why -> over(place, why));
     }
 
     private void over(CallPlace place, CallEnd why) {

@@ -133,6 +133,7 @@ final class Referral {
                 held = now && isWithAgent();
                 join();
             }
+            case CallEvent.WayChanged _ -> join();
             case CallEvent.AgentWords(String text) -> {
                 if (isWithAgent()) {
                     overheard.addOfAgent(text);

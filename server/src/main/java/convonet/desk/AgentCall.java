@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// One caller at an agent's telephone. Guarded by the agent's desk.
 final class AgentCall {
@@ -28,6 +31,7 @@ final class AgentCall {
     private final Deque<Saying> said = new ArrayDeque<>();
     private Brief brief;
     private final List<KeptCall.Moment> moments = new ArrayList<>();
+    private final Supplier<Optional<DeskLine>> tab;
     private final Clock clock;
     private final Instant began;
     private final long begunNanos;
@@ -36,9 +40,15 @@ final class AgentCall {
     private Optional<Instant> ended = Optional.empty();
     private Optional<String> ending = Optional.empty();
     private boolean held;
+    private List<Overseer> overseers = List.of();
 
-    AgentCall(Rung rung, Clock clock) {
+    /// Supervisors' tabs, which are told what is said.
+    private final Set<DeskLine> listeners = new LinkedHashSet<>();
+
+    /// @param tab the agent's, while they have one
+    AgentCall(Rung rung, Supplier<Optional<DeskLine>> tab, Clock clock) {
         this.rung = rung;
+        this.tab = tab;
         this.clock = clock;
         this.brief = rung.briefing().now();
         this.began = clock.now();
@@ -57,8 +67,19 @@ final class AgentCall {
         return new Incoming(rung.id(), rung.department(), brief, rung.waited());
     }
 
+    /// The agent's tab that comes now is told all that was told.
+    void retell(DeskLine line) {
+        line.incoming(incoming());
+        line.transfer(id(), state, Optional.empty());
+        said.forEach(saying -> line.said(id(), saying));
+        if (!overseers.isEmpty()) {
+            line.supervised(id(), overseers);
+        }
+    }
+
     void briefed(Brief better) {
         brief = better;
+        tab.get().ifPresent(line -> line.briefing(incoming()));
     }
 
     TransferState state() {
@@ -108,14 +129,36 @@ final class AgentCall {
                 said.removeFirst();
             }
         }
+        tab.get().ifPresent(line -> line.said(id(), saying));
+        listeners.forEach(line -> line.said(id(), saying));
+    }
+
+    /// A supervisor's tab is told what was said, and is going to be.
+    void overhear(DeskLine line) {
+        said.forEach(saying -> line.said(id(), saying));
+        listeners.add(line);
+    }
+
+    void overhearNoMore(DeskLine line) {
+        listeners.remove(line);
+    }
+
+    /// Who hears the talk from now on.
+    void supervisedBy(List<Overseer> by) {
+        overseers = List.copyOf(by);
+        tab.get().ifPresent(line -> line.supervised(id(), overseers));
+    }
+
+    List<Overseer> overseers() {
+        return overseers;
+    }
+
+    boolean isTalk() {
+        return state == TransferState.BRIDGED;
     }
 
     QuietAssistant.Known known() {
-        return new QuietAssistant.Known(rung.wish().caller(), brief, said());
-    }
-
-    List<Saying> said() {
-        return List.copyOf(said);
+        return new QuietAssistant.Known(rung.wish(), brief, List.copyOf(said));
     }
 
     /// What it makes the agent do.

@@ -46,7 +46,7 @@ public final class CallRecords {
                               ended_at = :ended, ending = :ending, transcript = :transcript::jsonb,
                               moments = :moments::jsonb""")
                     .bind("user", course.rung().wish().caller().id().value())
-                    .bind("transfer", uuid(course.rung().id()))
+                    .bind("transfer", course.rung().id().uuid())
                     .bind("extension", course.rung().extension())
                     .bind("agent", course.agent().value())
                     .bind("department", course.rung().department())
@@ -76,7 +76,7 @@ public final class CallRecords {
                         .bind("notes", remarks.notes())
                         .bind("next", remarks.nextStep())
                         .bind("agent", agent.value())
-                        .bind("transfer", uuid(call))
+                        .bind("transfer", call.uuid())
                         .execute()
                 == 1);
     }
@@ -109,7 +109,7 @@ public final class CallRecords {
                         FROM agent_calls c JOIN users u ON u.id = c.user_id JOIN agents a ON a.id = c.agent_id
                         WHERE c.agent_id = :agent AND c.transfer_id = :transfer""")
                 .bind("agent", agent.value())
-                .bind("transfer", uuid(call))
+                .bind("transfer", call.uuid())
                 .map((row, context) -> read(row))
                 .findOne());
     }
@@ -125,7 +125,7 @@ public final class CallRecords {
 
     private static KeptCall read(ResultSet row) throws SQLException {
         return new KeptCall(
-                id(row.getObject("transfer_id", UUID.class)),
+                TransferId.of(row.getObject("transfer_id", UUID.class)),
                 row.getString("caller"),
                 row.getString("agent"),
                 row.getString("department"),
@@ -148,15 +148,6 @@ public final class CallRecords {
 
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    /// A transfer's id is 128 bits, as a uuid is.
-    private static UUID uuid(TransferId id) {
-        return new UUID(Long.parseUnsignedLong(id.value(), 0, 16, 16), Long.parseUnsignedLong(id.value(), 16, 32, 16));
-    }
-
-    private static TransferId id(UUID uuid) {
-        return new TransferId(uuid.toString().replace("-", ""));
     }
 
     private static String transcript(List<Saying> said) {

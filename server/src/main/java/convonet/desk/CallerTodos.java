@@ -22,7 +22,7 @@ public final class CallerTodos {
     /// @param title 1 to 200 characters
     /// @return empty when this caller is not at the agent's telephone, and was not just now
     public Optional<ToolResult> add(Desk desk, TransferId call, String title) {
-        return desk.wish(call).map(wish -> {
+        return desk.known(call).map(QuietAssistant.Known::wish).map(wish -> {
             ToolCall add = new ToolCall(
                     "desk-" + TransferId.random(),
                     "add_todo",

@@ -2,15 +2,14 @@ package convonet.desk;
 
 import convonet.agent.Agent;
 import convonet.transfer.AgentSide;
-import convonet.transfer.Brief;
 import convonet.transfer.FailureReason;
 import convonet.transfer.TransferId;
 import convonet.transfer.TransferState;
-import convonet.transfer.TransferWish;
 import convonet.watch.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,46 +18,37 @@ import org.jspecify.annotations.Nullable;
 /// One agent's place in the call centre, from when they sat down until they are gone. Any thread may use it; nothing
 /// blocks, and what is told is told under its lock, one thing after the other.
 public final class Desk {
-    /// An alarm that rings a little early would find the time not over yet.
-    private static final Duration CLOCKS_DIFFER = Duration.ofMillis(5);
-
     private final Clock clock;
     private final DeskSettings settings;
     private final Consumer<Course> records;
+    private final Runnable changed;
     private final Map<TransferId, AgentCall> calls = new LinkedHashMap<>();
     private DeskSession session;
-    private Choice choice = Choice.NOT_READY;
+    private final Doing doing;
     private @Nullable DeskLine line;
-    private DeskState doing = DeskState.NOT_READY;
-    private long since;
     private long awaySince;
 
     /// Since they sat down, or talked last.
     private long idleSince;
 
-    private @Nullable Wrapping wrapping;
-    private Clock.@Nullable Alarm wrapUpEnds;
+    private final AfterTalk afterTalk;
     private int missed;
 
+    /// Told when what an agent who supervises may do could have changed; null when they do not.
+    private @Nullable Runnable supervising;
+
     /// @param records is told how far each call is; must not block
-    Desk(DeskSession session, DeskSettings settings, Clock clock, Consumer<Course> records) {
+    /// @param changed told when what others see of the agent changed; must not block
+    Desk(DeskSession session, DeskSettings settings, Clock clock, Consumer<Course> records, Runnable changed) {
         this.session = session;
         this.settings = settings;
         this.clock = clock;
         this.records = records;
+        this.changed = changed;
+        this.doing = new Doing(Choice.NOT_READY, clock);
         this.idleSince = clock.nanos();
-        this.since = clock.nanos();
-        this.awaySince = since;
-    }
-
-    private record Wrapping(AgentSide.Rung rung, QuietAssistant.Known known, long until) {
-        TransferId id() {
-            return rung.id();
-        }
-
-        Wrapping until(long later) {
-            return new Wrapping(rung, known, later);
-        }
+        this.awaySince = idleSince;
+        this.afterTalk = new AfterTalk(settings.wrapUp(), clock, this::wrapUpIsOver);
     }
 
     synchronized DeskSession session() {
@@ -73,17 +63,7 @@ public final class Desk {
     public synchronized Standing standing() {
         return line == null
                 ? new Standing(DeskState.OFFLINE, Optional.empty(), passed(awaySince), Optional.empty())
-                : work();
-    }
-
-    /// What the agent does when they are there.
-    private Standing work() {
-        boolean chosen = doing == choice.state();
-        return new Standing(
-                doing,
-                chosen ? choice.reason() : Optional.empty(),
-                passed(since),
-                chosen ? Optional.empty() : Optional.of(choice));
+                : doing.standing();
     }
 
     private Duration passed(long start) {
@@ -93,11 +73,7 @@ public final class Desk {
     /// What the agent wants to do, now or as soon as nothing else holds them.
     public synchronized void choose(Choice wanted) {
         missed = 0;
-        boolean other = !choice.equals(wanted);
-        choice = wanted;
-        if (other && doing == wanted.state()) {
-            since = clock.nanos();
-        }
+        doing.choose(wanted);
         look();
     }
 
@@ -106,30 +82,19 @@ public final class Desk {
         return calls.containsKey(id);
     }
 
-    /// The caller's wish, while they are at this agent's telephone or the agent writes about them.
-    synchronized Optional<TransferWish> wish(TransferId id) {
-        return Optional.ofNullable(calls.get(id))
-                .map(AgentCall::rung)
-                .or(() -> Optional.ofNullable(wrapping)
-                        .filter(now -> now.id().equals(id))
-                        .map(Wrapping::rung))
-                .map(AgentSide.Rung::wish);
-    }
-
-    /// What is known of a caller, likewise.
+    /// What is known of a caller, while they are at this agent's telephone or the agent writes about them.
     synchronized Optional<QuietAssistant.Known> known(TransferId id) {
-        return Optional.ofNullable(calls.get(id))
-                .map(AgentCall::known)
-                .or(() -> Optional.ofNullable(wrapping)
-                        .filter(now -> now.id().equals(id))
-                        .map(Wrapping::known));
+        return Optional.ofNullable(calls.get(id)).map(AgentCall::known).or(() -> afterTalk.known(id));
     }
 
-    /// Whose telephone rings or who talks there, if anybody.
-    public synchronized Optional<String> caller() {
-        return calls.values().stream()
-                .map(call -> call.rung().wish().caller().name())
-                .findFirst();
+    synchronized Colleague colleague() {
+        Optional<AgentCall> call = calls.values().stream().findFirst();
+        return new Colleague(
+                agent(),
+                standing(),
+                call.map(there -> there.rung().wish().caller().name()),
+                call.filter(AgentCall::isTalk).map(AgentCall::id),
+                call.map(AgentCall::overseers).orElse(List.of()));
     }
 
     /// Whether somebody rings or talks there.
@@ -152,13 +117,11 @@ public final class Desk {
             before.superseded();
         }
         line = tab;
-        tab.seated(session.agent(), work());
-        calls.values().forEach(call -> {
-            tab.incoming(call.incoming());
-            tab.transfer(call.id(), call.state(), Optional.empty());
-            call.said().forEach(saying -> tab.said(call.id(), saying));
-        });
+        tab.seated(session.agent(), doing.standing());
+        calls.values().forEach(call -> call.retell(tab));
         tellWrapUp();
+        tellSupervisors();
+        changed.run();
     }
 
     /// Whether this tab is the agent's dashboard.
@@ -190,6 +153,19 @@ public final class Desk {
     private void leave() {
         line = null;
         awaySince = clock.nanos();
+        tellSupervisors();
+        changed.run();
+    }
+
+    private void tellSupervisors() {
+        if (supervising != null) {
+            supervising.run();
+        }
+    }
+
+    /// The agent's dashboard, unless they are offline.
+    synchronized Optional<DeskLine> tab() {
+        return Optional.ofNullable(line);
     }
 
     /// What is known of the session now; empty when it is over.
@@ -203,16 +179,17 @@ public final class Desk {
         if (now.isEmpty()) {
             signedOut();
         }
+        tellSupervisors();
         return now.isPresent();
     }
 
     // ---- callers at the agent's telephone ----
 
     synchronized AgentSide.Reception rung(AgentSide.Rung rung) {
-        if (!calls.isEmpty()) {
+        if (!calls.isEmpty() || supervising != null) {
             return AgentSide.Reception.BUSY;
         }
-        AgentCall call = new AgentCall(rung, clock);
+        AgentCall call = new AgentCall(rung, this::tab, clock);
         calls.put(call.id(), call);
         records.accept(call.course(agent().id()));
         DeskLine tab = line;
@@ -221,17 +198,6 @@ public final class Desk {
         }
         look();
         return tab == null ? AgentSide.Reception.UNSEEN : AgentSide.Reception.SHOWN;
-    }
-
-    synchronized void briefed(TransferId id, Brief better) {
-        AgentCall call = calls.get(id);
-        if (call == null) {
-            return;
-        }
-        call.briefed(better);
-        if (line != null) {
-            line.briefing(call.incoming());
-        }
     }
 
     synchronized void told(TransferId id, TransferState state, Optional<FailureReason> reason) {
@@ -257,86 +223,78 @@ public final class Desk {
         if (call.hasTalked()) {
             missed = 0;
             idleSince = clock.nanos();
-            wrap(call);
+            afterTalk.begin(call);
+            tellWrapUp();
         } else if (reason.equals(Optional.of(FailureReason.NO_ANSWER)) && ++missed == settings.missedCalls()) {
-            choice = new Choice(false, Optional.of(Choice.MISSED));
+            doing.choose(new Choice(false, Optional.of(Choice.MISSED)));
         }
     }
 
     synchronized void onHold(TransferId id, boolean held) {
-        AgentCall call = calls.get(id);
-        if (call != null) {
+        with(id, call -> {
             call.onHold(held);
             look();
-        }
+        });
     }
 
-    synchronized void said(TransferId id, AgentSide.Saying saying) {
-        AgentCall call = calls.get(id);
-        if (call == null) {
-            return;
+    // ---- supervisors ----
+
+    /// Does something with one of the agent's calls; nothing when they have no such call. Must not block.
+    synchronized void with(TransferId id, Consumer<AgentCall> act) {
+        Optional.ofNullable(calls.get(id)).ifPresent(act);
+    }
+
+    /// Whether this caller and the agent talk.
+    synchronized boolean talks(TransferId id) {
+        return Optional.ofNullable(calls.get(id)).filter(AgentCall::isTalk).isPresent();
+    }
+
+    /// The agent wants to hear another's talk; no caller rings here meanwhile.
+    ///
+    /// @param look told when the tab or the role of the agent may be another one; must not block
+    /// @return false when they are busy
+    synchronized boolean supervise(Runnable look) {
+        if (!calls.isEmpty() || supervising != null) {
+            return false;
         }
-        call.said(saying);
-        if (line != null) {
-            line.said(id, saying);
-        }
+        supervising = look;
+        look();
+        return true;
+    }
+
+    synchronized void superviseNoMore() {
+        supervising = null;
+        look();
     }
 
     // ---- after a talk ----
-
-    private void wrap(AgentCall call) {
-        wrapping = new Wrapping(
-                call.rung(), call.known(), clock.nanos() + settings.wrapUp().toNanos());
-        ringLater(settings.wrapUp());
-        tellWrapUp();
-    }
 
     /// The agent needs as much time again.
     ///
     /// @return false when nothing waits to be written
     public synchronized boolean extendWrapUp(TransferId id) {
-        Wrapping now = wrapping;
-        if (now == null || !now.id().equals(id) || !isWrapping()) {
-            return false;
+        boolean extended = afterTalk.extend(id);
+        if (extended) {
+            tellWrapUp();
         }
-        Duration more = settings.wrapUp();
-        wrapping = now.until(now.until() + more.toNanos());
-        ringLater(Duration.ofNanos(now.until() - clock.nanos()).plus(more));
-        tellWrapUp();
-        return true;
+        return extended;
     }
 
     /// The agent has written what there is to write. Does nothing when that was about another call.
     public synchronized void finishWrapUp(TransferId id) {
-        if (wrapping != null && wrapping.id().equals(id)) {
-            wrapping = null;
+        if (afterTalk.finish(id)) {
             look();
         }
-    }
-
-    private void ringLater(Duration time) {
-        if (wrapUpEnds != null) {
-            wrapUpEnds.cancel();
-        }
-        wrapUpEnds = time.isPositive() ? clock.after(time.plus(CLOCKS_DIFFER), this::wrapUpIsOver) : null;
     }
 
     private synchronized void wrapUpIsOver() {
         look();
     }
 
-    /// Whether it holds the agent.
-    private boolean isWrapping() {
-        return wrapping != null && wrapping.until() - clock.nanos() > 0;
-    }
-
     private void tellWrapUp() {
-        Wrapping now = wrapping;
-        if (line != null && now != null) {
-            Optional<Duration> left =
-                    isWrapping() ? Optional.of(Duration.ofNanos(now.until() - clock.nanos())) : Optional.empty();
-            String caller = now.rung().wish().caller().name();
-            line.wrapUp(new WrapUp(now.id(), caller, now.rung().department(), left));
+        DeskLine tab = line;
+        if (tab != null) {
+            afterTalk.told().ifPresent(tab::wrapUp);
         }
     }
 
@@ -350,17 +308,21 @@ public final class Desk {
         return calls.values().stream()
                 .map(AgentCall::holds)
                 .max(Comparator.naturalOrder())
-                .orElseGet(() -> isWrapping() ? DeskState.WRAP_UP : choice.state());
+                .orElseGet(this::withoutCaller);
+    }
+
+    private DeskState withoutCaller() {
+        if (supervising != null) {
+            return DeskState.ON_CALL;
+        }
+        return afterTalk.holds() ? DeskState.WRAP_UP : doing.choice().state();
     }
 
     private void look() {
-        DeskState now = state();
-        if (now != doing) {
-            doing = now;
-            since = clock.nanos();
-        }
+        doing.becomes(state());
         if (line != null) {
-            line.standing(work());
+            line.standing(doing.standing());
         }
+        changed.run();
     }
 }

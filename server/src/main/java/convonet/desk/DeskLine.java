@@ -5,6 +5,7 @@ import convonet.transfer.AgentSide;
 import convonet.transfer.FailureReason;
 import convonet.transfer.TransferId;
 import convonet.transfer.TransferState;
+import java.util.List;
 import java.util.Optional;
 
 /// The way to an agent's tab. Each method hands over and returns at once, also when nobody is there any more.
@@ -30,6 +31,18 @@ public interface DeskLine {
 
     /// A talk is over, and may be written about; told again when its time changed.
     void wrapUp(WrapUp wrapUp);
+
+    /// Who waits, of whom this agent sees: told when that changed, and to a tab that came.
+    void queue(List<Waiting> callers);
+
+    /// What everybody does who is at a dashboard, likewise; for supervisors.
+    void team(List<Colleague> colleagues);
+
+    /// Who hears the agent's talk from now on; maybe nobody any more.
+    void supervised(TransferId id, List<Overseer> by);
+
+    /// How far a supervisor is with a talk that they want to hear; nothing of it is told after its end.
+    void supervising(Supervising supervising);
 
     /// Another tab of the same agent is the dashboard now. Nothing is told after it.
     void superseded();

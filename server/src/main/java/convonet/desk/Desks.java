@@ -38,12 +38,14 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
     private final DeskParts parts;
     private final Inbox<Course> records;
     private final WaitingCallers waiting;
+    private final Board board;
     private final Map<AgentId, Desk> desks = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     public Desks(DeskParts parts) {
         this.parts = parts;
         this.waiting = new WaitingCallers(parts.clock());
+        this.board = new Board(this, parts.clock(), parts.threads());
         InboxLimits<Course> limits = new InboxLimits<>(
                 RECORDS, _ -> false, _ -> true, _ -> LOG.warn("a call of an agent is not kept: too many wait"));
         this.records = parts.threads().inbox("desk-records", limits, this::keep);
@@ -53,7 +55,7 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
         try {
             parts.records().keep(course);
         } catch (ProviderException gone) {
-            LOG.warn("a call of an agent is not kept", gone);
+            LOG.warn("a call of an agent is not kept: {}", gone.getMessage());
         }
     }
 
@@ -73,13 +75,14 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
         return desks.compute(session.agent().id(), (_, before) -> {
             Desk desk = before == null ? arrived(session) : before;
             desk.sit(session, tab);
+            board.queueChanged();
             return desk;
         });
     }
 
     private Desk arrived(DeskSession session) {
         parts.acceptances().watching(session.agent().extension());
-        return new Desk(session, parts.settings(), parts.clock(), records::post);
+        return new Desk(session, parts.settings(), parts.clock(), records::post, board::teamChanged);
     }
 
     private @Nullable Desk out(Desk desk) {
@@ -90,6 +93,7 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
     /// For the map, in whose place nobody is from now on.
     private @Nullable Desk gone(Desk desk) {
         parts.acceptances().unwatched(desk.agent().extension());
+        board.teamChanged();
         return null;
     }
 
@@ -132,7 +136,7 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
     }
 
     /// In the order of their extensions.
-    public List<Desk> everybody() {
+    List<Desk> everybody() {
         return desks.values().stream()
                 .sorted(Comparator.comparing((Desk desk) -> desk.agent().extension()))
                 .toList();
@@ -141,8 +145,30 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
     // ---- callers ----
 
     /// The callers for whom telephones ring, who waits for longest first.
-    public List<Waiting> waiting() {
+    List<Waiting> waiting() {
         return waiting.all();
+    }
+
+    /// Those of them of whom this agent is told.
+    public List<Waiting> waitingFor(Desk desk) {
+        return waiting().stream()
+                .filter(caller -> caller.isSeenBy(desk.agent()))
+                .toList();
+    }
+
+    /// What everybody does, in the order of their extensions.
+    public List<Colleague> team() {
+        return everybody().stream().map(Desk::colleague).toList();
+    }
+
+    /// What others see of somebody changed.
+    void teamChanged() {
+        board.teamChanged();
+    }
+
+    /// The desk of the agent who talks in this call.
+    Optional<Desk> talking(TransferId id) {
+        return desks.values().stream().filter(desk -> desk.talks(id)).findFirst();
     }
 
     private Optional<Desk> at(String extension) {
@@ -157,14 +183,18 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
         Reception reception = desk.map(there -> there.rung(rung)).orElse(Reception.UNSEEN);
         if (reception != Reception.BUSY) {
             waiting.rings(rung);
-            desk.ifPresent(there -> rung.briefing().whenDone(brief -> there.briefed(rung.id(), brief)));
+            board.queueChanged();
+            desk.ifPresent(there ->
+                    rung.briefing().whenDone(brief -> there.with(rung.id(), call -> call.briefed(brief))));
         }
         return reception;
     }
 
     @Override
     public void told(TransferId id, String extension, TransferState state, Optional<FailureReason> reason) {
-        waiting.told(id, extension, state);
+        if (waiting.told(id, extension, state)) {
+            board.queueChanged();
+        }
         at(extension).ifPresent(desk -> desk.told(id, state, reason));
     }
 
@@ -175,7 +205,7 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
 
     @Override
     public void said(TransferId id, String extension, Saying saying) {
-        at(extension).ifPresent(desk -> desk.said(id, saying));
+        at(extension).ifPresent(desk -> desk.with(id, call -> call.said(saying)));
     }
 
     private void forgetIfAway(Desk desk) {
@@ -186,7 +216,7 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
         try {
             look();
         } catch (ProviderException gone) {
-            LOG.warn("who is signed in is not known", gone);
+            LOG.warn("who is signed in is not known: {}", gone.getMessage());
         } finally {
             begin();
         }
@@ -208,5 +238,6 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
     public void close() {
         closed = true;
         records.close();
+        board.close();
     }
 }

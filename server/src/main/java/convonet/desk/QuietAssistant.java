@@ -5,6 +5,7 @@ import convonet.assistant.Message;
 import convonet.transfer.AgentSide.Saying;
 import convonet.transfer.Brief;
 import convonet.transfer.TransferId;
+import convonet.transfer.TransferWish;
 import convonet.user.User;
 import convonet.watch.Clock;
 import convonet.watch.ProviderException;
@@ -49,7 +50,11 @@ public final class QuietAssistant {
     /// What is known of a caller.
     ///
     /// @param said in the call, the oldest first
-    record Known(User caller, Brief brief, List<Saying> said) {}
+    record Known(TransferWish wish, Brief brief, List<Saying> said) {
+        User caller() {
+            return wish.caller();
+        }
+    }
 
     /// How it went.
     public sealed interface Answer {
@@ -96,7 +101,7 @@ public final class QuietAssistant {
             try {
                 once.accept(new Answer.Written(written(writer, known, question)));
             } catch (ProviderException trouble) {
-                LOG.warn("an agent got no answer", trouble);
+                LOG.warn("an agent got no answer: {}", trouble.getMessage());
             } finally {
                 once.accept(new Answer.Silent());
             }

@@ -31,10 +31,11 @@ final class WaitingCallers {
                 .add(rung.extension());
     }
 
-    synchronized void told(TransferId id, String extension, TransferState state) {
+    /// @return whether somebody waits no more
+    synchronized boolean told(TransferId id, String extension, TransferState state) {
         Ringing caller = ringing.get(id);
         if (caller == null) {
-            return;
+            return false;
         }
         boolean rings = state == TransferState.DIALING || state == TransferState.RINGING;
         if (!rings) {
@@ -43,6 +44,7 @@ final class WaitingCallers {
         if (caller.extensions().isEmpty() || state == TransferState.ANSWERED || state == TransferState.BRIDGED) {
             ringing.remove(id);
         }
+        return !ringing.containsKey(id);
     }
 
     /// Who waits for longest first.

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 /// The leg at which an agent answered, and the way of sound between it and the caller while they are bridged.
 /// Changed by the transfer's thread only; anybody may ask, and sound comes and goes on any thread.
 final class AnsweredLeg {
+    private final TransferParts parts;
     private final TransferId id;
     private final CallerSide caller;
-    private final AgentSide agents;
     private volatile int leg;
     private volatile Optional<String> extension = Optional.empty();
-    private volatile @Nullable AgentLeg bridged;
+    private volatile @Nullable BridgedTalk bridged;
 
-    AnsweredLeg(TransferId id, CallerSide caller, AgentSide agents) {
+    AnsweredLeg(TransferParts parts, TransferId id, CallerSide caller) {
+        this.parts = parts;
         this.id = id;
         this.caller = caller;
-        this.agents = agents;
     }
 
     void is(int answered, Optional<String> at) {
@@ -29,11 +29,17 @@ final class AnsweredLeg {
 
     /// Lets the two hear each other.
     void bridge(LiveLegs legs) {
-        bridged = legs.leg(leg).orElse(null);
+        bridged = legs.leg(leg)
+                .map(there -> new BridgedTalk(parts, there, caller))
+                .orElse(null);
     }
 
     void separate() {
+        BridgedTalk talk = bridged;
         bridged = null;
+        if (talk != null) {
+            talk.end();
+        }
     }
 
     /// Nobody answered there any more unless it is among these.
@@ -49,30 +55,39 @@ final class AnsweredLeg {
         return extension.equals(Optional.of(place));
     }
 
-    /// Where the agent's sound comes from, if they are there by WebRTC and talk.
+    /// Where the agent's sound comes from, if they are there by WebRTC, and talk with nobody but the caller.
     Optional<Peer> peer() {
-        return Optional.ofNullable(bridged).flatMap(AgentLeg::peer);
+        return Optional.ofNullable(bridged).flatMap(BridgedTalk::peer);
+    }
+
+    /// A supervisor takes part in the talk.
+    ///
+    /// @param with their own telephone, at which they answered
+    /// @return empty when nobody talks, or enough of them are there
+    Optional<SupervisorSeat> seat(AgentLeg with, SupervisorWay way) {
+        return Optional.ofNullable(bridged).flatMap(talk -> talk.seat(with, way));
     }
 
     /// What the caller says.
     void hear(Frame frame) {
-        AgentLeg to = bridged;
-        if (to != null) {
-            to.hear(frame);
+        BridgedTalk talk = bridged;
+        if (talk != null) {
+            talk.callerSays(frame);
         }
     }
 
     void callerIsAway(boolean away) {
-        AgentLeg to = bridged;
-        if (to != null) {
-            to.hold(away);
+        BridgedTalk talk = bridged;
+        if (talk != null) {
+            talk.callerIsAway(away);
         }
     }
 
-    /// What is said at a leg: the caller hears it when it is this one.
+    /// What is said at a leg: it is heard when it is this one.
     void said(int at, Frame frame) {
-        if (talks(at)) {
-            caller.hears(frame);
+        BridgedTalk talk = bridged;
+        if (talk != null && at == leg) {
+            talk.agentSays(frame);
         }
     }
 
@@ -82,13 +97,11 @@ final class AnsweredLeg {
 
     /// The agent at a leg put the caller on hold, or took them back.
     void onHold(int at, boolean held) {
-        if (talks(at)) {
+        BridgedTalk talk = bridged;
+        if (talk != null && at == leg) {
+            talk.onHold(held);
             caller.onHold(held);
-            extension.ifPresent(place -> agents.onHold(id, place, held));
+            extension.ifPresent(place -> parts.agents().onHold(id, place, held));
         }
-    }
-
-    private boolean talks(int at) {
-        return at == leg && bridged != null;
     }
 }

@@ -15,8 +15,14 @@ public interface CallerSide {
     /// Nobody can be rung.
     void refused(Begun.Nobody nobody);
 
-    /// What the agent says, while the two are bridged.
+    /// What the agent says, while the two are bridged, for whoever writes it down.
+    void said(Frame frame);
+
+    /// What the caller hears meanwhile: the agent, and whoever joined them.
     void hears(Frame frame);
+
+    /// [Handover#peer] changed.
+    void wayChanged();
 
     /// The agent put the caller on hold, or took them back.
     void onHold(boolean held);

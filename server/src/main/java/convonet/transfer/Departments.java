@@ -63,7 +63,7 @@ final class Departments {
         try {
             return directory.callCentre();
         } catch (ProviderException trouble) {
-            LOG.warn("whether somebody is free is not known", trouble);
+            LOG.warn("whether somebody is free is not known: {}", trouble.getMessage());
             return new CallCentre(List.of(), List.of()).withDepartments(plans);
         }
     }

@@ -36,7 +36,8 @@ public interface Handover {
     /// The caller's line is lost, or back: the agent need not listen to silence meanwhile.
     void callerIsAway(boolean away);
 
-    /// The other end of the agent's audio, as [AgentLeg#peer] tells it; empty unless the two are bridged.
+    /// The other end of the agent's audio, as [AgentLeg#peer] tells it; empty unless the two are bridged, and nobody
+    /// hears them beside.
     Optional<Peer> peer();
 
     /// The caller wants to go on with the assistant.

@@ -62,7 +62,7 @@ final class LiveTransfer implements Handover {
         this.news = new AgentNews(parts.agents(), id);
         this.story = new TransferStory(wish.timeline(), parts.measures(), parts.clock());
         this.caller = caller;
-        this.answered = new AnsweredLeg(id, caller, parts.agents());
+        this.answered = new AnsweredLeg(parts, id, caller);
         this.time = new AnswerTime(parts, story, round -> happen(new TransferEvent.TimeIsUp(round)));
         this.whenOver = whenOver;
         InboxLimits<TransferSignal> limits = new InboxLimits<>(INBOX, _ -> false, _ -> false, _ -> {});
@@ -133,6 +133,10 @@ final class LiveTransfer implements Handover {
 
     void onHold(boolean held) {
         answered.onHold(held);
+    }
+
+    Optional<SupervisorSeat> seat(AgentLeg with, SupervisorWay way) {
+        return answered.seat(with, way);
     }
 
     @Override

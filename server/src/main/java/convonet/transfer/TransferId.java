@@ -3,6 +3,7 @@ package convonet.transfer;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// Names one transfer, and tells nothing about it: 128 random bits as 32 lower-case hexadecimal digits. The only thing
@@ -26,6 +27,16 @@ public record TransferId(String value) {
     /// @return empty for what is none
     public static Optional<TransferId> read(String text) {
         return SHAPE.matcher(text).matches() ? Optional.of(new TransferId(text)) : Optional.empty();
+    }
+
+    /// @param uuid as [#uuid] made it
+    public static TransferId of(UUID uuid) {
+        return new TransferId(uuid.toString().replace("-", ""));
+    }
+
+    /// The same 128 bits.
+    public UUID uuid() {
+        return new UUID(Long.parseUnsignedLong(value, 0, 16, 16), Long.parseUnsignedLong(value, 16, 32, 16));
     }
 
     @Override

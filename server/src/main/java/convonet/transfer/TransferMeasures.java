@@ -11,6 +11,9 @@ interface TransferMeasures {
     /// @param time until caller and agent were bridged, or it was clear that they will not be
     void waited(Duration time);
 
+    /// Of a talk that is supervised, what came too early or too late to be mixed.
+    void soundDropped();
+
     /// Hands on to the house's metrics.
     static TransferMeasures into(Metrics metrics) {
         return new TransferMeasures() {
@@ -22,6 +25,11 @@ interface TransferMeasures {
             @Override
             public void waited(Duration time) {
                 metrics.transferWait(time);
+            }
+
+            @Override
+            public void soundDropped() {
+                metrics.framesDropped("mixer");
             }
         };
     }

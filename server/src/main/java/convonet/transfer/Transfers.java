@@ -30,6 +30,10 @@ import org.slf4j.LoggerFactory;
 /// The transfers of this process's calls: at most one for a call at a time, over all processes. Any thread may use it.
 public final class Transfers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Transfers.class);
+
+    /// So many supervisors may hear one talk.
+    public static final int MOST_SUPERVISORS = 3;
+
     private static final Duration SWEEP = Duration.ofSeconds(15);
     private static final Duration HANGING_UP = Duration.ofSeconds(2);
 
@@ -136,7 +140,7 @@ public final class Transfers implements AutoCloseable {
                 case Choice.Ring ring -> claimed(id, wish, ring, caller.side());
             };
         } catch (ProviderException gone) {
-            LOG.warn("nobody is rung", gone);
+            LOG.warn("nobody is rung: {}", gone.getMessage());
             return refused(
                     wish,
                     caller.side(),
@@ -176,6 +180,17 @@ public final class Transfers implements AutoCloseable {
     /// @return false when nobody there talks in such a transfer
     public boolean hold(TransferId id, String extension, boolean held) {
         return at(id, one -> one.isAnsweredAt(extension), one -> one.onHold(held));
+    }
+
+    /// A supervisor takes part in the talk of the agent at this extension; their telephone is hung up when it is over.
+    ///
+    /// @param with their own telephone, at which they answered
+    /// @return empty when nobody there talks in such a transfer, or enough of them are there
+    public Optional<SupervisorSeat> seat(TransferId id, String extension, AgentLeg with, SupervisorWay way) {
+        return live.values().stream()
+                .filter(one -> one.id().equals(id) && one.isAnsweredAt(extension))
+                .findFirst()
+                .flatMap(one -> one.seat(with, way));
     }
 
     private boolean at(TransferId id, Predicate<LiveTransfer> theirs, Consumer<LiveTransfer> act) {
@@ -253,7 +268,7 @@ public final class Transfers implements AutoCloseable {
             }
             parts.store().stale().stream().filter(kept -> !isLive(kept)).forEach(this::end);
         } catch (ProviderException gone) {
-            LOG.warn("what was left of transfers is not known", gone);
+            LOG.warn("what was left of transfers is not known: {}", gone.getMessage());
         } finally {
             sweepAgain();
         }
@@ -281,7 +296,7 @@ public final class Transfers implements AutoCloseable {
         try {
             parts.legs().endStray(stray);
         } catch (ProviderException trouble) {
-            LOG.warn("a telephone may ring on", trouble);
+            LOG.warn("a telephone may ring on: {}", trouble.getMessage());
         }
     }
 

@@ -18,6 +18,7 @@ public final class DeskDoor {
     private final AgentActs acts;
     private final DeskPapers papers;
     private final DeskViews views;
+    private final DeskSupervision supervision;
     private final TelephoneOffice telephones;
     private final Metrics metrics;
 
@@ -27,6 +28,7 @@ public final class DeskDoor {
             AgentActs acts,
             DeskPapers papers,
             DeskViews views,
+            DeskSupervision supervision,
             TelephoneOffice telephones,
             Metrics metrics) {
         this.sessions = sessions;
@@ -34,6 +36,7 @@ public final class DeskDoor {
         this.acts = acts;
         this.papers = papers;
         this.views = views;
+        this.supervision = supervision;
         this.telephones = telephones;
         this.metrics = metrics;
     }
@@ -56,6 +59,10 @@ public final class DeskDoor {
 
     DeskViews views() {
         return views;
+    }
+
+    DeskSupervision supervision() {
+        return supervision;
     }
 
     TelephoneOffice telephones() {

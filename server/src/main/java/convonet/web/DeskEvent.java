@@ -15,6 +15,8 @@ import convonet.transfer.Brief;
 import convonet.transfer.FailureReason;
 import convonet.transfer.TransferId;
 import convonet.transfer.TransferState;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -127,6 +129,15 @@ final class DeskEvent {
     static String written(ObjectNode payload, String field, int most) {
         String text = keepable(payload.path(field).asText("")).strip();
         return text.length() <= most ? text : text.substring(0, most);
+    }
+
+    /// @return empty when it is none
+    static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
     }
 
     static ObjectNode done() {

@@ -16,7 +16,6 @@ import convonet.transfer.CallBacks;
 import convonet.transfer.TransferId;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +75,7 @@ public final class DeskPapers {
 
     private ObjectNode history(Desk desk, ObjectNode payload) {
         Optional<String> before = DeskEvent.text(payload, "before", 50);
-        Optional<Instant> time = before.flatMap(DeskPapers::instant);
+        Optional<Instant> time = before.flatMap(DeskEvent::instant);
         Optional<String> outcome = DeskEvent.text(payload, "outcome", 50);
         Optional<Outcome> wanted = outcome.flatMap(Outcome::read);
         if (before.isPresent() != time.isPresent() || outcome.isPresent() != wanted.isPresent()) {
@@ -185,14 +184,6 @@ public final class DeskPapers {
 
     private static ObjectNode orNoSuchCall(boolean done) {
         return done ? DeskEvent.done() : DeskEvent.noSuchCall();
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException none) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<UUID> uuid(String text) {

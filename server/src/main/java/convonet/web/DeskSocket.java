@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.agent.Agent;
 import convonet.desk.Choice;
+import convonet.desk.Colleague;
 import convonet.desk.Desk;
 import convonet.desk.DeskLine;
 import convonet.desk.DeskSession;
 import convonet.desk.Incoming;
+import convonet.desk.Overseer;
 import convonet.desk.Standing;
+import convonet.desk.Supervising;
 import convonet.desk.Telephone;
+import convonet.desk.Waiting;
 import convonet.desk.WrapUp;
 import convonet.socketio.Acknowledgement;
 import convonet.socketio.Arguments;
@@ -20,17 +24,15 @@ import convonet.transfer.FailureReason;
 import convonet.transfer.TransferId;
 import convonet.transfer.TransferState;
 import convonet.watch.ProviderException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One connection of an agent's tab to the namespace `/desk`: checks what the tab sends and hands it to the desk.
 ///
 /// Its events come one at a time on the connection's virtual thread, which may block on the stores.
 final class DeskSocket implements DeskLine {
-    private static final Logger LOG = LoggerFactory.getLogger(DeskSocket.class);
     private static final int MOST_BAD_EVENTS = 20;
     private static final int LONGEST_NOTE = 1_000;
 
@@ -86,6 +88,8 @@ final class DeskSocket implements DeskLine {
         door.papers().reactions().forEach(this::on);
         door.views().reactions().forEach(this::on);
         door.views().questions().forEach(this::later);
+        door.supervision().reactions().forEach(this::on);
+        door.supervision().questions().forEach(this::later);
         socket.onAny((event, arguments, acknowledgement) -> bad(acknowledgement));
         socket.onDisconnect(reason -> leave());
     }
@@ -151,7 +155,6 @@ final class DeskSocket implements DeskLine {
 
     private ObjectNode unavailable(ProviderException gone) {
         door.metrics().providerError(gone.provider());
-        LOG.warn("an agent could not be served", gone);
         ObjectNode refusal = DeskEvent.refusal("unavailable", Words.gone(gone));
         socket.emit("error", Delivery.DROP_OLDEST, DeskEvent.error(refusal));
         return refusal;
@@ -203,6 +206,26 @@ final class DeskSocket implements DeskLine {
     @Override
     public void wrapUp(WrapUp wrapUp) {
         socket.emit("wrap_up", DeskEvent.wrapUp(wrapUp));
+    }
+
+    @Override
+    public void queue(List<Waiting> callers) {
+        socket.emit("queue", TeamEvent.queue(callers));
+    }
+
+    @Override
+    public void team(List<Colleague> colleagues) {
+        socket.emit("team", TeamEvent.team(colleagues));
+    }
+
+    @Override
+    public void supervised(TransferId id, List<Overseer> by) {
+        socket.emit("supervised", TeamEvent.supervised(id, by));
+    }
+
+    @Override
+    public void supervising(Supervising supervising) {
+        socket.emit("supervising", TeamEvent.supervising(supervising));
     }
 
     @Override

@@ -1,13 +1,10 @@
 package convonet.web;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import convonet.agent.Role;
 import convonet.desk.CallerTodos;
 import convonet.desk.Desk;
 import convonet.desk.Desks;
 import convonet.desk.QuietAssistant;
-import convonet.desk.Waiting;
 import convonet.tools.ToolResult;
 import convonet.transfer.TransferId;
 import java.util.Map;
@@ -71,45 +68,13 @@ public final class DeskViews {
 
     /// Agents see who waits for their department, supervisors everybody.
     private ObjectNode queue(Desk desk, ObjectNode payload) {
-        ObjectNode answer = DeskEvent.done();
-        ArrayNode waiting = answer.putArray("waiting");
-        desks.waiting().stream()
-                .filter(caller -> watches(desk)
-                        || caller.department().equalsIgnoreCase(desk.agent().department()))
-                .forEach(caller -> waiting.add(waiting(caller)));
-        return answer;
-    }
-
-    private static ObjectNode waiting(Waiting caller) {
-        return DeskEvent.object()
-                .put("caller", caller.caller())
-                .put("department", caller.department())
-                .put("reason", caller.reason())
-                .put("waited_ms", caller.waited().toMillis());
+        return DeskEvent.done().setAll(TeamEvent.queue(desks.waitingFor(desk)));
     }
 
     private ObjectNode team(Desk desk, ObjectNode payload) {
-        if (!watches(desk)) {
-            return DeskEvent.refusal("not_allowed", "Only supervisors see what others do.");
-        }
-        ObjectNode answer = DeskEvent.done();
-        ArrayNode agents = answer.putArray("agents");
-        desks.everybody().forEach(other -> agents.add(doing(other)));
-        return answer;
-    }
-
-    private static ObjectNode doing(Desk desk) {
-        ObjectNode told = DeskEvent.object()
-                .put("name", desk.agent().name())
-                .put("extension", desk.agent().extension())
-                .put("department", desk.agent().department());
-        told.setAll(DeskEvent.standing(desk.standing()));
-        desk.caller().ifPresent(caller -> told.put("caller", caller));
-        return told;
-    }
-
-    private static boolean watches(Desk desk) {
-        return desk.agent().role() != Role.AGENT;
+        return desk.agent().role().watches()
+                ? DeskEvent.done().setAll(TeamEvent.team(desks.team()))
+                : DeskEvent.refusal("not_allowed", "Only supervisors see what others do.");
     }
 
     private ObjectNode addTodo(Desk desk, ObjectNode payload) {

@@ -93,7 +93,7 @@ class DeskStoryTest {
             try (BufferedReader tells = telephone.inputReader()) {
                 assertThat(tells.readLine()).isEqualTo("ready");
                 asks(ada, "failed busy");
-                assertThat(bob.unread()).extracting(DeskClient.Told::event).containsOnly("state");
+                assertThat(bob.unread()).extracting(DeskClient.Told::event).containsOnly("state", "queue");
 
                 bob.ask("set_state", "{'state': 'ready'}");
                 asks(ada, "failed declined");

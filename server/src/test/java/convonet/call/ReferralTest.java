@@ -161,43 +161,6 @@ class ReferralTest {
     }
 
     @Test
-    void peersPassOnToEachOtherAndNothingGoesTwice() {
-        ForwardingPeer caller = new ForwardingPeer();
-        ForwardingPeer agent = new ForwardingPeer();
-        play.line.isAt(Optional.of(caller));
-        ReferralPlays.support(play, telephone -> {
-            telephone.isAt(agent);
-            telephone.answers();
-        });
-        ReferralPlays.asks(play, 0.5);
-        play.runTo(2);
-        assertThat(caller.passesOnTo(agent)).isTrue();
-        assertThat(agent.passesOnTo(caller)).isTrue();
-        ann().says(ReferralPlays.TONE);
-        play.runTo(3);
-        assertThat(play.line.besides()).isZero();
-        assertThat(ann().heard()).isEmpty();
-
-        ann().putsOnHold(true);
-        play.runTo(5);
-        assertThat(agent.passesOn()).isFalse();
-        assertThat(play.line.besides()).isPositive();
-        ann().putsOnHold(false);
-        play.runTo(6);
-        assertThat(agent.passesOnTo(caller)).isTrue();
-
-        play.line.isAt(Optional.empty());
-        play.call.soundLost(play.line);
-        play.runTo(7);
-        assertThat(agent.passesOn()).isFalse();
-        assertThat(ann().heard()).isNotEmpty();
-        ann().agentHangsUp();
-        play.runTo(12);
-        assertThat(caller.passesOn()).isFalse();
-        play.ends();
-    }
-
-    @Test
     void whoWaitsIsNotAskedWhetherTheyAreStillThere() {
         Screenplay patient = Screenplay.inOrder(
                 CallSettings.DEFAULT.withIdleCaller(IdleCaller.askedAfter(Optional.of(Duration.ofSeconds(10)))));

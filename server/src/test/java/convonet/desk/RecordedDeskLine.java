@@ -9,16 +9,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// An agent's tab that notes what it is told, in words.
 public final class RecordedDeskLine implements DeskLine {
     private final List<String> told = new ArrayList<>();
+    private final List<String> board = new ArrayList<>();
 
     /// What was told since this was asked last.
     public synchronized List<String> told() {
         List<String> all = List.copyOf(told);
         told.clear();
         return all;
+    }
+
+    /// Who waits and what others do, as was told since this was asked last.
+    public synchronized List<String> board() {
+        List<String> all = List.copyOf(board);
+        board.clear();
+        return all;
+    }
+
+    private synchronized void pin(String what) {
+        board.add(what);
     }
 
     synchronized void note(String what) {
@@ -62,6 +75,39 @@ public final class RecordedDeskLine implements DeskLine {
                 + wrapUp.left()
                         .map(left -> " within " + left.toSeconds() + " s")
                         .orElse(""));
+    }
+
+    @Override
+    public void queue(List<Waiting> callers) {
+        pin("queue: " + callers.stream().map(Waiting::caller).toList());
+    }
+
+    @Override
+    public void team(List<Colleague> colleagues) {
+        pin("team: "
+                + colleagues.stream()
+                        .map(one -> one.agent().name() + " "
+                                + one.standing().state().label()
+                                + one.caller().map(caller -> " with " + caller).orElse("")
+                                + one.supervisors().stream()
+                                        .map(by -> " heard by " + by.name())
+                                        .collect(Collectors.joining()))
+                        .toList());
+    }
+
+    @Override
+    public void supervised(TransferId id, List<Overseer> by) {
+        note("supervised by "
+                + by.stream()
+                        .map(one -> one.name() + " (" + one.way().label() + ")")
+                        .toList());
+    }
+
+    @Override
+    public void supervising(Supervising supervising) {
+        note(supervising.way().label() + " " + supervising.agent() + " and " + supervising.caller() + ": "
+                + supervising.state().label()
+                + supervising.reason().map(why -> " (" + why + ")").orElse(""));
     }
 
     @Override

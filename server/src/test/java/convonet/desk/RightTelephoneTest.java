@@ -150,6 +150,12 @@ class RightTelephoneTest {
         public void hears(Frame frame) {}
 
         @Override
+        public void said(Frame frame) {}
+
+        @Override
+        public void wayChanged() {}
+
+        @Override
         public void onHold(boolean held) {}
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Telephones that do what a test tells them. May be used by many threads.
-public final class FakeAgentLegs implements AgentLegs {
+public final class FakeAgentLegs implements AgentLegs, SupervisorLegs {
     private static final Duration A_MOMENT = Duration.ofMillis(5);
 
     private final Clock clock;
@@ -47,6 +47,11 @@ public final class FakeAgentLegs implements AgentLegs {
         }
         clock.after(Duration.ZERO, () -> does.accept(telephone));
         return telephone;
+    }
+
+    @Override
+    public AgentLeg ring(TransferId talk, String extension, Consumer<LegEvent> told) {
+        return dial(new Dialling(talk, extension, new FakeBriefing("")), told);
     }
 
     /// How often nobody was rung although an agent wanted to hand their caller on.

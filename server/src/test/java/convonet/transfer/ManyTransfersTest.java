@@ -104,6 +104,9 @@ class ManyTransfersTest {
 
         @Override
         public void waited(Duration time) {}
+
+        @Override
+        public void soundDropped() {}
     }
 
     private static final class Caller implements CallerSide {
@@ -146,6 +149,12 @@ class ManyTransfersTest {
         public void hears(Frame frame) {
             heard.add(frame);
         }
+
+        @Override
+        public void said(Frame frame) {}
+
+        @Override
+        public void wayChanged() {}
 
         @Override
         public void onHold(boolean held) {}

@@ -39,6 +39,9 @@ final class PlayedCall implements CallerSide {
     final List<TransferNews> news = new ArrayList<>();
     final List<Begun> begun = new ArrayList<>();
     final List<Frame> heard = new ArrayList<>();
+
+    /// What the agent said, as whoever writes it down is told.
+    final List<Frame> written = new ArrayList<>();
     final List<String> measured = new ArrayList<>();
     final List<FlowStep> steps = new ArrayList<>();
     final Transfers transfers;
@@ -46,6 +49,9 @@ final class PlayedCall implements CallerSide {
     Optional<Handover> handover = Optional.empty();
     private boolean over;
     private boolean joins = true;
+
+    /// How often sound began to go another way.
+    int ways;
 
     PlayedCall(OptionalLong seed, String plan) {
         this(seed, plan, SessionId.random(), Optional.empty());
@@ -99,6 +105,9 @@ final class PlayedCall implements CallerSide {
             public void waited(Duration time) {
                 measured.add("waited " + time.toMillis());
             }
+
+            @Override
+            public void soundDropped() {}
         };
     }
 
@@ -158,6 +167,16 @@ final class PlayedCall implements CallerSide {
     @Override
     public void hears(Frame frame) {
         heard.add(frame);
+    }
+
+    @Override
+    public void said(Frame frame) {
+        written.add(frame);
+    }
+
+    @Override
+    public void wayChanged() {
+        ways++;
     }
 
     @Override

@@ -99,6 +99,9 @@ public final class PlayedColleagues {
 
             @Override
             public void waited(Duration time) {}
+
+            @Override
+            public void soundDropped() {}
         };
     }
 }

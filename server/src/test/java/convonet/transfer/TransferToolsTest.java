@@ -65,6 +65,12 @@ class TransferToolsTest {
         public void hears(Frame frame) {}
 
         @Override
+        public void said(Frame frame) {}
+
+        @Override
+        public void wayChanged() {}
+
+        @Override
         public void onHold(boolean held) {}
     };
 

@@ -18,6 +18,8 @@ import convonet.desk.Desks;
 import convonet.desk.FakeTelephones;
 import convonet.desk.QuietAssistant;
 import convonet.desk.Rings;
+import convonet.desk.SupervisionRecords;
+import convonet.desk.Supervisors;
 import convonet.socketio.SocketIoServer;
 import convonet.socketio.SocketIoSettings;
 import convonet.store.SecretKey;
@@ -81,7 +83,11 @@ class DeskDoorTest {
                 new CallerTodos(Toolbox.of(List.of(), ledger, clock)),
                 new QuietAssistant(Optional.empty(), clock, new VirtualThreads()));
         DeskPapers papers = new DeskPapers(records, new CallBacks(stores.database(), clock));
-        new DeskDoor(sessions, desks, acts, papers, views, telephones, metrics).openOn(socketIo.of("/desk"));
+        SupervisionRecords trail = new SupervisionRecords(stores.database(), "house");
+        DeskSupervision supervision = new DeskSupervision(
+                new Supervisors(desks, Optional.empty(), Optional.empty(), trail, clock, new VirtualThreads()), trail);
+        new DeskDoor(sessions, desks, acts, papers, views, supervision, telephones, metrics)
+                .openOn(socketIo.of("/desk"));
         web = new WebServer(List.of(signIn), socketIo::mount);
         url = URI.create("http://127.0.0.1:" + web.open("127.0.0.1", 0));
         ann = new DeskClient(url);
@@ -151,6 +157,22 @@ class DeskDoorTest {
         }
         assertThat(ann.ask("anything", "{}").path("ok").asBoolean(true)).isFalse();
         assertThat(ann.unread()).extracting(DeskClient.Told::event).doesNotContain("agent", "state");
+    }
+
+    @Test
+    void aSupervisorIsToldWithoutAskingWhoWaitsAndWhatAllDo() throws InterruptedException {
+        ann.signIn("Ann", PASSWORD);
+        ann.connect();
+        assertThat(ann.next("queue")).hasToString("{\"waiting\":[]}");
+        assertThat(ann.next("team").at("/agents/0/state").asText()).isEqualTo("not_ready");
+        ann.ask("set_state", "{'state': 'ready'}");
+        JsonNode row = ann.next("team").at("/agents/0");
+        assertThat(row.path("state").asText()).isEqualTo("ready");
+        assertThat(row.path("supervisors")).isEmpty();
+
+        String nobodys = "{'transfer_id': '" + "0".repeat(32) + "', 'way': 'listen'}";
+        assertThat(ann.ask("supervise", nobodys).path("code").asText()).isEqualTo("no_such_call");
+        assertThat(ann.ask("audit", "{}").path("acts").isArray()).isTrue();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,62 @@ class DeskViewsTest {
         for (String agent : List.of("Bob", "Cid", "Sue")) {
             assertThat(office.code(agent, "team", "{}")).as(agent).isEqualTo("not_allowed");
         }
+    }
+
+    @Test
+    void whoIsNoSupervisorIsRefusedWhateverTheyNameAndOthersFindNoCallThatIsNone() {
+        AgentSide.Rung ada = office.rings("2001");
+        String hers = "{'transfer_id': '" + ada.id() + "', 'way': 'listen'}";
+        assertThat(supervises("Max", hers)).as("it rings").isEqualTo("no_such_call");
+        office.all.told(ada.id(), "2001", TransferState.BRIDGED, Optional.empty());
+        List<String> others = List.of(
+                "{'way': 'listen'}",
+                "{'transfer_id': '1', 'way': 'join'}",
+                hers.replace(ada.id().value(), "0".repeat(32)));
+        for (String agent : List.of("Bob", "Cid", "Sue")) {
+            assertThat(supervises(agent, hers)).as(agent).isEqualTo("not_allowed");
+            others.forEach(guess -> assertThat(supervises(agent, guess)).isEqualTo("not_allowed"));
+            assertThat(code(office.wonders(agent, "stop_supervising", "{}"))).isEqualTo("not_allowed");
+            assertThat(office.code(agent, "audit", "{}")).isEqualTo("not_allowed");
+        }
+        others.forEach(guess -> assertThat(supervises("Max", guess)).as(guess).isEqualTo("no_such_call"));
+        assertThat(supervises("Max", hers.replace("listen", "shout"))).isEqualTo("bad_request");
+        assertThat(supervises("Max", hers))
+                .as("none of this office can be rung")
+                .isEqualTo("no_telephone");
+        assertThat(code(office.wonders("Max", "stop_supervising", "{}"))).isEqualTo("no_such_call");
+    }
+
+    private String supervises(String agent, String payload) {
+        return code(office.wonders(agent, "supervise", payload));
+    }
+
+    private String code(List<ObjectNode> answers) {
+        office.threads.runTo(office.clock.nanos() + 1);
+        assertThat(answers).hasSize(1);
+        return answers.getFirst().path("code").asText();
+    }
+
+    @Test
+    void supervisorsReadWhoHeardWhoseTalks() {
+        stores.database()
+                .useHandle(handle -> handle.execute(
+                        """
+                INSERT INTO supervision (id, house, supervisor, agent, user_id, transfer_id, way, began_at, ended_at, ending)
+                VALUES (?, 'house', 'Max', 'Bob', ?, ?, 'whisper', '2026-03-03T10:00:00Z', '2026-03-03T10:05:00Z', 'lost'),
+                  (?, 'house', 'Max', 'Bob', NULL, ?, 'join', '2026-03-03T11:00:00Z', NULL, NULL)""", new UUID(0, 1), office.ada.id().value(), new UUID(0, 7), new UUID(0, 2), new UUID(0, 7)));
+        String join = "{\"supervisor\":\"Max\",\"agent\":\"Bob\",\"transfer_id\":\"00000000000000000000000000000007\","
+                + "\"way\":\"join\",\"began_at\":\"2026-03-03T11:00:00Z\"}";
+        String whisper = "{\"supervisor\":\"Max\",\"agent\":\"Bob\",\"caller\":\"Ada\","
+                + "\"transfer_id\":\"00000000000000000000000000000007\",\"way\":\"whisper\","
+                + "\"began_at\":\"2026-03-03T10:00:00Z\",\"ended_at\":\"2026-03-03T10:05:00Z\",\"ending\":\"lost\"}";
+
+        assertThat(office.asks("Max", "audit", "{}"))
+                .hasToString("{\"ok\":true,\"acts\":[" + join + "," + whisper + "],\"more\":false}");
+        assertThat(office.asks("Max", "audit", "{'before': '2026-03-03T11:00:00Z'}")
+                        .path("acts"))
+                .hasSize(1);
+        assertThat(office.code("Max", "audit", "{'before': 'yesterday'}")).isEqualTo("bad_request");
     }
 
     @Test

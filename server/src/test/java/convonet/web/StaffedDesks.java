@@ -21,6 +21,8 @@ import convonet.desk.FakeTelephones;
 import convonet.desk.QuietAssistant;
 import convonet.desk.RecordedDeskLine;
 import convonet.desk.Rings;
+import convonet.desk.SupervisionRecords;
+import convonet.desk.Supervisors;
 import convonet.store.TestStores;
 import convonet.tools.Callers;
 import convonet.tools.Ledger;
@@ -50,6 +52,7 @@ final class StaffedDesks {
     final SteppedThreads threads = new SteppedThreads(clock, OptionalLong.empty());
     final CallRecords records;
     final CallBacks callBacks;
+    final SupervisionRecords trail;
     final Desks all;
     final User ada;
     private final Agents agents;
@@ -82,6 +85,11 @@ final class StaffedDesks {
         DeskViews views = new DeskViews(all, new CallerTodos(tools), new QuietAssistant(model, clock, threads));
         reactions.putAll(views.reactions());
         questions.putAll(views.questions());
+        trail = new SupervisionRecords(stores.database(), "house");
+        DeskSupervision supervision = new DeskSupervision(
+                new Supervisors(all, Optional.empty(), Optional.empty(), trail, clock, threads), trail);
+        reactions.putAll(supervision.reactions());
+        questions.putAll(supervision.questions());
         ada = Callers.add(stores.database(), "Ada");
         arrives("Bob", "2001", "support", Role.AGENT);
         arrives("Cid", "2002", "support", Role.AGENT);

@@ -1,7 +1,6 @@
 package convonet.tools.fusionpbx;
 
 import convonet.watch.Clock;
-import convonet.watch.LogKeys;
 import convonet.watch.Metrics;
 import convonet.watch.Reconnection;
 import convonet.watch.Threads;
@@ -119,9 +118,6 @@ public final class EventSocket implements AutoCloseable {
 
     private void troubled(String what) {
         metrics.providerError(FusionPbxDirectory.PROVIDER);
-        LOG.atWarn()
-                .addKeyValue(LogKeys.PROVIDER, FusionPbxDirectory.PROVIDER)
-                .addKeyValue(LogKeys.ABOUT, status)
-                .log("the event socket of FusionPBX at {} {}; who is in a call is unknown meanwhile", access, what);
+        LOG.warn("the event socket of FusionPBX at {} {}; who is in a call is unknown meanwhile", access, what);
     }
 }

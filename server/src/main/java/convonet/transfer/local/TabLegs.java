@@ -11,13 +11,15 @@ import convonet.transfer.AgentLegs;
 import convonet.transfer.FailureReason;
 import convonet.transfer.LegEvent;
 import convonet.transfer.Onward;
+import convonet.transfer.SupervisorLegs;
+import convonet.transfer.TransferId;
 import convonet.watch.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Rings the telephones in agents' tabs: signalled by our exchange, heard by WebRTC, of which we make the offer. The
-/// transfer's id travels as `X-Transfer-Id`.
-public final class TabLegs implements AgentLegs {
+/// transfer's id travels as `X-Transfer-Id`, or as `X-Supervise` to a supervisor.
+public final class TabLegs implements AgentLegs, SupervisorLegs {
     private static final String CALLER = "Convonet";
 
     private final Exchange exchange;
@@ -37,10 +39,20 @@ public final class TabLegs implements AgentLegs {
 
     @Override
     public AgentLeg dial(Dialling dialling, Consumer<LegEvent> told) {
-        return ring(
-                dialling,
-                told,
-                (headers, description, leg) -> exchange.call(CALLER, dialling.extension(), headers, description, leg));
+        return ring(transfer(dialling), told, calling(dialling.extension()));
+    }
+
+    @Override
+    public AgentLeg ring(TransferId talk, String extension, Consumer<LegEvent> told) {
+        return ring(Headers.NONE.with("X-Supervise", talk), told, calling(extension));
+    }
+
+    private static Headers transfer(Dialling dialling) {
+        return Headers.NONE.with("X-Transfer-Id", dialling.id());
+    }
+
+    private Calling calling(String extension) {
+        return (headers, description, leg) -> exchange.call(CALLER, extension, headers, description, leg);
     }
 
     /// How an extension is called.
@@ -49,14 +61,13 @@ public final class TabLegs implements AgentLegs {
         Leg call(Headers headers, String description, LegListener leg);
     }
 
-    private AgentLeg ring(Dialling dialling, Consumer<LegEvent> told, Calling calling) {
+    private AgentLeg ring(Headers headers, Consumer<LegEvent> told, Calling calling) {
         TabLeg leg = new TabLeg(clock, told, Referred::new);
         Optional<Peers.Opened> opened = peers.offer(leg.ends());
         if (opened.isEmpty()) {
             leg.end(new LegEvent.Failed(FailureReason.UNREACHABLE));
             return leg;
         }
-        Headers headers = Headers.NONE.with("X-Transfer-Id", dialling.id());
         String description = opened.get().description();
         leg.rings(opened.get().peer(), () -> calling.call(headers, description, leg));
         return leg;
@@ -77,7 +88,7 @@ public final class TabLegs implements AgentLegs {
 
         @Override
         public AgentLeg dial(Dialling dialling, Consumer<LegEvent> told) {
-            return ring(dialling, told, referral::accept);
+            return TabLegs.this.ring(transfer(dialling), told, referral::accept);
         }
 
         @Override

@@ -91,6 +91,18 @@ class TabLegsTest extends AgentLegsContract {
     }
 
     @Test
+    void aSupervisorsTabIsToldWhichTalkItIsAbout() {
+        PlayedExchange.Tab tab = played.tab("2004");
+        TransferId id = TransferId.random();
+        legs.ring(id, "2004", event -> {});
+        settle();
+
+        assertThat(tab.isRinging()).isTrue();
+        assertThat(tab.header("X-Supervise")).isEqualTo(id.value());
+        assertThat(tab.header("X-Transfer-Id")).isEmpty();
+    }
+
+    @Test
     void everyRefusalHasItsReason() {
         PlayedExchange.Tab tab = played.tab("2001");
         Map<Integer, FailureReason> reasons = Map.of(
