@@ -333,7 +333,7 @@ final class House implements AutoCloseable {
             try {
                 sessions.end(session);
             } catch (ProviderException gone) {
-                LOG.warn("session {} stays until it expires: {}", session.id(), gone.getMessage());
+                LOG.warn("session {} stays until it expires", session.id(), gone);
             }
         });
     }

@@ -2,18 +2,19 @@ package convonet.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.encoder.Encoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The log: lines on standard error, so that standard output holds what a command was asked for.
 final class Logs {
-    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %msg%n%ex";
+    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
     /// Libraries that tell their own housekeeping at info.
     private static final List<String> TALKATIVE =
@@ -28,10 +29,13 @@ final class Logs {
     static void write(Settings.Log settings) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        LogEncoder encoder = new LogEncoder(form(settings.format()));
+        encoder.setContext(context);
+        encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
         appender.setTarget("System.err");
-        appender.setEncoder(encoder(settings.format(), context));
+        appender.setEncoder(encoder);
         appender.start();
         Level level = Level.toLevel(settings.level().name());
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -43,35 +47,23 @@ final class Logs {
         }
     }
 
-    private static Encoder<ILoggingEvent> encoder(Settings.LogFormat format, LoggerContext context) {
+    private static Function<LogLine, String> form(Settings.LogFormat format) {
         return switch (format) {
-            case TEXT -> text(context);
-            case JSON -> json(context);
+            case AUTO -> isTerminal(STANDARD_ERROR) ? LogLine::text : LogLine::json;
+            case TEXT -> LogLine::text;
+            case JSON -> LogLine::json;
         };
     }
 
-    private static Encoder<ILoggingEvent> text(LoggerContext context) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern(LINE);
-        encoder.start();
-        return encoder;
-    }
-
-    /// One object a line: `timestamp` in milliseconds since 1970, `level`, `threadName`, `loggerName`, `mdc`,
-    /// `formattedMessage`, `throwable`.
-    private static Encoder<ILoggingEvent> json(LoggerContext context) {
-        JsonEncoder encoder = new JsonEncoder();
-        encoder.setContext(context);
-        encoder.setWithSequenceNumber(false);
-        encoder.setWithNanoseconds(false);
-        encoder.setWithContext(false);
-        encoder.setWithMarkers(false);
-        encoder.setWithKVPList(false);
-        encoder.setWithMessage(false);
-        encoder.setWithArguments(false);
-        encoder.setWithFormattedMessage(true);
-        encoder.start();
-        return encoder;
+    /// Whether a person reads what is written there, as far as this system tells.
+    ///
+    /// @param descriptor a link of Linux's to what an open file is, see proc(5)
+    static boolean isTerminal(Path descriptor) {
+        try {
+            String device = Files.readSymbolicLink(descriptor).toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException elsewhere) {
+            return System.console().isTerminal();
+        }
     }
 }

@@ -35,7 +35,7 @@ public final class Main implements Runnable {
         try {
             return Settings.ofThisProcess().log();
         } catch (SettingsException told) {
-            return new Settings.Log(Settings.LogFormat.TEXT, Settings.LogLevel.WARN);
+            return new Settings.Log(Settings.LogFormat.AUTO, Settings.LogLevel.WARN);
         }
     }
 

@@ -57,7 +57,7 @@ final class Mind implements AutoCloseable {
         try {
             claude.warmUp();
         } catch (ProviderException trouble) {
-            LOG.warn("{} may not answer: {}", claude.name(), trouble.getMessage());
+            LOG.warn("{} may not answer", claude.name(), trouble);
         }
     }
 }

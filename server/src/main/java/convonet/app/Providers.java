@@ -21,9 +21,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Who hears, speaks and thinks. Where a key is present its vendor, with the built-in as stand-in, else the built-in.
 final class Providers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
     /// Clauses that are computed at the same time.
     static final int VOICES = 2 * Runtime.getRuntime().availableProcessors();
 
@@ -88,8 +91,10 @@ final class Providers implements AutoCloseable {
 
     private Speaking speaking(Deepgram account, String model, Speaking standIn, Metrics metrics) {
         DeepgramTextToSpeech vendor = shutdown.later(new DeepgramTextToSpeech(account, model));
-        TextToSpeech voice =
-                new FallbackTextToSpeech(vendor, standIn.voice(), trouble -> metrics.providerError(trouble.provider()));
+        TextToSpeech voice = new FallbackTextToSpeech(vendor, standIn.voice(), trouble -> {
+            metrics.providerError(trouble.provider());
+            LOG.warn("the built-in voice speaks instead", trouble);
+        });
         return new Speaking(voice, standIn.ready());
     }
 

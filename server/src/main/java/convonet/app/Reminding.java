@@ -76,7 +76,7 @@ final class Reminding implements AutoCloseable {
             }
             failing = false;
         } catch (ProviderException trouble) {
-            late(() -> LOG.warn("reminders are late: {}", trouble.getMessage()));
+            late(() -> LOG.warn("reminders are late", trouble));
         } catch (RuntimeException bug) {
             late(() -> LOG.error("Reminders could not be brought", bug));
         }

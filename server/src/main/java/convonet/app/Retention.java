@@ -54,7 +54,7 @@ final class Retention implements AutoCloseable {
                         kept.toDays());
             }
         } catch (ProviderException later) {
-            LOG.warn("old conversations and call-backs are forgotten tomorrow: {}", later.getMessage());
+            LOG.warn("old conversations and call-backs are forgotten tomorrow", later);
         }
     }
 

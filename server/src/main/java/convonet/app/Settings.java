@@ -108,6 +108,7 @@ public record Settings(
     }
 
     public enum LogFormat {
+        AUTO,
         TEXT,
         JSON
     }
@@ -165,7 +166,7 @@ public record Settings(
                                 .flatMap(_ -> CallCentreVariables.FUSIONPBX_WSS_URL.in(environment)),
                         desk(environment)),
                 new Log(
-                        Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.TEXT),
+                        Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.AUTO),
                         Variables.CONVONET_LOG_LEVEL.in(environment).orElse(LogLevel.INFO)),
                 notes(environment));
     }

@@ -242,8 +242,8 @@ final class Variables {
     static final Variable<LogFormat> CONVONET_LOG_FORMAT = new Variable<>(
             "CONVONET_LOG_FORMAT",
             "How the log on standard error is written.",
-            "`text` or `json`",
-            "`text`",
+            "`auto`, `text` or `json`",
+            "`auto`: text on a terminal, else JSON",
             Values.oneOf(LogFormat.class));
     static final Variable<LogLevel> CONVONET_LOG_LEVEL = new Variable<>(
             "CONVONET_LOG_LEVEL",

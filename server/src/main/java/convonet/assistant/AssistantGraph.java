@@ -4,6 +4,7 @@ import convonet.tools.Toolbox;
 import convonet.user.User;
 import convonet.watch.Clock;
 import convonet.watch.ProviderException;
+import convonet.watch.SessionScope;
 import convonet.watch.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -215,14 +216,14 @@ public final class AssistantGraph implements Assistant {
                 interruption.run();
             }
             CompletableFuture<Boolean> end = new CompletableFuture<>();
-            Thread.ofVirtual().name("turn").start(() -> {
+            Thread.ofVirtual().name("turn").start(SessionScope.carry(() -> {
                 try {
                     work.run();
                     end.complete(true);
                 } catch (RuntimeException | Error e) {
                     end.completeExceptionally(e);
                 }
-            });
+            }));
             return awaited(kept, end, interruption) || interrupted;
         } finally {
             kept.turnLock.unlock();

@@ -4,6 +4,7 @@ import convonet.assistant.ConversationStore.Kept;
 import convonet.assistant.ConversationStore.Snapshot;
 import convonet.user.User;
 import convonet.watch.ProviderException;
+import convonet.watch.SessionScope;
 import convonet.watch.TakenOverException;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,7 +189,7 @@ final class Conversation {
         try {
             flush();
         } catch (ProviderException e) {
-            LOG.warn("a conversation is not kept yet: {}", e.getMessage());
+            LOG.warn("a conversation is not kept yet", e);
         }
     }
 
@@ -202,7 +203,7 @@ final class Conversation {
     }
 
     private void flushLater() {
-        Thread.ofVirtual().name("conversation").start(this::tryToFlush);
+        Thread.ofVirtual().name("conversation").start(SessionScope.carry(this::tryToFlush));
     }
 
     private boolean isWaiting() {

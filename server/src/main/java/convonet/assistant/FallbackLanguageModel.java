@@ -99,7 +99,7 @@ public final class FallbackLanguageModel implements LanguageModel, AutoCloseable
         troubles.accept(trouble);
         if (!away) {
             away = true;
-            LOG.warn("{} answers instead of {}: {}", second.name(), first.name(), trouble.getMessage());
+            LOG.warn("{} answers instead of {}", second.name(), first.name(), trouble);
             lookLater();
         }
     }

@@ -7,6 +7,7 @@ import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
 import convonet.tools.Toolbox;
 import convonet.watch.ProviderException;
+import convonet.watch.SessionScope;
 import convonet.watch.Timeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class ToolRound {
                 turn.conversation.flush();
             }
         } catch (ProviderException e) {
-            LOG.warn("tools are not begun: {}", e.getMessage());
+            LOG.warn("tools are not begun", e);
             return all(calls, NOT_KEPT);
         }
         List<ToolCall> atOnce = calls.subList(0, Math.min(MOST_AT_ONCE, calls.size()));
@@ -88,7 +89,9 @@ final class ToolRound {
     private CompletableFuture<Answered> started(Turn turn, ToolCall call) {
         CompletableFuture<Answered> end = new CompletableFuture<>();
         turn.toolStarted(call);
-        Thread.ofVirtual().name("tool call").start(() -> end.complete(new Answered(call, result(turn, call))));
+        Thread.ofVirtual()
+                .name("tool call")
+                .start(SessionScope.carry(() -> end.complete(new Answered(call, result(turn, call)))));
         return end;
     }
 

@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Listens to the agent whom a caller talks with, for the transcript: as long as a recogniser can be had, and never in
 /// the way of the talk. Its methods may be called from any thread and return at once.
 final class AgentEar {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentEar.class);
     private static final int INBOX = 500;
     private static final Duration STOPPED = Duration.ofSeconds(2);
 
@@ -99,6 +102,7 @@ final class AgentEar {
     /// The rest of the talk is not written down.
     private void giveUp(ProviderException cause) {
         parts.measures().providerError(cause.provider());
+        LOG.warn("the rest of a talk is not written down", cause);
         deaf = true;
         letGo();
     }

@@ -4,6 +4,7 @@ import convonet.session.Session;
 import convonet.session.SessionId;
 import convonet.user.User;
 import convonet.user.UserId;
+import convonet.watch.SessionScope;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -107,7 +108,7 @@ public final class Calls implements AutoCloseable {
             places.decrementAndGet();
             return null;
         }
-        return new Call(place, parts, why -> over(place, why));
+        return SessionScope.within(place.session().value(), () -> new Call(place, parts, why -> over(place, why)));
     }
 
     private void over(CallPlace place, CallEnd why) {

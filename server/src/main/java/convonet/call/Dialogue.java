@@ -209,6 +209,7 @@ final class Dialogue {
             return Optional.empty();
         } catch (ProviderException e) {
             parts.measures().providerError(e.provider());
+            LOG.warn("the assistant was let down", e);
             return Optional.of(e);
         } catch (RuntimeException e) {
             LOG.error("The assistant failed", e);

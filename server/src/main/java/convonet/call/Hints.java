@@ -2,9 +2,12 @@ package convonet.call;
 
 import convonet.user.User;
 import convonet.watch.ProviderException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the caller is likely to say, for the recogniser. Used by the call thread only.
 final class Hints {
+    private static final Logger LOG = LoggerFactory.getLogger(Hints.class);
     private final CallParts parts;
     private final Ear ear;
     private final User caller;
@@ -22,6 +25,7 @@ final class Hints {
                 ear.expect(parts.hints().apply(caller));
             } catch (ProviderException e) {
                 parts.measures().providerError(e.provider());
+                LOG.warn("what a caller is likely to say is not known", e);
             }
         });
     }

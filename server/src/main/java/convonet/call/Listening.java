@@ -288,6 +288,7 @@ final class Listening {
     private void fail(ProviderException cause) {
         close();
         parts.measures().providerError(cause.provider());
+        LOG.warn("a recogniser was lost", cause);
         parts.measures().providerReconnect(cause.provider());
         failures++;
         long pause = failures == 1 ? 0 : Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(10, failures - 2));

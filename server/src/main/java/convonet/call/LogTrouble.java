@@ -3,13 +3,16 @@ package convonet.call;
 import convonet.watch.ProviderException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// How it goes with an ear's audio log: when it is tried again after it failed, and what the call is told. Used by the
 /// ear thread only.
 final class LogTrouble {
+    private static final Logger LOG = LoggerFactory.getLogger(LogTrouble.class);
     private static final Duration RETRY = Duration.ofMillis(250);
     private static final int TOLD_AFTER = 2;
-    private static final String LOG = "audio log";
+    private static final String AUDIO_LOG = "audio log";
 
     private final CallParts parts;
     private final Consumer<CallEvent> tell;
@@ -26,13 +29,14 @@ final class LogTrouble {
         failures++;
         if (failures == TOLD_AFTER) {
             parts.measures().providerError(cause.provider());
-            tell.accept(new CallEvent.EarTrouble(LOG));
+            LOG.warn("what a caller says waits for the audio log", cause);
+            tell.accept(new CallEvent.EarTrouble(AUDIO_LOG));
         }
     }
 
     void isWell() {
         if (failures >= TOLD_AFTER) {
-            tell.accept(new CallEvent.EarWell(LOG));
+            tell.accept(new CallEvent.EarWell(AUDIO_LOG));
         }
         failures = 0;
     }

@@ -137,7 +137,7 @@ final class Notices {
         try {
             notice.told().run();
         } catch (ProviderException trouble) {
-            LOG.warn("what was told is not known to be: {}", trouble.getMessage());
+            LOG.warn("what was told is not known to be", trouble);
             if (attempt < MOST_ATTEMPTS) {
                 parts.clock().after(AGAIN, () -> parts.threads().start("notices", () -> pass(notice, attempt + 1)));
             }

@@ -71,7 +71,7 @@ final class ReferralErrands {
             try {
                 work.run();
             } catch (ProviderException gone) {
-                LOG.warn("{} did not work: {}", name, gone.getMessage());
+                LOG.warn("{} did not work", name, gone);
             }
         });
     }

@@ -6,10 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes the sentences of one answer sound, one after the other and a little ahead of being heard. When the voice fails
 /// the rest is only written. Used by the call thread only; the voice works on threads of its own.
 final class Speech {
+    private static final Logger LOG = LoggerFactory.getLogger(Speech.class);
     private final Turn turn;
     private final CallParts parts;
     private final Tape tape;
@@ -97,6 +100,7 @@ final class Speech {
         script.sentences().get(sentence).endsAt(playout.end());
         failure.ifPresent(cause -> {
             parts.measures().providerError(cause.provider());
+            LOG.warn("an answer is shown instead of spoken", cause);
             mute = true;
             gate.error(Apology.CANNOT_SPEAK);
         });

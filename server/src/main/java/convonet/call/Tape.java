@@ -10,10 +10,13 @@ import convonet.watch.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The assistant's side of a call's audio log. What is synthesised passes through it on its way to the caller, and what
 /// was heard is remembered there, so that another process can go on where the caller stopped hearing.
 final class Tape {
+    private static final Logger LOG = LoggerFactory.getLogger(Tape.class);
     private static final int READ = 6_000;
 
     private final AudioLog log;
@@ -58,6 +61,7 @@ final class Tape {
                 // Nobody takes up this process's answer.
             } catch (ProviderException e) {
                 measures.providerError(e.provider());
+                LOG.warn("the end of an answer is not kept", e);
             }
         });
     }

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Speaks one sentence on a thread of its own and passes its sound through the audio log. The first frame is passed on
 /// at once, the others by the fifth of a second; the last of them tell the log that the sentence ends. Says nothing
 /// more once it was cancelled.
 final class VoiceWork implements Threads.Work {
+    private static final Logger LOG = LoggerFactory.getLogger(VoiceWork.class);
     private static final long BATCH = Duration.ofMillis(200).toNanos();
 
     private final CallParts parts;
@@ -120,6 +123,7 @@ final class VoiceWork implements Threads.Work {
                 return tape.through(sounds);
             } catch (ProviderException e) {
                 parts.measures().providerError(e.provider());
+                LOG.warn("the sound of an answer is not kept", e);
                 torn.set(true);
             }
         }

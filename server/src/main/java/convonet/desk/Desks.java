@@ -55,7 +55,7 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
         try {
             parts.records().keep(course);
         } catch (ProviderException gone) {
-            LOG.warn("a call of an agent is not kept: {}", gone.getMessage());
+            LOG.warn("a call of an agent is not kept", gone);
         }
     }
 
@@ -216,7 +216,7 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
         try {
             look();
         } catch (ProviderException gone) {
-            LOG.warn("who is signed in is not known: {}", gone.getMessage());
+            LOG.warn("who is signed in is not known", gone);
         } finally {
             begin();
         }

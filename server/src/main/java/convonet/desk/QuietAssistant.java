@@ -101,7 +101,7 @@ public final class QuietAssistant {
             try {
                 once.accept(new Answer.Written(written(writer, known, question)));
             } catch (ProviderException trouble) {
-                LOG.warn("an agent got no answer: {}", trouble.getMessage());
+                LOG.warn("an agent got no answer", trouble);
             } finally {
                 once.accept(new Answer.Silent());
             }

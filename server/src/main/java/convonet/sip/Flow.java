@@ -142,7 +142,7 @@ public final class Flow {
                 transaction.received(response);
             }
         } catch (SipException e) {
-            LOG.debug("An answer could not be taken: {}", e.getMessage());
+            LOG.debug("An answer could not be taken", e);
         }
     }
 
@@ -203,7 +203,7 @@ public final class Flow {
     }
 
     private void refuse(SipException e) {
-        LOG.debug("A message could not be taken: {}", e.getMessage());
+        LOG.debug("A message could not be taken", e);
         e.asked()
                 .filter(headers -> !headers.first("CSeq").orElse("").endsWith("ACK"))
                 .ifPresent(headers -> send(Response.to(headers, e.status())));

@@ -5,7 +5,9 @@ import static convonet.watch.FlowStep.TOOL_RESULTS;
 
 import convonet.user.UserId;
 import convonet.watch.Clock;
+import convonet.watch.LogKeys;
 import convonet.watch.ProviderException;
+import convonet.watch.SessionScope;
 import convonet.watch.Timeline;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -192,8 +194,9 @@ public final class Toolbox {
     private ToolResult limited(Tool tool, Errand errand) {
         CompletableFuture<ToolResult> end = new CompletableFuture<>();
         Deadline deadline = new Deadline(end, limit);
-        Thread worker =
-                Thread.ofVirtual().name("tool " + tool.name()).start(() -> end.complete(carriedOut(tool, errand)));
+        Thread worker = Thread.ofVirtual()
+                .name("tool " + tool.name())
+                .start(SessionScope.carry(() -> end.complete(carriedOut(tool, errand))));
         Optional<ToolResult> result = deadline.await();
         if (result.isPresent()) {
             return result.get();
@@ -223,10 +226,10 @@ public final class Toolbox {
         } catch (InterruptedException e) {
             return TIMED_OUT;
         } catch (ProviderException e) {
-            LOG.warn("tool {} was let down: {}", tool.name(), e.getMessage());
+            LOG.atWarn().addKeyValue(LogKeys.ABOUT, tool.name()).setCause(e).log("tool {} was let down", tool.name());
             return UNAVAILABLE;
         } catch (RuntimeException e) {
-            LOG.error("tool {} failed with {} at {}", tool.name(), e.getClass().getName(), place(e));
+            LOG.atError().addKeyValue(LogKeys.ABOUT, tool.name()).setCause(e).log("tool {} failed", tool.name());
             return UNAVAILABLE;
         }
     }
@@ -237,14 +240,14 @@ public final class Toolbox {
                 return ledger.settle(errand, Ledger.UNKNOWN);
             }
         } catch (ProviderException e) {
-            LOG.warn("tool {} was not begun: {}", tool.name(), e.getMessage());
+            LOG.warn("tool {} was not begun", tool.name(), e);
             return UNAVAILABLE;
         }
         ToolResult result = attempted(tool, errand);
         try {
             return ledger.settle(errand, result);
         } catch (ProviderException e) {
-            LOG.warn("the end of tool {} was not kept: {}", tool.name(), e.getMessage());
+            LOG.warn("the end of tool {} was not kept", tool.name(), e);
             return result;
         }
     }
@@ -256,11 +259,6 @@ public final class Toolbox {
         } catch (ProviderException e) {
             return Ledger.UNKNOWN;
         }
-    }
-
-    private static String place(Throwable e) {
-        StackTraceElement[] stack = e.getStackTrace();
-        return stack.length == 0 ? "an unknown place" : stack[0].toString();
     }
 
     private record Key(UserId owner, String conversation, String call) {}

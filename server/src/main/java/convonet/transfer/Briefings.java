@@ -40,7 +40,7 @@ public final class Briefings {
             try {
                 improve(draft, wish);
             } catch (ProviderException trouble) {
-                LOG.warn("an agent is told less: {}", trouble.getMessage());
+                LOG.warn("an agent is told less", trouble);
             } finally {
                 draft.done();
             }

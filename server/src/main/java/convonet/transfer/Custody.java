@@ -32,7 +32,7 @@ final class Custody {
         try {
             return parts.store().keep(transfer);
         } catch (ProviderException gone) {
-            LOG.warn("how far transfer {} is, is not kept: {}", transfer.id(), gone.getMessage());
+            LOG.warn("how far transfer {} is, is not kept", transfer.id(), gone);
             return true;
         }
     }
@@ -53,7 +53,7 @@ final class Custody {
             if (++tries < MOST_TRIES) {
                 comeAgain(AGAIN);
             } else {
-                LOG.warn("transfer {} stays until it is swept: {}", transfer.id(), gone.getMessage());
+                LOG.warn("transfer {} stays until it is swept", transfer.id(), gone);
                 over = true;
             }
         }

@@ -63,7 +63,7 @@ final class Departments {
         try {
             return directory.callCentre();
         } catch (ProviderException trouble) {
-            LOG.warn("whether somebody is free is not known: {}", trouble.getMessage());
+            LOG.warn("whether somebody is free is not known", trouble);
             return new CallCentre(List.of(), List.of()).withDepartments(plans);
         }
     }

@@ -140,7 +140,7 @@ public final class Transfers implements AutoCloseable {
                 case Choice.Ring ring -> claimed(id, wish, ring, caller.side());
             };
         } catch (ProviderException gone) {
-            LOG.warn("nobody is rung: {}", gone.getMessage());
+            LOG.warn("nobody is rung", gone);
             return refused(
                     wish,
                     caller.side(),
@@ -268,7 +268,7 @@ public final class Transfers implements AutoCloseable {
             }
             parts.store().stale().stream().filter(kept -> !isLive(kept)).forEach(this::end);
         } catch (ProviderException gone) {
-            LOG.warn("what was left of transfers is not known: {}", gone.getMessage());
+            LOG.warn("what was left of transfers is not known", gone);
         } finally {
             sweepAgain();
         }
@@ -296,7 +296,7 @@ public final class Transfers implements AutoCloseable {
         try {
             parts.legs().endStray(stray);
         } catch (ProviderException trouble) {
-            LOG.warn("a telephone may ring on: {}", trouble.getMessage());
+            LOG.warn("a telephone may ring on", trouble);
         }
     }
 

@@ -68,7 +68,7 @@ public final class SystemClock implements Clock, AutoCloseable {
             if (closed) {
                 throw new RejectedExecutionException("the clock was closed");
             }
-            Ring ring = new Ring(Math.max(done + 1, Math.ceilDiv(due, TICK)), task);
+            Ring ring = new Ring(Math.max(done + 1, Math.ceilDiv(due, TICK)), SessionScope.carry(task));
             int slot = slot(ring.tick);
             ring.linkBefore(slots[slot]);
             occupied.set(slot);

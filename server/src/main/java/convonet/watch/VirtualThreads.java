@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Virtual threads.
+/// Virtual threads. They belong to the session within which they are started.
 public final class VirtualThreads implements Threads {
     private static final Logger LOG = LoggerFactory.getLogger(VirtualThreads.class);
 
     @Override
     public Running start(String name, Work work) {
-        Thread thread = Thread.ofVirtual().name(name).start(() -> run(name, work));
+        Thread thread = Thread.ofVirtual().name(name).start(SessionScope.carry(() -> run(name, work)));
         return thread::interrupt;
     }
 
@@ -52,7 +52,7 @@ public final class VirtualThreads implements Threads {
         void start(String name) {
             lock.lock();
             try {
-                thread = Thread.ofVirtual().name(name).start(() -> run(name));
+                thread = Thread.ofVirtual().name(name).start(SessionScope.carry(() -> run(name)));
             } finally {
                 lock.unlock();
             }

@@ -29,10 +29,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Where agents sign in at their dashboard and out again, by JSON of our own pages only. Who is signed in carries a
 /// cookie that no script can read and that no other site's page makes a browser send.
 public final class DeskSignIn implements Routes {
+    private static final Logger LOG = LoggerFactory.getLogger(DeskSignIn.class);
     static final String COOKIE = "convonet_desk";
 
     private static final int LARGEST_BODY = 4_096;
@@ -85,6 +88,7 @@ public final class DeskSignIn implements Routes {
             act.on(context);
         } catch (ProviderException gone) {
             metrics.providerError(gone.provider());
+            LOG.warn("an agent could not be served", gone);
             refuse(context, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", Words.gone(gone));
         }
     }

@@ -28,11 +28,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One connection of an agent's tab to the namespace `/desk`: checks what the tab sends and hands it to the desk.
 ///
 /// Its events come one at a time on the connection's virtual thread, which may block on the stores.
 final class DeskSocket implements DeskLine {
+    private static final Logger LOG = LoggerFactory.getLogger(DeskSocket.class);
     private static final int MOST_BAD_EVENTS = 20;
     private static final int LONGEST_NOTE = 1_000;
 
@@ -155,6 +158,7 @@ final class DeskSocket implements DeskLine {
 
     private ObjectNode unavailable(ProviderException gone) {
         door.metrics().providerError(gone.provider());
+        LOG.warn("an agent could not be served", gone);
         ObjectNode refusal = DeskEvent.refusal("unavailable", Words.gone(gone));
         socket.emit("error", Delivery.DROP_OLDEST, DeskEvent.error(refusal));
         return refusal;

@@ -54,7 +54,7 @@ final class Invitations {
             try {
                 asked.decline(caller);
             } catch (ProviderException later) {
-                LOG.warn("that a caller declines is not kept: {}", later.getMessage());
+                LOG.warn("that a caller declines is not kept", later);
             }
         }));
     }

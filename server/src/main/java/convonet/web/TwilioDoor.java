@@ -4,6 +4,7 @@ import convonet.transfer.network.NetworkCalls;
 import convonet.transfer.network.NetworkCalls.Next;
 import convonet.transfer.network.NetworkNews;
 import convonet.watch.Clock;
+import convonet.watch.LogKeys;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -100,10 +101,12 @@ public final class TwilioDoor implements Routes {
         long now = clock.nanos();
         long again = warnAgain.get();
         if (now >= again && warnAgain.compareAndSet(again, now + BETWEEN_WARNINGS)) {
-            LOG.warn(
-                    "somebody who says to be Twilio cannot sign; if it is, TWILIO_AUTH_TOKEN or PUBLIC_BASE_URL ({}) is"
-                            + " not what Twilio knows",
-                    publicBaseUrl);
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.PROVIDER, "twilio")
+                    .log(
+                            "somebody who says to be Twilio cannot sign; if it is, TWILIO_AUTH_TOKEN or PUBLIC_BASE_URL ({}) is"
+                                    + " not what Twilio knows",
+                            publicBaseUrl);
         }
     }
 

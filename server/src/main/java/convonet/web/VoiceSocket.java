@@ -11,15 +11,19 @@ import convonet.socketio.Socket;
 import convonet.watch.CallTimeline;
 import convonet.watch.FlowStep;
 import convonet.watch.ProviderException;
+import convonet.watch.SessionScope;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One caller's connection to the namespace `/voice`: checks what the browser sends and hands it to the call.
 ///
 /// Its events come one at a time on the connection's virtual thread. Signing in blocks that thread; nothing else does.
 final class VoiceSocket {
+    private static final Logger LOG = LoggerFactory.getLogger(VoiceSocket.class);
     private static final int MOST_BAD_EVENTS = 20;
 
     private final Socket socket;
@@ -107,7 +111,7 @@ final class VoiceSocket {
             } else if (VoiceEvent.payload(arguments).isEmpty() && !event.equals("audio_data")) {
                 bad();
             } else {
-                reaction.on(known, arguments, acknowledgement);
+                SessionScope.run(known.call().session().value(), () -> reaction.on(known, arguments, acknowledgement));
             }
         });
     }
@@ -121,7 +125,8 @@ final class VoiceSocket {
         try {
             SignIn.Outcome outcome = signIn(given.get());
             switch (outcome) {
-                case SignIn.SignedIn signedIn -> enter(signedIn);
+                case SignIn.SignedIn signedIn ->
+                    SessionScope.run(signedIn.opened().session().id().value(), () -> enter(signedIn));
                 case SignIn.WrongPin(int triesLeft) -> reject("wrong_pin", Words.wrongPin(triesLeft), object());
                 case SignIn.Locked(Duration wait) ->
                     reject("locked", Words.locked(wait), object().put("retry_after_s", Words.secondsUp(wait)));
@@ -130,6 +135,7 @@ final class VoiceSocket {
             }
         } catch (ProviderException problem) {
             door.metrics().providerError(problem.provider());
+            LOG.warn("a caller could not sign in", problem);
             reject("unavailable", Words.gone(problem), object());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

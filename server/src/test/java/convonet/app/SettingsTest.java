@@ -59,7 +59,7 @@ class SettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         new DeskSettings(Duration.ZERO, 3)));
-        assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.TEXT, LogLevel.INFO));
+        assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.AUTO, LogLevel.INFO));
         assertThat(settings.notes()).isEmpty();
     }
 

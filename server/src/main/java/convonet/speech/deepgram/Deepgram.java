@@ -1,6 +1,7 @@
 package convonet.speech.deepgram;
 
 import convonet.watch.Clock;
+import convonet.watch.SessionScope;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -37,7 +38,7 @@ public final class Deepgram implements AutoCloseable {
                 account,
                 clock,
                 network::newWebSocketBuilder,
-                task -> Thread.ofVirtual().name("deepgram").start(task),
+                task -> Thread.ofVirtual().name("deepgram").start(SessionScope.carry(task)),
                 () -> leave(network));
     }
 

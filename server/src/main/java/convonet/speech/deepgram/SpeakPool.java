@@ -72,7 +72,7 @@ final class SpeakPool implements AutoCloseable {
                 idle.addLast(open());
             }
         } catch (ProviderException e) {
-            LOG.debug("No socket to speak is opened ahead: {}", e.getMessage());
+            LOG.debug("No socket to speak is opened ahead", e);
         } finally {
             lock.unlock();
         }

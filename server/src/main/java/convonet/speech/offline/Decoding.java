@@ -1,6 +1,7 @@
 package convonet.speech.offline;
 
 import convonet.speech.Heard;
+import convonet.watch.SessionScope;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +35,7 @@ final class Decoding {
     /// thread, which ends when the calling thread is interrupted.
     void run() throws InterruptedException {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        Thread computing = Thread.ofPlatform().daemon().name("decoding").start(() -> compute(done));
+        Thread computing = Thread.ofPlatform().daemon().name("decoding").start(SessionScope.carry(() -> compute(done)));
         try {
             done.get();
         } catch (InterruptedException e) {

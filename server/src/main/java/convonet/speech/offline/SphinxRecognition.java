@@ -4,6 +4,7 @@ import convonet.audio.Frame;
 import convonet.speech.Heard;
 import convonet.speech.SpeechToText.Recognition;
 import convonet.watch.ProviderException;
+import convonet.watch.SessionScope;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,7 +55,7 @@ final class SphinxRecognition implements Recognition {
         this.ears = ears;
         this.ear = ear;
         vocabulary = new OwnVocabulary(hints);
-        worker = Thread.ofVirtual().name("hearing").start(this::work);
+        worker = Thread.ofVirtual().name("hearing").start(SessionScope.carry(this::work));
     }
 
     @Override

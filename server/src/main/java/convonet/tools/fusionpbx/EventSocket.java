@@ -1,6 +1,7 @@
 package convonet.tools.fusionpbx;
 
 import convonet.watch.Clock;
+import convonet.watch.LogKeys;
 import convonet.watch.Metrics;
 import convonet.watch.Reconnection;
 import convonet.watch.Threads;
@@ -118,6 +119,9 @@ public final class EventSocket implements AutoCloseable {
 
     private void troubled(String what) {
         metrics.providerError(FusionPbxDirectory.PROVIDER);
-        LOG.warn("the event socket of FusionPBX at {} {}; who is in a call is unknown meanwhile", access, what);
+        LOG.atWarn()
+                .addKeyValue(LogKeys.PROVIDER, FusionPbxDirectory.PROVIDER)
+                .addKeyValue(LogKeys.ABOUT, status)
+                .log("the event socket of FusionPBX at {} {}; who is in a call is unknown meanwhile", access, what);
     }
 }

@@ -135,7 +135,7 @@ final class GoogleConsents implements Consents {
         try {
             return exchanged(owner, endpoint.exchange(back.code().get(), tickets.verifier(state), callback));
         } catch (ProviderException problem) {
-            LOG.warn("a consent came to nothing: {}", problem.getMessage());
+            LOG.warn("a consent came to nothing", problem);
             return Outcome.FAILED;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

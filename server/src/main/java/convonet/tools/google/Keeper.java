@@ -201,7 +201,7 @@ final class Keeper implements AutoCloseable {
         } catch (ConsentGoneException gone) {
             return Result.NO_CONSENT;
         } catch (ProviderException problem) {
-            LOG.warn("a calendar is not in step with Google: {}", problem.getMessage());
+            LOG.warn("a calendar is not in step with Google", problem);
             rest(owner);
             return Result.LATE;
         } catch (RuntimeException bug) {
@@ -215,7 +215,7 @@ final class Keeper implements AutoCloseable {
         try {
             connections.failed(owner.id());
         } catch (ProviderException noDatabase) {
-            LOG.warn("that is not kept: {}", noDatabase.getMessage());
+            LOG.warn("that is not kept", noDatabase);
         }
     }
 
@@ -244,7 +244,7 @@ final class Keeper implements AutoCloseable {
                     .flatMap(owner -> users.apply(owner).stream())
                     .forEach(this::bring);
         } catch (ProviderException later) {
-            LOG.warn("what Google is to be told is looked for later: {}", later.getMessage());
+            LOG.warn("what Google is to be told is looked for later", later);
         } finally {
             sweepLater();
         }

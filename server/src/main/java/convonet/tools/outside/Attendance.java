@@ -6,6 +6,7 @@ import convonet.tools.Errand;
 import convonet.tools.Tool;
 import convonet.tools.ToolResult;
 import convonet.watch.Clock;
+import convonet.watch.LogKeys;
 import convonet.watch.Metrics;
 import convonet.watch.ProviderException;
 import convonet.watch.Reconnection;
@@ -130,7 +131,10 @@ final class Attendance {
     }
 
     private void trouble(@Nullable String what) {
-        LOG.warn("MCP server {}: {}", server, what);
+        LOG.atWarn()
+                .addKeyValue(LogKeys.PROVIDER, provider)
+                .addKeyValue(LogKeys.ABOUT, what)
+                .log("MCP server {}: {}", server, what);
         metrics.providerError(provider);
     }
 

@@ -7,6 +7,7 @@ import convonet.transfer.LegEvent;
 import convonet.transfer.network.NetworkNews;
 import convonet.transfer.network.NetworkStream;
 import convonet.watch.Clock;
+import convonet.watch.LogKeys;
 import convonet.watch.ProviderException;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -340,7 +341,10 @@ final class LegCourse {
 
     private void trouble(String what) {
         parts.metrics().providerError(TwilioAccess.PROVIDER);
-        LOG.warn("Twilio {}", what);
+        LOG.atWarn()
+                .addKeyValue(LogKeys.PROVIDER, TwilioAccess.PROVIDER)
+                .addKeyValue(LogKeys.ABOUT, what)
+                .log("Twilio {}", what);
     }
 
     private void setAlarm(Duration time) {

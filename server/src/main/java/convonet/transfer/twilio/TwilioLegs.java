@@ -9,6 +9,7 @@ import convonet.transfer.network.NetworkListener;
 import convonet.transfer.network.NetworkNews;
 import convonet.transfer.network.NetworkStream;
 import convonet.watch.Clock;
+import convonet.watch.LogKeys;
 import convonet.watch.Metrics;
 import convonet.watch.ProviderException;
 import convonet.watch.Threads;
@@ -78,7 +79,10 @@ public final class TwilioLegs implements AgentLegs, NetworkCalls, AutoCloseable 
         parts.threads().start("twilio-warm-up", () -> {
             if (twilio.greet() instanceof TwilioApi.Reply.Came came && Refusal.of(came.status()) == Refusal.KEY) {
                 parts.metrics().providerError(TwilioAccess.PROVIDER);
-                LOG.warn("Twilio {}", Refusal.KEY.words());
+                LOG.atWarn()
+                        .addKeyValue(LogKeys.PROVIDER, TwilioAccess.PROVIDER)
+                        .addKeyValue(LogKeys.ABOUT, Refusal.KEY.words())
+                        .log("Twilio {}", Refusal.KEY.words());
             }
         });
     }
