@@ -68,6 +68,12 @@ final class ReplyStream {
             end(departure);
         } catch (InterruptedException gone) {
             throw new EofException("the client is gone");
+        } catch (IOException refused) {
+            // Writing may tell of the departure before reading does.
+            if (departure.end()) {
+                events.note(AnthropicEmulator.NAME, name, "closed");
+            }
+            throw refused;
         } finally {
             departure.end();
             // The thread may be told of the departure when everything is over.
