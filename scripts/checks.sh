@@ -74,7 +74,7 @@ stage_build() {
 }
 
 stage_gates() { java_tests -Dgroups=gate; }
-# Tests run two at a time, each with stores of its own, but for those of the emulators.
+# Tests run two at a time, each with stores of its own.
 stage_unit() { java_tests '-DexcludedGroups=gate | story | slow' -DforkCount=2; }
 stage_story() { java_tests -Dgroups=story -DforkCount=2; }
 # What takes minutes and changes seldom; run when it is named.

@@ -212,6 +212,9 @@ final class RunningServer implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                // Short lives, several at a time: what they run is compiled once, quickly.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "convonet.app.Main"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
