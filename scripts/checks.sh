@@ -9,10 +9,10 @@ patience=900
 
 # Programs that tests use, each with the Debian package that has it; what ends in .so is a module of Kamailio.
 needed_tools="chromium:chromium firefox-esr:firefox-esr flite:flite espeak-ng:espeak-ng sox:sox shellcheck:shellcheck
-  kamailio:kamailio websocket.so:kamailio-websocket-modules rtpengine:rtpengine-daemon baresip:baresip sipp:sip-tester"
+  promtool:prometheus kamailio:kamailio websocket.so:kamailio-websocket-modules rtpengine:rtpengine-daemon baresip:baresip sipp:sip-tester"
 
 # What of them Debian starts with the machine. Tests start their own, on ports of their own.
-services="kamailio rtpengine-daemon"
+services="kamailio rtpengine-daemon prometheus"
 
 is_installed() {
   case $1 in
@@ -64,6 +64,8 @@ stage_format() {
   maven spotless:check
   cd "$here"
   shellcheck --external-sources --check-sourced convonet .ci/run ui/*.sh scripts/install-if-changed.sh
+  promtool check config ops/prometheus/prometheus.yml
+  promtool test rules ops/prometheus/alerts.test.yml
 }
 
 # Compiles everything: warnings, Error Prone and NullAway are errors.

@@ -266,7 +266,7 @@ final class House implements AutoCloseable {
                 (session, why) -> callEnded(sessions, session, why)));
         shutdown.later(new Reminding(new DueReminders(stores.database()), calls::callers, calls::bring, clock, threads))
                 .begin();
-        metrics.callsActive(calls::size);
+        Levels.tell(metrics, calls, stores, frontDesk.desks(), providers, mind, threads);
         PinAuth pins = new PinAuth(users, stores.redis(), clock);
         AudioOffers offers = peers.<AudioOffers>map(there -> there::answer).orElse(AudioOffers.NONE);
         new VoiceDoor(pins, users, sessions, calls, timelines, metrics, offers, consents, clock, threads)

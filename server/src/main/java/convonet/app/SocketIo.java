@@ -6,8 +6,10 @@ import convonet.socketio.SocketIoSettings;
 import convonet.socketio.Timing;
 import convonet.watch.Clock;
 import convonet.watch.Metrics;
+import convonet.watch.Metrics.Known;
 import convonet.web.TrustedProxies;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,7 @@ final class SocketIo {
     }
 
     private static SocketIoObserver counting(Metrics metrics) {
+        metrics.expect(Known.FRAMES_DROPPED, List.of("line"));
         return new SocketIoObserver() {
             @Override
             public void dropped(String namespace, String event, int count) {

@@ -1,5 +1,6 @@
 package convonet.assistant;
 
+import convonet.tools.ToolCount;
 import convonet.tools.Toolbox;
 import convonet.user.User;
 import convonet.watch.Clock;
@@ -33,6 +34,7 @@ public final class AssistantGraph implements Assistant {
     private static final Duration LONGEST_END = Toolbox.LIMIT.plusSeconds(10);
 
     private final ConversationsInMemory memory;
+    private final Toolbox toolbox;
     private final ToolRound tools;
     private final TurnGraph graph;
     private final Semaphore ahead;
@@ -47,6 +49,7 @@ public final class AssistantGraph implements Assistant {
     AssistantGraph(LanguageModel model, Toolbox toolbox, ConversationStore store, int mostAhead, Clock clock) {
         this.ahead = new Semaphore(mostAhead);
         this.memory = new ConversationsInMemory(store);
+        this.toolbox = toolbox;
         this.tools = new ToolRound(toolbox);
         this.graph = new TurnGraph(model, tools, clock);
         this.clock = clock;
@@ -56,7 +59,7 @@ public final class AssistantGraph implements Assistant {
     /// classes to be loaded and compiled. Takes a fraction of a second; asks neither the language model nor
     /// the database.
     public void warmUp() {
-        WarmUp.run(tools, clock);
+        WarmUp.run(new ToolRound(toolbox.counted(ToolCount.NONE)), clock);
     }
 
     @Override

@@ -206,7 +206,7 @@ final class Answers {
         if (turn.isForAssistant()) {
             old.cut().ifPresent(dialogue::cut);
         }
-        parts.measures().interruption(why);
+        parts.measures().interruption(why, true);
         endings.of(old, true);
     }
 
@@ -341,7 +341,7 @@ final class Answers {
     /// @param what for the measures
     void letGo(String what) {
         if (isSpeaking()) {
-            parts.measures().interruption(what);
+            parts.measures().interruption(what, false);
         }
     }
 

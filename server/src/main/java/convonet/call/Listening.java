@@ -163,6 +163,7 @@ final class Listening {
     /// Nothing of this utterance will be understood: of the oldest that ended, or else of the one being spoken.
     private void refused() {
         tell.accept(new CallEvent.EarsBusy());
+        parts.measures().wordsLost(CallMeasures.Loss.BUSY);
         if (awaited > 0) {
             awaited--;
             refusedEnds++;
@@ -210,6 +211,7 @@ final class Listening {
             throw e;
         }
         for (int lost = awaited; lost < owed; lost++) {
+            parts.measures().wordsLost(CallMeasures.Loss.GONE);
             tell.accept(new CallEvent.UtteranceEnded(track.settledSeq()));
         }
     }
@@ -279,6 +281,7 @@ final class Listening {
     private void giveUpMute() {
         ProviderException mute = new ProviderException(parts.ears().name(), true, "said nothing in time", null);
         if (muteBefore) {
+            parts.measures().wordsLost(CallMeasures.Loss.MUTE);
             track.marks().forEach(mark -> track.settle(mark.end()));
         }
         muteBefore = !muteBefore;

@@ -11,6 +11,7 @@ import convonet.transfer.TransferId;
 import convonet.transfer.TransferState;
 import convonet.watch.Inbox;
 import convonet.watch.InboxLimits;
+import convonet.watch.Metrics;
 import convonet.watch.ProviderException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -232,6 +233,16 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
         DeskSession session = desk.session();
         Optional<DeskSession> now = parts.sessions().renew(session, desk.isBusy());
         desks.computeIfPresent(session.agent().id(), (_, there) -> there.renew(session, now) ? there : out(there));
+    }
+
+    /// Lets whoever looks see how many callers wait, and what the agents do.
+    public void tell(Metrics metrics) {
+        metrics.callersWaiting(() -> waiting().size());
+        for (DeskState state : DeskState.values()) {
+            metrics.agents(state.label(), () -> (int) everybody().stream()
+                    .filter(desk -> desk.standing().state() == state)
+                    .count());
+        }
     }
 
     @Override

@@ -2,7 +2,9 @@ package convonet.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import convonet.watch.Clock;
+import convonet.watch.Metrics;
 import convonet.watch.ProviderException;
 import java.sql.SQLException;
 import java.util.Map;
@@ -105,6 +107,18 @@ public final class Database implements AutoCloseable {
 
     public Health health() {
         return health;
+    }
+
+    /// Lets whoever looks see whether PostgreSQL is there, and how much of the pool is in use.
+    public void tell(Metrics metrics) {
+        metrics.storeUp("postgresql", health::isUp);
+        HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+        metrics.pool(
+                "postgresql",
+                connections::getActiveConnections,
+                connections::getIdleConnections,
+                connections::getThreadsAwaitingConnection,
+                pool::getMaximumPoolSize);
     }
 
     /// Whether a statement failed because a row like it exists already.

@@ -1,17 +1,20 @@
 package convonet.store;
 
 import convonet.watch.Clock;
+import convonet.watch.Metrics;
 import convonet.watch.ProviderException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.util.Pool;
 
 /// The door to Redis. Any thread may use it.
 ///
@@ -84,6 +87,18 @@ public final class Redis implements AutoCloseable {
 
     public Health health() {
         return health;
+    }
+
+    /// Lets whoever looks see whether Redis is there, and how much of the pool is in use.
+    public void tell(Metrics metrics) {
+        metrics.storeUp("redis", health::isUp);
+        Pool<Connection> connections = client.getPool();
+        metrics.pool(
+                "redis",
+                connections::getNumActive,
+                connections::getNumIdle,
+                connections::getNumWaiters,
+                connections::getMaxTotal);
     }
 
     private RuntimeException told(JedisException e) {

@@ -1,6 +1,7 @@
 package convonet.transfer;
 
 import convonet.watch.Metrics;
+import convonet.watch.Metrics.Known;
 import java.time.Duration;
 
 /// Is told how transfers go. Called from their threads; must not block.
@@ -16,6 +17,7 @@ interface TransferMeasures {
 
     /// Hands on to the house's metrics.
     static TransferMeasures into(Metrics metrics) {
+        metrics.expect(Known.TRANSFER, TransferOutcome.labels());
         return new TransferMeasures() {
             @Override
             public void over(TransferOutcome outcome) {

@@ -1,6 +1,8 @@
 package convonet.transfer;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How a transfer ended. Each has exactly one.
 public sealed interface TransferOutcome {
@@ -33,6 +35,14 @@ public sealed interface TransferOutcome {
             case Lost _ -> Optional.of(FailureReason.BRIDGE_ERROR);
             case Talked _ -> Optional.empty();
         };
+    }
+
+    /// Of all there are.
+    static List<String> labels() {
+        Stream<TransferOutcome> talked =
+                Stream.of(new AgentHungUp(), new CallerHungUp(), new GivenBack(""), new TakenBack(), new Lost());
+        Stream<TransferOutcome> failed = Stream.of(FailureReason.values()).map(Failed::new);
+        return Stream.concat(talked, failed).map(TransferOutcome::label).toList();
     }
 
     /// For metrics: a few words.

@@ -1,5 +1,6 @@
 package convonet.watch;
 
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// The only source of threads for whatever must be tested in every order of events. In the house they are virtual
@@ -16,6 +17,17 @@ public interface Threads {
     ///
     /// @param reaction must handle its own failures; one that escapes is logged and the next event is taken
     <E> Inbox<E> inbox(String name, InboxLimits<E> limits, Consumer<E> reaction);
+
+    /// How much waits in the inboxes that are open, by their names.
+    default Map<String, Load> inboxes() {
+        return Map.of();
+    }
+
+    /// Of all inboxes of one name.
+    ///
+    /// @param waiting events in all of them
+    /// @param longest events in the one that holds most
+    record Load(int inboxes, int waiting, int longest) {}
 
     /// Something that blocks.
     @FunctionalInterface

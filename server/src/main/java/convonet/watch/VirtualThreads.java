@@ -1,9 +1,14 @@
 package convonet.watch;
 
+import java.util.IntSummaryStatistics;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /// Virtual threads. They belong to the session within which they are started.
 public final class VirtualThreads implements Threads {
     private static final Logger LOG = LoggerFactory.getLogger(VirtualThreads.class);
+
+    private final Map<String, Set<QueuedInbox<?>>> open = new ConcurrentHashMap<>();
 
     @Override
     public Running start(String name, Work work) {
@@ -21,8 +28,21 @@ public final class VirtualThreads implements Threads {
     @Override
     public <E> Inbox<E> inbox(String name, InboxLimits<E> limits, Consumer<E> reaction) {
         QueuedInbox<E> inbox = new QueuedInbox<>(limits, reaction);
-        inbox.start(name);
+        Set<QueuedInbox<?>> namesakes = open.computeIfAbsent(name, _ -> ConcurrentHashMap.newKeySet());
+        namesakes.add(inbox);
+        inbox.start(name, () -> namesakes.remove(inbox));
         return inbox;
+    }
+
+    @Override
+    public Map<String, Load> inboxes() {
+        return open.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, named -> load(named.getValue())));
+    }
+
+    private static Load load(Set<QueuedInbox<?>> namesakes) {
+        IntSummaryStatistics waiting =
+                namesakes.stream().mapToInt(QueuedInbox::waiting).summaryStatistics();
+        return new Load((int) waiting.getCount(), (int) waiting.getSum(), Math.max(0, waiting.getMax()));
     }
 
     private static void run(String name, Work work) {
@@ -49,10 +69,13 @@ public final class VirtualThreads implements Threads {
             this.reaction = reaction;
         }
 
-        void start(String name) {
+        void start(String name, Runnable ended) {
             lock.lock();
             try {
-                thread = Thread.ofVirtual().name(name).start(SessionScope.carry(() -> run(name)));
+                thread = Thread.ofVirtual().name(name).start(SessionScope.carry(() -> {
+                    run(name);
+                    ended.run();
+                }));
             } finally {
                 lock.unlock();
             }

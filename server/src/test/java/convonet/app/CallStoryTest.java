@@ -56,6 +56,8 @@ class CallStoryTest {
                     .containsSubsequence(IntStream.rangeClosed(9, 17).boxed().toArray(Integer[]::new))
                     .containsSubsequence(19, 21, 22, 23, 24, 25, 26, 27, 28, 29);
             keepsACalendar(caller);
+            Agreement.ofTurns(
+                    Scrape.of(server.get("/metrics").body()), server.json("/api/calls/" + session + "/timeline"));
         }
     }
 

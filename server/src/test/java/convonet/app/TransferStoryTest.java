@@ -2,6 +2,9 @@ package convonet.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import convonet.audio.Frame;
 import convonet.store.SecretKey;
 import convonet.store.TestStores;
@@ -13,7 +16,12 @@ import convonet.user.Pin;
 import convonet.user.Users;
 import convonet.watch.SystemClock;
 import convonet.watch.VirtualThreads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -118,6 +126,28 @@ class TransferStoryTest {
 
             ann.presses("hang_up");
             ann.until("nothing is left", () -> legs.areQuiet() && flags().isEmpty());
+            String session = json(house, "/api/calls").get(0).path("session_id").asText();
+            Agreement.ofTransfers(
+                    Scrape.of(get(house, "/metrics")), json(house, "/api/calls/" + session + "/timeline"));
+        }
+    }
+
+    private static JsonNode json(House house, String path) throws InterruptedException {
+        try {
+            return new ObjectMapper().readTree(get(house, path));
+        } catch (JsonProcessingException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private static String get(House house, String path) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(house.url() + path))
+                .header("Authorization", "Bearer " + house.operatorToken())
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
         }
     }
 

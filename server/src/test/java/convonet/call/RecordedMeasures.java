@@ -13,13 +13,18 @@ final class RecordedMeasures implements CallMeasures {
     }
 
     @Override
-    public void interruption(String kind) {
+    public void interruption(String kind, boolean real) {
         measured.add("interruption " + kind);
     }
 
     @Override
     public void guess(String result) {
         measured.add("guess " + result);
+    }
+
+    @Override
+    public void wordsLost(Loss why) {
+        measured.add("words lost: " + why);
     }
 
     @Override

@@ -3,6 +3,7 @@ package convonet.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -89,6 +90,33 @@ class VirtualThreadsTest {
 
         assertThat(inbox.post("late")).isFalse();
         assertThat(inbox.waiting()).isZero();
+    }
+
+    @Test
+    void howMuchWaitsInOpenInboxesIsToldByTheirName() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        Inbox<String> full = inbox(event -> {
+            begun.countDown();
+            await(free);
+        });
+        Inbox<String> empty = inbox(_ -> {});
+        List.of("under way", "waits", "waits, too").forEach(full::post);
+        begun.await();
+
+        assertThat(threads.inboxes()).containsExactly(Map.entry("test", new Threads.Load(2, 2, 2)));
+
+        free.countDown();
+        full.close();
+        empty.close();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Inbox<String> inbox(Consumer<String> reaction) {
