@@ -34,7 +34,8 @@ final class Variables {
 
     static final Variable<Integer> RETENTION_DAYS = new Variable<>(
             "RETENTION_DAYS",
-            "How long a conversation is kept after its last word, and with it what its tools did. To-dos, reminders "
+            "How long a conversation is kept after its last word, and with it what its tools did; what is kept of "
+                    + "agents' calls, and of supervisors who heard them, as long after it began. To-dos, reminders "
                     + "and events stay; a wish to be called back goes once somebody has taken it.",
             "a number of days from 1 to 3650",
             "90",

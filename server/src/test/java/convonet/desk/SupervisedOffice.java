@@ -7,6 +7,7 @@ import convonet.agent.Enlisting;
 import convonet.agent.Role;
 import convonet.audio.Frame;
 import convonet.session.SessionId;
+import convonet.store.Database;
 import convonet.store.TestStores;
 import convonet.tools.Callers;
 import convonet.tools.directory.AgentDirectory;
@@ -149,6 +150,14 @@ final class SupervisedOffice implements AutoCloseable {
     Supervisors supervisors(String house) {
         SupervisionRecords of = new SupervisionRecords(stores.database(), house);
         return new Supervisors(all, Optional.of(transfers), Optional.of(legs), of, clock, threads);
+    }
+
+    /// With PostgreSQL gone.
+    Supervisors supervisorsWithoutDatabase() {
+        Database gone = Database.open(stores.postgres(), clock);
+        gone.close();
+        SupervisionRecords unkept = new SupervisionRecords(gone, "house");
+        return new Supervisors(all, Optional.of(transfers), Optional.of(legs), unkept, clock, threads);
     }
 
     /// The newest first.

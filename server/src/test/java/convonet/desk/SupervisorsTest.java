@@ -10,6 +10,7 @@ import convonet.transfer.FakeAgentLegs.Telephone;
 import convonet.transfer.SupervisorWay;
 import convonet.transfer.TransferId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,6 +200,21 @@ class SupervisorsTest {
         assertThat(office.legs.at("2004").isOver()).isTrue();
         assertThat(office.tab("Bob").told()).doesNotContain("supervised by [Max (listen)]");
         assertThat(office.audit()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeKeptIsNotDone() {
+        Supervisors forgetful = office.supervisorsWithoutDatabase();
+        List<Supervisors.Answer> answers = new ArrayList<>();
+        forgetful.supervise(office.desk("Max"), office.talk, SupervisorWay.LISTEN, answers::add);
+        office.passes(1);
+
+        assertThat(answers).containsExactly(Supervisors.Answer.DONE);
+        assertThat(office.tab("Max").told()).last().isEqualTo("listen Bob and Ada: ended (unavailable)");
+        assertThat(office.tab("Bob").told()).doesNotContain("supervised by [Max (listen)]");
+        assertThat(office.legs.at("2004").isOver()).isTrue();
+        assertThat(office.legs.at("2004").heard()).isEmpty();
+        forgetful.close();
     }
 
     @Test

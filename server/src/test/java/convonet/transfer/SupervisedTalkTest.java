@@ -249,6 +249,23 @@ class SupervisedTalkTest {
     }
 
     @Test
+    void whoeverHearsATalkDoesNotHearTheNextOneOfThatCaller() {
+        Telephone max = telephone("2004");
+        SupervisorSeat seat = seat(max, SupervisorWay.LISTEN).orElseThrow();
+        agent().handsOn("2005");
+        now += 2;
+        call.runTo(now);
+
+        assertThat(call.states()).last().isEqualTo(TransferState.BRIDGED);
+        assertThat(call.legs.at("2005").talks()).isTrue();
+        assertThat(seat.isTalkOver()).isTrue();
+        assertThat(max.isOver()).isTrue();
+        assertThat(call.handover.orElseThrow().peer()).isEmpty();
+        assertThat(call.transfers.seat(agent().id(), "2005", telephone("2006"), SupervisorWay.LISTEN))
+                .isPresent();
+    }
+
+    @Test
     void nobodyIsSeatedWhereNobodyTalks() {
         assertThat(call.transfers.seat(agent().id(), "2002", telephone("2004"), SupervisorWay.LISTEN))
                 .isEmpty();
