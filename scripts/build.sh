@@ -41,6 +41,16 @@ find_java() {
   fail "needs a JDK $least_java or newer and found none: install one (for example Eclipse Temurin $least_java) or set JAVA_HOME"
 }
 
+# Whether this is a package, which holds what was built and nothing to build it from.
+is_package() { [ ! -e "$here/pom.xml" ]; }
+
+of_source() {
+  if is_package; then
+    say "'$1' needs the source tree; this is a package"
+    exit 2
+  fi
+}
+
 at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]; }
 
 can_write() { [ -n "$1" ] && [ -d "$1" ] && [ -w "$1" ]; }
@@ -127,6 +137,7 @@ build_jar() {
 }
 
 build_server() {
+  ! is_package || return 0
   pages_stale || server_stale || return 0
   ensure_home
   command -v npm >/dev/null 2>&1 || fail "needs Node 20 or newer and npm to build the pages"
@@ -178,6 +189,8 @@ cache_key() {
 # Without a cache everything works, only the start takes longer; so a failure is told and not tried again.
 build_cache() {
   if [ -e "$target/.cache-key" ] && [ "$(cache_key)" = "$(cat "$target/.cache-key")" ]; then return 0; fi
+  # An installed package often belongs to root: who may write there runs ./convonet prepare once.
+  if ! can_write "$target"; then return 0; fi
   lock_build
   if [ ! -e "$target/.cache-key" ] || [ "$(cache_key)" != "$(cat "$target/.cache-key")" ]; then
     rm -f "$cache"

@@ -107,11 +107,19 @@ stage_pages() {
   return "$result"
 }
 
-# Starts a server of its own on an empty data folder and drives its pages in a real browser.
+# Packs the server twice, which gives the same bytes; unpacks it into an empty folder, starts it there with nothing of this
+# environment but the JDK, and drives its pages in a real browser.
 stage_browser() {
-  local data url agent_password=desk-31415-tau result=0
+  local data url packed first agent_password=desk-31415-tau result=0
   data=$(mktemp -d "${TMPDIR:-/tmp}/convonet-check.XXXXXX")
-  CONVONET_DEMO_PIN=271828 CONVONET_DEMO_AGENT_PASSWORD=$agent_password "$here/convonet" run --port 0 --data "$data" >"$data/out" 2>&1 </dev/null &
+  packed=$("$here/convonet" package)
+  first=$(sha256sum "$packed")
+  packed=$("$here/convonet" package)
+  [ "$(sha256sum "$packed")" = "$first" ]
+  mkdir "$data/program"
+  tar --extract --gzip --file "$packed" --directory "$data/program" --strip-components=1
+  env -i "PATH=$PATH" "HOME=$data" "JAVA_HOME=$JAVA_HOME" CONVONET_DEMO_PIN=271828 CONVONET_DEMO_AGENT_PASSWORD=$agent_password \
+    "$data/program/convonet" run --port 0 --data "$data/kept" >"$data/out" 2>&1 </dev/null &
   local server=$!
   # Written out now: the names are gone when the trap runs.
   # shellcheck disable=SC2064

@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# ./convonet package. Sourced by ../convonet.
+
+# What goes along beside the program: what operators read and use.
+along="README.md docs ops scripts/build.sh"
+
+# The same commit gives the same bytes: names in order, one time, nobody's files.
+archive() {
+  tar --create --directory "$1" --sort=name --mtime="@$2" --owner=0 --group=0 --numeric-owner \
+    --mode='u+rwX,go+rX,go-w' --format=gnu "$3" | gzip --no-name -1
+}
+
+package() {
+  local version name folder when result
+  version=$(sed -n '/<version>/{s/ *<version>\(.*\)<\/version>/\1/p;q}' "$here/pom.xml")
+  name=convonet-${version%-SNAPSHOT}
+  when=${SOURCE_DATE_EPOCH:-$(git -C "$here" log -1 --format=%ct 2>/dev/null || echo 1767225600)}
+  result=$here/target/$name.tar.gz
+  folder=$(mktemp -d "$here/target/package.XXXXXX")
+  mkdir -p "$folder/$name/scripts"
+  cp "$here/convonet" "$folder/$name/"
+  cp "$jar" "$folder/$name/"
+  cp -R "$target/lib" "$folder/$name/lib"
+  # shellcheck disable=SC2086 # one word each
+  (cd "$here" && cp -R --parents $along "$folder/$name/")
+  archive "$folder" "$when" "$name" >"$result.new"
+  mv "$result.new" "$result"
+  rm -rf "$folder"
+  printf '%s\n' "$result"
+}
