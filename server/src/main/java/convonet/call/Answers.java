@@ -326,14 +326,15 @@ final class Answers {
     }
 
     /// @param leave what was not heard is left for another process
-    void close(boolean leave) {
+    /// @param last what the assistant is to know besides
+    void close(boolean leave, Optional<String> last) {
         if (leave && reply != null) {
             reply.leave();
             reply = null;
         }
         stop("hang_up");
         guesses.forget();
-        dialogue.close();
+        dialogue.close(number, last);
     }
 
     /// A sound or words did not stop the answer.

@@ -300,8 +300,7 @@ public final class Call {
         boolean goesOn = why == CallEnd.STOPPED || why == CallEnd.ELSEWHERE;
         inbox.close();
         ear.stop();
-        answers.close(goesOn);
-        referral.leave(goesOn);
+        answers.close(goesOn, referral.leave(goesOn));
         alarms.clearAll();
         if (!goesOn) {
             gate.status(Line.State.ENDED, Optional.empty());

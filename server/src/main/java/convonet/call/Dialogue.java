@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,20 +103,23 @@ final class Dialogue {
         return true;
     }
 
-    /// Gives up what is asked, and lets the assistant know what was heard before it forgets the conversation.
-    void close() {
+    /// Gives up what is asked, and lets the assistant know what was heard, and told, before it forgets the
+    /// conversation.
+    ///
+    /// @param last what it is to know besides
+    void close(int turn, Optional<String> last) {
         if (running != null && current instanceof Ask) {
             running.cancel();
         }
-        List<Cut> cuts = waiting.stream()
-                .filter(Cut.class::isInstance)
-                .map(Cut.class::cast)
+        List<Errand> known = Stream.concat(
+                        waiting.stream().filter(errand -> errand instanceof Cut || errand instanceof Note),
+                        last.stream().map(told -> new Note(turn, told)))
                 .toList();
         waiting.clear();
         current = null;
         parts.threads().start("farewell", () -> {
-            for (Cut cut : cuts) {
-                attempt(() -> run(cut));
+            for (Errand errand : known) {
+                attempt(() -> run(errand));
             }
             attempt(() -> parts.assistant()
                     .close(conversation, caller, tenure.session().owner()));

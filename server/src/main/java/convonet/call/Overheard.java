@@ -42,4 +42,9 @@ final class Overheard {
         letters = 0;
         return Optional.of("[The caller talked with " + department + "." + words + left + "]");
     }
+
+    /// Of a talk that an ended process had.
+    static String unknown(String department) {
+        return "[The caller talked with " + department + ". What was said there is not known.]";
+    }
 }

@@ -78,10 +78,12 @@ final class Referral {
     /// The call is over.
     ///
     /// @param goesOn whether another process takes it up
-    void leave(boolean goesOn) {
+    /// @return what the assistant is to know of a talk that ends with it
+    Optional<String> leave(boolean goesOn) {
         bridge.close();
         hold.look(false);
         parts.colleagues().ifPresent(colleagues -> colleagues.transfers().leave(place.session(), bridge, goesOn));
+        return Optional.ofNullable(handover).flatMap(there -> overheard.told(there.department(), ""));
     }
 
     /// The caller's next sound, on any thread.
@@ -127,6 +129,9 @@ final class Referral {
             case CallEvent.TransferTold(TransferNews news) -> follow(news);
             case CallEvent.TransferLeft(LeftTransfer left) -> {
                 tellState(left.id(), left.bridged() ? FailureReason.BRIDGE_ERROR : FailureReason.UNREACHABLE);
+                if (left.bridged()) {
+                    answers.know(Overheard.unknown(left.department()));
+                }
                 owe(TransferRemarks.of(left), Optional.of(new Offer(left.department(), "")));
             }
             case CallEvent.PutOnHold(boolean now) -> {

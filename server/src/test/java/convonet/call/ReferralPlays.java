@@ -200,8 +200,9 @@ final class ReferralPlays {
     static void leavesTheAgent(Screenplay play) {
         support(play, telephone -> answersAfter(telephone, Duration.ofSeconds(4)));
         asks(play, 0.5);
-        play.at(8.0, play.call::hangUp);
-        play.runTo(9);
+        play.says("the sum is wrong").from(6.0);
+        play.at(9.0, play.call::hangUp);
+        play.runTo(10);
     }
 
     static void lineLostWhileRinging(Screenplay play) {

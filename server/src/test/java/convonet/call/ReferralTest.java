@@ -236,6 +236,9 @@ class ReferralTest {
         ReferralPlays.leavesTheAgent(other);
         assertThat(other.colleagues.legs.areQuiet()).isTrue();
         assertThat(other.colleagues.outcomes).containsExactly("caller_hung_up");
+        assertThat(other.assistant.conversation())
+                .as("for when they call again")
+                .endsWith("assistant: [The caller talked with support. Said there: caller: the sum is wrong.]");
         other.ends();
     }
 
@@ -302,6 +305,9 @@ class ReferralTest {
                     .containsExactly("says 1: "
                             + (bridged ? "The connection to support broke. " : "I cannot reach support just now. ")
                             + OFFER);
+            assertThat(elsewhere.assistant.conversation().stream().filter(known -> known.contains("talked with")))
+                    .as("what the assistant knows of it")
+                    .hasSize(bridged ? 1 : 0);
             assertThat(elsewhere.colleagues.legs.strays())
                     .extracting(AgentLegs.Stray::extension)
                     .containsExactly("2001");
