@@ -8,6 +8,7 @@ import convonet.bench.house.Programs;
 import convonet.bench.house.Server;
 import convonet.watch.Clock;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -21,9 +22,12 @@ final class TransferCommand extends StagedBench {
         super(clock, programs);
     }
 
+    /// The agent is rung again at once, as if they had nothing to write.
     @Override
     Map<String, String> settings() {
-        return Stage.KEYLESS;
+        Map<String, String> settings = new HashMap<>(Stage.KEYLESS);
+        settings.put("CONVONET_WRAP_UP", "off");
+        return settings;
     }
 
     @Override

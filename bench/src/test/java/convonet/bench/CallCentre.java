@@ -153,6 +153,7 @@ final class CallCentre implements AutoCloseable {
         settings.put("REDIS_PASSWORD", redis.password().orElseThrow());
         settings.put("CONVONET_SECRET_KEY", KEY);
         settings.put("TRANSFER_TIMEOUT", "5");
+        settings.put("CONVONET_WRAP_UP", "off");
         settings.put(
                 "TRANSFER_EXTENSIONS",
                 DEPARTMENTS.stream()

@@ -42,7 +42,8 @@ final class CallCentreVariables {
             Values.matching("[A-Za-z0-9._:-]{1,255}"));
     static final Variable<InetSocketAddress> FUSIONPBX_ESL = new Variable<>(
             "FUSIONPBX_ESL",
-            "The event socket of its FreeSWITCH, which tells who is registered, in a call, or on a break.",
+            "The event socket of its FreeSWITCH, which tells who is registered, in a call, or on a break, and whose call "
+                    + "centre is told what agents at their dashboards do.",
             "a host and a port, such as `127.0.0.1:8021`",
             "none: whether anybody is free is not known",
             Values::hostAndPort);
@@ -72,7 +73,7 @@ final class CallCentreVariables {
             "For how many seconds agents are not rung after a talk, so that they can write about it. They may end it sooner "
                     + "or ask for more.",
             "`off`, or a number from 5 to 3600",
-            "`off`",
+            "60",
             Values.offOr(Values.whole(5, 3_600)));
     static final Variable<Integer> CONVONET_MISSED_CALLS = new Variable<>(
             "CONVONET_MISSED_CALLS",

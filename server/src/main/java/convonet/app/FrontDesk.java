@@ -10,6 +10,7 @@ import convonet.desk.CallerTodos;
 import convonet.desk.DeskParts;
 import convonet.desk.DeskSessions;
 import convonet.desk.Desks;
+import convonet.desk.KeptChoices;
 import convonet.desk.QuietAssistant;
 import convonet.desk.SupervisionRecords;
 import convonet.desk.Supervisors;
@@ -80,10 +81,17 @@ final class FrontDesk implements AutoCloseable {
         this.sessions = new DeskSessions(stores.redis(), agents, clock);
         this.telephones = new Telephones(settings.doors(), clock, threads);
         this.office = office(settings.callCentre(), new TelephonePasswords(stores.database(), secret));
-        this.records = new CallRecords(stores.database());
+        this.records = new CallRecords(stores.database(), notes.house());
         this.supervision = new SupervisionRecords(stores.database(), notes.house());
         this.desks = new Desks(new DeskParts(
-                sessions, records, acceptances, office, settings.callCentre().desk(), clock, threads));
+                sessions,
+                records,
+                new KeptChoices(stores.database()),
+                acceptances,
+                office,
+                settings.callCentre().desk(),
+                clock,
+                threads));
         desks.begin();
     }
 

@@ -30,7 +30,9 @@ public final class AgentActs {
         });
     }
 
-    public boolean decline(Desk desk, TransferId id) {
+    /// @param why as far as the agent says
+    public boolean decline(Desk desk, TransferId id, Optional<DeclineReason> why) {
+        desk.with(id, call -> call.declines(why));
         return act(desk, id, (all, extension) -> all.decline(id, extension));
     }
 

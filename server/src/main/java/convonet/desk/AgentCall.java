@@ -39,6 +39,7 @@ final class AgentCall {
     private Optional<Instant> talked = Optional.empty();
     private Optional<Instant> ended = Optional.empty();
     private Optional<String> ending = Optional.empty();
+    private Optional<DeclineReason> declined = Optional.empty();
     private boolean held;
     private List<Overseer> overseers = List.of();
 
@@ -100,6 +101,11 @@ final class AgentCall {
         }
     }
 
+    /// The agent says why they do not want it; worth something only if it then fails for that.
+    void declines(Optional<DeclineReason> why) {
+        declined = why;
+    }
+
     void onHold(boolean now) {
         if (held != now) {
             held = now;
@@ -118,7 +124,8 @@ final class AgentCall {
     }
 
     Course course(AgentId agent) {
-        return new Course(agent, rung, began, talked, ended, ending, List.copyOf(said), List.copyOf(moments));
+        Optional<DeclineReason> why = declined.filter(_ -> ending.equals(Optional.of(FailureReason.DECLINED.label())));
+        return new Course(agent, rung, began, talked, ended, ending, why, List.copyOf(said), List.copyOf(moments));
     }
 
     /// Words that are not final are gone with the next ones.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import convonet.agent.Agent;
 import convonet.agent.AgentId;
 import convonet.store.Database;
 import convonet.transfer.AgentSide.Saying;
@@ -28,9 +29,12 @@ public final class CallRecords {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Database database;
+    private final String house;
 
-    public CallRecords(Database database) {
+    /// @param house the same for all processes of one data folder, of which there is one at a time
+    public CallRecords(Database database, String house) {
         this.database = database;
+        this.house = house;
     }
 
     /// Keeps how far a call is; what the agent wrote of it stays. Does nothing when its caller, or the agent, is not
@@ -39,12 +43,12 @@ public final class CallRecords {
         try {
             database.useHandle(handle -> handle.createUpdate("""
                             INSERT INTO agent_calls (user_id, transfer_id, extension, agent_id, department, reason, began_at,
-                              talked_at, ended_at, ending, transcript, moments)
+                              talked_at, ended_at, ending, decline_reason, transcript, moments, house)
                             VALUES (:user, :transfer, :extension, :agent, :department, :reason, :began,
-                              :talked, :ended, :ending, :transcript::jsonb, :moments::jsonb)
+                              :talked, :ended, :ending, :declined, :transcript::jsonb, :moments::jsonb, :house)
                             ON CONFLICT (user_id, transfer_id, extension) DO UPDATE SET talked_at = :talked,
-                              ended_at = :ended, ending = :ending, transcript = :transcript::jsonb,
-                              moments = :moments::jsonb""")
+                              ended_at = :ended, ending = :ending, decline_reason = :declined,
+                              transcript = :transcript::jsonb, moments = :moments::jsonb""")
                     .bind("user", course.rung().wish().caller().id().value())
                     .bind("transfer", course.rung().id().uuid())
                     .bind("extension", course.rung().extension())
@@ -55,6 +59,8 @@ public final class CallRecords {
                     .bindByType("talked", course.talked().map(CallRecords::at).orElse(null), OffsetDateTime.class)
                     .bindByType("ended", course.ended().map(CallRecords::at).orElse(null), OffsetDateTime.class)
                     .bind("ending", course.ending().orElse(null))
+                    .bind("declined", course.declined().map(DeclineReason::code).orElse(null))
+                    .bind("house", house)
                     .bind("transcript", transcript(course.said()))
                     .bind("moments", moments(course.moments()))
                     .execute());
@@ -81,19 +87,38 @@ public final class CallRecords {
                 == 1);
     }
 
-    /// The newest first, at most [CallSearch#MOST].
-    public List<KeptCall> of(AgentId agent, CallSearch search) {
+    /// Ends those that an earlier process of this house had when it ended, as far as is known: when their agent was
+    /// last seen at the dashboard, else when the last thing happened that was kept.
+    ///
+    /// @param opened when this process began
+    void endLeft(Instant opened) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        UPDATE agent_calls c SET ending = CASE WHEN talked_at IS NULL THEN 'unreachable' ELSE 'talked' END,
+                          ended_at = least(:opened, greatest(c.began_at, c.talked_at,
+                            (SELECT s.seen_at FROM agent_choices s WHERE s.agent_id = c.agent_id AND s.present)))
+                        WHERE c.house = :house AND c.ended_at IS NULL AND c.began_at < :opened""")
+                .bind("house", house)
+                .bind("opened", at(opened))
+                .execute());
+    }
+
+    /// The newest first, at most [CallSearch#MOST]: of the viewer's own, or of everybody's for who watches over
+    /// others.
+    public List<KeptCall> of(Agent viewer, CallSearch search) {
         return database.withHandle(handle -> handle.createQuery("""
-                        SELECT c.*, u.name AS caller, a.name AS agent, NULL AS said, NULL AS happened
-                        FROM agent_calls c JOIN users u ON u.id = c.user_id JOIN agents a ON a.id = c.agent_id
-                        WHERE c.agent_id = :agent AND c.began_at < :before
+                        SELECT c.*, u.name AS caller, coalesce(a.name, '') AS agent, NULL AS said, NULL AS happened
+                        FROM agent_calls c JOIN users u ON u.id = c.user_id LEFT JOIN agents a ON a.id = c.agent_id
+                        WHERE (c.agent_id = :viewer OR :watches) AND c.began_at < :before
+                          AND (:agent::text IS NULL OR lower(a.name) = lower(:agent))
                           AND (:outcome::text IS NULL OR c.outcome = :outcome)
                           AND (NOT :missed OR c.ended_at IS NOT NULL AND c.talked_at IS NULL)
                           AND (:words = '' OR strpos(lower(concat_ws(' ', u.name, c.reason, c.notes, c.next_step)),
                             lower(:words)) > 0)
                         ORDER BY c.began_at DESC, c.transfer_id LIMIT :most""")
-                .bind("agent", agent.value())
+                .bind("viewer", viewer.id().value())
+                .bind("watches", viewer.role().watches())
                 .bind("before", at(search.before().orElse(Instant.parse("9999-01-01T00:00:00Z"))))
+                .bind("agent", search.agent().orElse(null))
                 .bind("outcome", search.outcome().map(Outcome::code).orElse(null))
                 .bind("missed", search.missed())
                 .bind("words", search.words().orElse(""))
@@ -102,14 +127,22 @@ public final class CallRecords {
                 .list());
     }
 
-    /// One call of theirs with all that was said; empty when they have no such call.
-    public Optional<KeptCall> find(AgentId agent, TransferId call) {
+    /// One call with all that was said: one of the viewer's own, or of anybody's for who watches over others. Of
+    /// several who were rung for it the viewer comes first, else who talked. Empty when there is no such call.
+    ///
+    /// @param agent only at whoever has this name
+    public Optional<KeptCall> find(Agent viewer, TransferId call, Optional<String> agent) {
         return database.withHandle(handle -> handle.createQuery("""
-                        SELECT c.*, u.name AS caller, a.name AS agent, c.transcript AS said, c.moments AS happened
-                        FROM agent_calls c JOIN users u ON u.id = c.user_id JOIN agents a ON a.id = c.agent_id
-                        WHERE c.agent_id = :agent AND c.transfer_id = :transfer""")
-                .bind("agent", agent.value())
+                        SELECT c.*, u.name AS caller, coalesce(a.name, '') AS agent, c.transcript AS said,
+                          c.moments AS happened
+                        FROM agent_calls c JOIN users u ON u.id = c.user_id LEFT JOIN agents a ON a.id = c.agent_id
+                        WHERE (c.agent_id = :viewer OR :watches) AND c.transfer_id = :transfer
+                          AND (:agent::text IS NULL OR lower(a.name) = lower(:agent))
+                        ORDER BY c.agent_id = :viewer DESC NULLS LAST, c.talked_at NULLS LAST, c.began_at LIMIT 1""")
+                .bind("viewer", viewer.id().value())
+                .bind("watches", viewer.role().watches())
                 .bind("transfer", call.uuid())
+                .bind("agent", agent.orElse(null))
                 .map((row, context) -> read(row))
                 .findOne());
     }
@@ -134,6 +167,7 @@ public final class CallRecords {
                 instant(row, "talked_at"),
                 instant(row, "ended_at"),
                 Optional.ofNullable(row.getString("ending")),
+                Optional.ofNullable(row.getString("decline_reason")).flatMap(DeclineReason::read),
                 new Remarks(
                         Optional.ofNullable(row.getString("outcome")).flatMap(Outcome::read),
                         row.getString("notes"),

@@ -26,6 +26,11 @@ public record Choice(boolean ready, Optional<String> reason) {
                 : Optional.empty();
     }
 
+    /// How somebody goes on who was away for too long: a telephone that rings beside nobody costs a caller time.
+    Choice afterAbsence() {
+        return ready ? NOT_READY : this;
+    }
+
     DeskState state() {
         return ready ? DeskState.READY : DeskState.NOT_READY;
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// How far a caller at an agent's telephone is, for the records.
 ///
 /// @param ending empty while it goes on
+/// @param declined why the agent did not want it, as far as they said
 record Course(
         AgentId agent,
         Rung rung,
@@ -17,5 +18,7 @@ record Course(
         Optional<Instant> talked,
         Optional<Instant> ended,
         Optional<String> ending,
+        Optional<DeclineReason> declined,
         List<Saying> said,
-        List<KeptCall.Moment> moments) {}
+        List<KeptCall.Moment> moments)
+        implements DeskRecord {}

@@ -1,6 +1,7 @@
 package convonet.desk;
 
 import convonet.agent.Agent;
+import convonet.tools.directory.Duty;
 import convonet.transfer.AgentSide;
 import convonet.transfer.FailureReason;
 import convonet.transfer.TransferId;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Desk {
     private final Clock clock;
     private final DeskSettings settings;
-    private final Consumer<Course> records;
+    private final Consumer<DeskRecord> records;
+    private final Consumer<Duty> duties;
     private final Runnable changed;
     private final Map<TransferId, AgentCall> calls = new LinkedHashMap<>();
     private DeskSession session;
@@ -33,19 +35,30 @@ public final class Desk {
 
     private final AfterTalk afterTalk;
     private int missed;
+    private boolean cleared;
 
     /// Told when what an agent who supervises may do could have changed; null when they do not.
     private @Nullable Runnable supervising;
 
-    /// @param records is told how far each call is; must not block
+    /// @param begins with this
+    /// @param records is told how far each call is, and what the agent chooses; must not block
+    /// @param duties is told whether the agent takes calls, when that may have changed; must not block
     /// @param changed told when what others see of the agent changed; must not block
-    Desk(DeskSession session, DeskSettings settings, Clock clock, Consumer<Course> records, Runnable changed) {
+    Desk(
+            DeskSession session,
+            Choice begins,
+            DeskSettings settings,
+            Clock clock,
+            Consumer<DeskRecord> records,
+            Consumer<Duty> duties,
+            Runnable changed) {
         this.session = session;
+        this.duties = duties;
         this.settings = settings;
         this.clock = clock;
         this.records = records;
         this.changed = changed;
-        this.doing = new Doing(Choice.NOT_READY, clock);
+        this.doing = new Doing(begins, clock);
         this.idleSince = clock.nanos();
         this.awaySince = idleSince;
         this.afterTalk = new AfterTalk(settings.wrapUp(), clock, this::wrapUpIsOver);
@@ -73,8 +86,20 @@ public final class Desk {
     /// What the agent wants to do, now or as soon as nothing else holds them.
     public synchronized void choose(Choice wanted) {
         missed = 0;
-        doing.choose(wanted);
+        chooses(wanted);
         look();
+    }
+
+    private void chooses(Choice wanted) {
+        if (doing.choose(wanted)) {
+            keepChoice(true);
+        }
+    }
+
+    private void keepChoice(boolean present) {
+        if (!cleared) {
+            records.accept(new Chosen(agent().id(), doing.choice(), present, clock.now()));
+        }
     }
 
     /// Whether this caller is at this agent's telephone.
@@ -117,6 +142,8 @@ public final class Desk {
             before.superseded();
         }
         line = tab;
+        keepChoice(true);
+        tellDuty();
         tab.seated(session.agent(), doing.standing());
         calls.values().forEach(call -> call.retell(tab));
         tellWrapUp();
@@ -153,8 +180,24 @@ public final class Desk {
     private void leave() {
         line = null;
         awaySince = clock.nanos();
+        keepChoice(true);
+        tellDuty();
         tellSupervisors();
         changed.run();
+    }
+
+    /// The agent signed out, and begins anew next time.
+    synchronized void retire() {
+        chooses(Choice.NOT_READY);
+        look();
+    }
+
+    /// Nobody sits here any more; what happens at this desk from now on is told to nobody.
+    synchronized void clear() {
+        doing.choose(doing.choice().afterAbsence());
+        keepChoice(false);
+        duties.accept(Duty.OFF);
+        cleared = true;
     }
 
     private void tellSupervisors() {
@@ -226,7 +269,7 @@ public final class Desk {
             afterTalk.begin(call);
             tellWrapUp();
         } else if (reason.equals(Optional.of(FailureReason.NO_ANSWER)) && ++missed == settings.missedCalls()) {
-            doing.choose(new Choice(false, Optional.of(Choice.MISSED)));
+            chooses(new Choice(false, Optional.of(Choice.MISSED)));
         }
     }
 
@@ -323,6 +366,15 @@ public final class Desk {
         if (line != null) {
             line.standing(doing.standing());
         }
+        tellDuty();
         changed.run();
+    }
+
+    /// A caller changes nothing of it; somebody without a tab is about to come back, or is to be forgotten.
+    private void tellDuty() {
+        boolean takesCalls = line != null && supervising == null && doing.state() == DeskState.READY;
+        if (!cleared && calls.isEmpty()) {
+            duties.accept(takesCalls ? Duty.READY : Duty.ON_BREAK);
+        }
     }
 }

@@ -10,6 +10,7 @@ import convonet.watch.Threads;
 public record DeskParts(
         DeskSessions sessions,
         CallRecords records,
+        KeptChoices choices,
         Acceptances acceptances,
         TelephoneOffice telephones,
         DeskSettings settings,

@@ -9,6 +9,6 @@ import java.time.Duration;
 public record DeskSettings(Duration wrapUp, int missedCalls) {
 
     public static DeskSettings defaults() {
-        return new DeskSettings(Duration.ZERO, 3);
+        return new DeskSettings(Duration.ofMinutes(1), 3);
     }
 }

@@ -3,27 +3,28 @@ package convonet.desk;
 import convonet.agent.Agent;
 import convonet.agent.AgentId;
 import convonet.tools.directory.Duty;
+import convonet.tools.directory.DutyBoard;
 import convonet.tools.directory.Presence;
 import convonet.tools.directory.Situation;
 import convonet.transfer.AgentSide;
 import convonet.transfer.FailureReason;
 import convonet.transfer.TransferId;
 import convonet.transfer.TransferState;
-import convonet.watch.Inbox;
-import convonet.watch.InboxLimits;
 import convonet.watch.Metrics;
 import convonet.watch.ProviderException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Everybody who is at a dashboard of this process. Any thread may use it; nothing but [#look] blocks.
+/// Everybody who is at a dashboard of this process. Any thread may use it; nothing blocks but what says so.
 public final class Desks implements Presence, AgentSide, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Desks.class);
 
@@ -33,67 +34,85 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
     /// How long an agent whose tab is gone may take to come back without beginning anew.
     private static final Duration AWAY = Duration.ofSeconds(15);
 
-    /// So many calls may wait to be kept.
-    private static final int RECORDS = 10_000;
-
     private final DeskParts parts;
-    private final Inbox<Course> records;
+    private final Instant opened;
+    private final Keeping keeping;
+    private final DutyBoard duties = new DutyBoard();
     private final WaitingCallers waiting;
     private final Board board;
     private final Map<AgentId, Desk> desks = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
+    /// By the thread that looks.
+    private boolean tidied;
+
     public Desks(DeskParts parts) {
         this.parts = parts;
+        this.opened = parts.clock().now();
         this.waiting = new WaitingCallers(parts.clock());
         this.board = new Board(this, parts.clock(), parts.threads());
-        InboxLimits<Course> limits = new InboxLimits<>(
-                RECORDS, _ -> false, _ -> true, _ -> LOG.warn("a call of an agent is not kept: too many wait"));
-        this.records = parts.threads().inbox("desk-records", limits, this::keep);
+        this.keeping = new Keeping(parts.records(), parts.choices(), parts.threads());
     }
 
-    private void keep(Course course) {
-        try {
-            parts.records().keep(course);
-        } catch (ProviderException gone) {
-            LOG.warn("a call of an agent is not kept", gone);
-        }
-    }
-
-    /// Looks from now on whether those who are here are still signed in.
+    /// Puts in order what an earlier process left, and looks from now on whether those who are here are still signed
+    /// in.
     public void begin() {
+        parts.threads().start("desk-sessions", this::lookAndGoOn);
+    }
+
+    private void beginAgain() {
         parts.clock().after(LOOK, () -> {
             if (!closed) {
-                parts.threads().start("desk-sessions", this::lookAndGoOn);
+                begin();
             }
         });
     }
 
-    /// An agent's tab; an earlier one of the same agent gives way.
+    /// What those who sit here, or sat, do: for another telephone system.
+    public DutyBoard duties() {
+        return duties;
+    }
+
+    /// An agent's tab; an earlier one of the same agent gives way. Blocks on the store when they were not here.
     public Desk sit(DeskSession session, DeskLine tab) {
+        AgentId agent = session.agent().id();
+        Choice begins = desks.containsKey(agent)
+                ? Choice.NOT_READY
+                : parts.choices().of(agent, AWAY, parts.clock().now());
         // Known here before the tab is told that it is the dashboard.
-        desks.computeIfAbsent(session.agent().id(), _ -> arrived(session));
-        return desks.compute(session.agent().id(), (_, before) -> {
-            Desk desk = before == null ? arrived(session) : before;
+        desks.computeIfAbsent(agent, _ -> arrived(session, begins));
+        return desks.compute(agent, (_, before) -> {
+            Desk desk = before == null ? arrived(session, begins) : before;
             desk.sit(session, tab);
             board.queueChanged();
             return desk;
         });
     }
 
-    private Desk arrived(DeskSession session) {
-        parts.acceptances().watching(session.agent().extension());
-        return new Desk(session, parts.settings(), parts.clock(), records::post, board::teamChanged);
+    private Desk arrived(DeskSession session, Choice begins) {
+        String extension = session.agent().extension();
+        parts.acceptances().watching(extension);
+        return new Desk(
+                session,
+                begins,
+                parts.settings(),
+                parts.clock(),
+                keeping::keep,
+                duty -> duties.put(extension, duty),
+                board::teamChanged);
     }
 
+    /// For the map. A caller who is there stays with this desk to the end, so that it is kept how that went.
     private @Nullable Desk out(Desk desk) {
         parts.telephones().takeBack(desk.agent());
-        return gone(desk);
+        desk.retire();
+        return desk.isBusy() ? desk : gone(desk);
     }
 
     /// For the map, in whose place nobody is from now on.
     private @Nullable Desk gone(Desk desk) {
         parts.acceptances().unwatched(desk.agent().extension());
+        desk.clear();
         board.teamChanged();
         return null;
     }
@@ -130,6 +149,14 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
             case RINGING, ON_CALL, ON_HOLD, WRAP_UP -> there(desk, true, Duty.READY);
             case OFFLINE -> Situation.ABSENT;
         };
+    }
+
+    /// By their extensions: of everybody who is there.
+    public Map<String, Situation> situations() {
+        return desks.values().stream()
+                .map(Desk::agent)
+                .filter(agent -> !of(agent).equals(Situation.ABSENT))
+                .collect(Collectors.toMap(Agent::extension, this::of));
     }
 
     private static Situation there(Desk desk, boolean busy, Duty duty) {
@@ -215,17 +242,33 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
 
     private void lookAndGoOn() {
         try {
+            tidyUp();
             look();
         } catch (ProviderException gone) {
             LOG.warn("who is signed in is not known", gone);
         } finally {
-            begin();
+            beginAgain();
+        }
+    }
+
+    /// Calls that an earlier process of this house had do not go on, and who was there has a moment to come back.
+    private void tidyUp() {
+        if (!tidied) {
+            parts.records().endLeft(opened);
+            List<String> left = parts.choices().present();
+            parts.clock().after(AWAY, () -> left.forEach(extension -> duties.putFirst(extension, Duty.OFF)));
+            tidied = true;
         }
     }
 
     /// Puts out whoever is not signed in any more. Blocks on the stores.
     void look() {
         desks.values().forEach(this::look);
+        List<AgentId> there = desks.values().stream()
+                .filter(desk -> desk.standing().state() != DeskState.OFFLINE)
+                .map(desk -> desk.agent().id())
+                .toList();
+        parts.choices().seen(there, parts.clock().now());
     }
 
     private void look(Desk desk) {
@@ -248,7 +291,7 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        records.close();
+        keeping.close();
         board.close();
     }
 }

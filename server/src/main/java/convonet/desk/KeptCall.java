@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param agent the name of whoever was rung; empty when they are not here any more
 /// @param talked when the two began to talk
 /// @param ending `talked`, or why not; empty while it goes on
+/// @param declined why the agent did not want it, as far as they said
 /// @param said the oldest first; empty in lists
 /// @param moments what happened at the telephone; empty in lists
 public record KeptCall(
@@ -25,6 +26,7 @@ public record KeptCall(
         Optional<Instant> talked,
         Optional<Instant> ended,
         Optional<String> ending,
+        Optional<DeclineReason> declined,
         Remarks remarks,
         List<Saying> said,
         List<Moment> moments) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.agent.Agent;
 import convonet.desk.Choice;
+import convonet.desk.DeclineReason;
 import convonet.desk.Incoming;
 import convonet.desk.Outcome;
 import convonet.desk.Standing;
@@ -32,6 +33,10 @@ final class DeskEvent {
         told.put("department", agent.department());
         told.put("role", agent.role().name().toLowerCase(Locale.ROOT));
         texts(told, "reasons", Choice.REASONS);
+        ArrayNode reasons = told.putArray("decline_reasons");
+        for (DeclineReason reason : DeclineReason.values()) {
+            reasons.addObject().put("code", reason.code()).put("words", reason.words());
+        }
         return told;
     }
 

@@ -3,7 +3,6 @@ package convonet.web;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import convonet.agent.Role;
 import convonet.desk.CallRecords;
 import convonet.desk.CallSearch;
 import convonet.desk.Desk;
@@ -23,10 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What agents write and read at their dashboards: about their calls, and whom to call back. Nobody reads what is
-/// another's.
+/// What agents write and read at their dashboards: about their calls, and whom to call back. Only who watches over
+/// others reads what is another's, and nobody writes there.
 public final class DeskPapers {
     private static final int LONGEST_SEARCH = 200;
+    private static final int LONGEST_NAME = 100;
 
     private final CallRecords records;
     private final CallBacks callBacks;
@@ -82,11 +82,12 @@ public final class DeskPapers {
             return DeskEvent.refusal("bad_request", "That is nothing that can be looked for.");
         }
         CallSearch search = new CallSearch(
+                DeskEvent.text(payload, "agent", LONGEST_NAME),
                 DeskEvent.text(payload, "search", LONGEST_SEARCH),
                 wanted,
                 payload.path("missed").asBoolean(),
                 time);
-        List<KeptCall> found = records.of(desk.agent().id(), search);
+        List<KeptCall> found = records.of(desk.agent(), search);
         ObjectNode answer = DeskEvent.done();
         ArrayNode calls = answer.putArray("calls");
         found.forEach(call -> calls.add(kept(call)));
@@ -96,7 +97,7 @@ public final class DeskPapers {
 
     private ObjectNode call(Desk desk, ObjectNode payload) {
         Optional<KeptCall> found = DeskEvent.transferId(payload)
-                .flatMap(id -> records.find(desk.agent().id(), id));
+                .flatMap(id -> records.find(desk.agent(), id, DeskEvent.text(payload, "agent", LONGEST_NAME)));
         if (found.isEmpty()) {
             return orNoSuchCall(false);
         }
@@ -129,6 +130,7 @@ public final class DeskPapers {
         call.talked().ifPresent(at -> told.put("talked_at", at.toString()));
         call.ended().ifPresent(at -> told.put("ended_at", at.toString()));
         call.ending().ifPresent(how -> told.put("ending", how));
+        call.declined().ifPresent(why -> told.put("decline_reason", why.code()));
         call.remarks().outcome().ifPresent(outcome -> told.put("outcome", outcome.code()));
         told.put("notes", call.remarks().notes());
         told.put("next_step", call.remarks().nextStep());
@@ -146,7 +148,7 @@ public final class DeskPapers {
 
     /// Agents see those of their department, supervisors all.
     private static boolean isFor(Desk desk, CallBack wish) {
-        return desk.agent().role() != Role.AGENT
+        return desk.agent().role().watches()
                 || wish.department().equalsIgnoreCase(desk.agent().department());
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.agent.Agent;
 import convonet.desk.Choice;
 import convonet.desk.Colleague;
+import convonet.desk.DeclineReason;
 import convonet.desk.Desk;
 import convonet.desk.DeskLine;
 import convonet.desk.DeskSession;
@@ -79,7 +80,7 @@ final class DeskSocket implements DeskLine {
                         .map(ObjectNode.class::cast)
                         .orElseGet(() -> DeskEvent.refusal("no_telephone", "There is no telephone for you.")));
         onCall("accepted", (there, id, _) -> door.acts().accept(there, id));
-        onCall("declined", (there, id, _) -> door.acts().decline(there, id));
+        on("declined", this::decline);
         onCall(
                 "hold",
                 (there, id, payload) ->
@@ -103,6 +104,18 @@ final class DeskSocket implements DeskLine {
         return choice.isPresent()
                 ? DeskEvent.done()
                 : DeskEvent.refusal("bad_state", "That is no state you can choose.");
+    }
+
+    private ObjectNode decline(Desk there, ObjectNode payload) {
+        Optional<String> code = DeskEvent.text(payload, "reason", 50);
+        Optional<DeclineReason> why = code.flatMap(DeclineReason::read);
+        if (payload.has("reason") && why.isEmpty()) {
+            return DeskEvent.refusal("bad_request", "That is no reason you can give.");
+        }
+        boolean declined = DeskEvent.transferId(payload)
+                .filter(id -> door.acts().decline(there, id, why))
+                .isPresent();
+        return declined ? DeskEvent.done() : DeskEvent.noSuchCall();
     }
 
     /// What happens on an event about a caller, and whether it could.

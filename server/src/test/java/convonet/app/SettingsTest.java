@@ -58,7 +58,7 @@ class SettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        new DeskSettings(Duration.ZERO, 3)));
+                        new DeskSettings(Duration.ofMinutes(1), 3)));
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.AUTO, LogLevel.INFO));
         assertThat(settings.notes()).isEmpty();
     }

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DesksTest {
+    /// Nobody has time to write after a talk.
+    private static final DeskSettings AT_ONCE = new DeskSettings(Duration.ZERO, 3);
+
     @RegisterExtension
     final TestStores.Fresh stores = TestStores.fresh();
 
@@ -43,7 +46,7 @@ class DesksTest {
         agents.add("Ann", "2001", "support", Role.AGENT, Optional.of(new Password("open sesame")));
         ann = agents.named("Ann").orElseThrow();
         sessions = new DeskSessions(stores.redis(), agents, clock);
-        desks = desks(DeskSettings.defaults());
+        desks = desks(AT_ONCE);
     }
 
     @AfterEach
@@ -52,9 +55,16 @@ class DesksTest {
     }
 
     private Desks desks(DeskSettings settings) {
-        CallRecords records = new CallRecords(stores.database());
-        return new Desks(
-                new DeskParts(sessions, records, acceptances, telephones, settings, clock, new VirtualThreads()));
+        CallRecords records = new CallRecords(stores.database(), "house");
+        return new Desks(new DeskParts(
+                sessions,
+                records,
+                new KeptChoices(stores.database()),
+                acceptances,
+                telephones,
+                settings,
+                clock,
+                new VirtualThreads()));
     }
 
     private DeskSession signIn() {

@@ -60,9 +60,17 @@ class RightTelephoneTest {
         Agents agents = CheapAgents.in(stores.database());
         DeskSessions sessions = new DeskSessions(stores.redis(), agents, clock);
         Acceptances acceptances = new Acceptances();
-        CallRecords records = new CallRecords(stores.database());
-        DeskSettings settings = DeskSettings.defaults();
-        all = new Desks(new DeskParts(sessions, records, acceptances, new FakeTelephones(), settings, clock, threads));
+        CallRecords records = new CallRecords(stores.database(), "house");
+        DeskSettings settings = new DeskSettings(Duration.ZERO, 3);
+        all = new Desks(new DeskParts(
+                sessions,
+                records,
+                new KeptChoices(stores.database()),
+                acceptances,
+                new FakeTelephones(),
+                settings,
+                clock,
+                threads));
         transfers = Transfers.of(
                 legs,
                 all,
@@ -164,7 +172,8 @@ class RightTelephoneTest {
     }
 
     private void declines(String agent, String extension) {
-        assertThat(acts.decline(desk(agent), legs.at(extension).id())).isTrue();
+        assertThat(acts.decline(desk(agent), legs.at(extension).id(), Optional.empty()))
+                .isTrue();
         passes(1);
     }
 
@@ -173,7 +182,7 @@ class RightTelephoneTest {
         Caller ada = new Caller("Ada").wants("support");
         Caller ben = new Caller("Ben").wants("sales");
         assertThat(rung()).as("Bob has been idle for longer than Cid").containsExactly("2001", "2003");
-        assertThat(acts.decline(desk("Sue"), legs.at("2001").id()))
+        assertThat(acts.decline(desk("Sue"), legs.at("2001").id(), Optional.empty()))
                 .as("not hers")
                 .isFalse();
 

@@ -62,10 +62,11 @@ final class SupervisedOffice implements AutoCloseable {
         sessions = new DeskSessions(stores.redis(), agents, clock);
         all = new Desks(new DeskParts(
                 sessions,
-                new CallRecords(stores.database()),
+                new CallRecords(stores.database(), "house"),
+                new KeptChoices(stores.database()),
                 new Acceptances(),
                 new FakeTelephones(),
-                DeskSettings.defaults(),
+                new DeskSettings(Duration.ZERO, 3),
                 clock,
                 threads));
         transfers = Transfers.of(

@@ -16,6 +16,7 @@ import convonet.desk.DeskSessions;
 import convonet.desk.DeskSettings;
 import convonet.desk.Desks;
 import convonet.desk.FakeTelephones;
+import convonet.desk.KeptChoices;
 import convonet.desk.QuietAssistant;
 import convonet.desk.Rings;
 import convonet.desk.SupervisionRecords;
@@ -70,10 +71,17 @@ class DeskDoorTest {
         DeskSessions sessions = new DeskSessions(stores.redis(), agents, clock);
         Acceptances acceptances = new Acceptances();
         Ledger ledger = new Ledger(stores.database(), clock);
-        CallRecords records = new CallRecords(stores.database());
+        CallRecords records = new CallRecords(stores.database(), "house");
         FakeTelephones telephones = new FakeTelephones();
         desks = new Desks(new DeskParts(
-                sessions, records, acceptances, telephones, DeskSettings.defaults(), clock, new VirtualThreads()));
+                sessions,
+                records,
+                new KeptChoices(stores.database()),
+                acceptances,
+                telephones,
+                DeskSettings.defaults(),
+                clock,
+                new VirtualThreads()));
         TrustedProxies proxies = TrustedProxies.of(List.of());
         DeskSignIn signIn = new DeskSignIn(auth, sessions, desks, Set.of("https://friend.example"), proxies, metrics);
         socketIo = new SocketIoServer(SocketIoSettings.defaults(), clock);
@@ -119,6 +127,8 @@ class DeskDoorTest {
         assertThat(agent.path("state").asText()).isEqualTo("not_ready");
         assertThat(agent.path("since_ms").isNumber()).isTrue();
         assertThat(agent.path("reasons").get(0).asText()).isEqualTo("Break");
+        assertThat(agent.at("/decline_reasons/0").toString())
+                .isEqualTo("{\"code\":\"not_mine\",\"words\":\"Not for me\"}");
         JsonNode telephone = agent.path("telephone");
         assertThat(List.of(
                         telephone.path("kind").asText(),
@@ -314,6 +324,12 @@ class DeskDoorTest {
             }
             assertThat(ann.ask(event, "{'transfer_id': 7}").path("code").asText())
                     .isEqualTo("no_such_call");
+        }
+        for (String reason : List.of("'Because'", "7", "''", "null")) {
+            assertThat(ann.ask("declined", "{'transfer_id': '" + another.id() + "', 'reason': " + reason + "}")
+                            .path("code")
+                            .asText())
+                    .isEqualTo("bad_request");
         }
         assertThat(ann.unread()).extracting(DeskClient.Told::event).doesNotContain("incoming", "transfer", "said");
     }

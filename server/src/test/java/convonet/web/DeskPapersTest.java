@@ -3,6 +3,8 @@ package convonet.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import convonet.desk.Choice;
+import convonet.desk.DeclineReason;
 import convonet.store.TestStores;
 import convonet.transfer.AgentSide;
 import convonet.transfer.AgentSide.Saying;
@@ -140,13 +142,20 @@ class DeskPapersTest {
     void nobodyReadsOrWritesAboutTheCallOfAnother() {
         String call = talk("2001");
         for (String other : List.of("Cid", "Sue", "Max")) {
-            for (String event : List.of("call", "save_notes", "extend_wrap_up", "finish_wrap_up")) {
+            for (String event : List.of("save_notes", "extend_wrap_up", "finish_wrap_up")) {
                 assertThat(office.code(other, event, about(call)))
                         .as(other + event)
                         .isEqualTo("no_such_call");
             }
-            assertThat(office.asks(other, "history", "{'search': 'Ada'}").path("calls"))
-                    .isEmpty();
+        }
+        for (String other : List.of("Cid", "Sue")) {
+            for (String agent : List.of("", ", 'agent': 'Bob'", ", 'agent': '" + other + "'", ", 'agent': '%'")) {
+                assertThat(office.code(other, "call", "{'transfer_id': '" + call + "'" + agent + "}"))
+                        .isEqualTo("no_such_call");
+                assertThat(office.asks(other, "history", "{'search': 'Ada'" + agent + "}")
+                                .path("calls"))
+                        .isEmpty();
+            }
         }
         for (String guess : List.of(
                 "",
@@ -168,6 +177,87 @@ class DeskPapersTest {
         }
         assertThat(office.asks("Bob", "call", about(call)).at("/call/notes").asText())
                 .isEmpty();
+    }
+
+    @Test
+    void whoWatchesOverOthersReadsTheirCalls() {
+        AgentSide.Rung rung = office.rings("2001");
+        office.all.rung(
+                new AgentSide.Rung(rung.id(), "2002", rung.department(), rung.wish(), rung.briefing(), rung.waited()));
+        office.declines("Bob", rung, Optional.of(DeclineReason.WRITING));
+        office.all.told(rung.id(), "2002", TransferState.BRIDGED, Optional.empty());
+        office.all.said(rung.id(), "2002", new Saying(Speaker.AGENT, "I see", true));
+        office.all.told(rung.id(), "2002", TransferState.ENDED, Optional.empty());
+        office.clock.advance(Duration.ofHours(1));
+        String later = talk("2003");
+
+        assertThat(office.asks("Max", "history", "{}").path("calls").findValuesAsText("agent"))
+                .startsWith("Sue")
+                .containsExactlyInAnyOrder("Sue", "Bob", "Cid");
+        assertThat(office.asks("Max", "history", "{'agent': 'sue'}")
+                        .path("calls")
+                        .findValuesAsText("transfer_id"))
+                .containsExactly(later);
+        assertThat(office.asks("Max", "history", "{'agent': 'Nobody'}").path("calls"))
+                .isEmpty();
+        String call = rung.id().value();
+        assertThat(office.asks("Max", "call", about(call)).at("/call/agent").asText())
+                .as("who talked")
+                .isEqualTo("Cid");
+        assertThat(office.asks("Max", "call", "{'transfer_id': '" + call + "', 'agent': 'Bob'}")
+                        .at("/call/decline_reason")
+                        .asText())
+                .isEqualTo("writing");
+        assertThat(office.asks("Bob", "call", about(call)).at("/call/agent").asText())
+                .isEqualTo("Bob");
+    }
+
+    @Test
+    void whyACallWasDeclinedIsKeptOnlyIfItWas() {
+        AgentSide.Rung first = office.rings("2001");
+        office.declines("Bob", first, Optional.of(DeclineReason.BREAK));
+        AgentSide.Rung second = office.rings("2001");
+        office.declines("Bob", second, Optional.empty());
+        AgentSide.Rung third = office.rings("2001");
+        office.declines("Cid", third, Optional.of(DeclineReason.BREAK));
+
+        assertThat(List.of(first, second, third))
+                .extracting(call -> office.asks("Bob", "call", about(call.id().value()))
+                        .at("/call/decline_reason")
+                        .asText("none"))
+                .containsExactly("break", "none", "none");
+    }
+
+    @Test
+    void aCallThatTheServersEndCutOffHasAnEnd() {
+        AgentSide.Rung talks = office.rings("2001");
+        AgentSide.Rung rings = office.rings("2002");
+        office.clock.advance(Duration.ofSeconds(3));
+        office.all.told(talks.id(), "2001", TransferState.BRIDGED, Optional.empty());
+        office.threads.runTo(office.clock.nanos());
+        office.clock.advance(Duration.ofSeconds(60));
+        office.desk("Bob").choose(Choice.READY);
+        office.clock.advance(Duration.ofHours(1));
+        office.beginAnew("another house");
+        assertThat(office.asks("Bob", "call", about(talks.id().value()))
+                        .at("/call/ending")
+                        .isMissingNode())
+                .as("goes on for all that house knows")
+                .isTrue();
+
+        office.beginAnew("house");
+
+        JsonNode talked = office.asks("Bob", "call", about(talks.id().value())).path("call");
+        assertThat(talked.path("ending").asText()).isEqualTo("talked");
+        assertThat(Duration.between(
+                        Instant.parse(talked.path("began_at").asText()),
+                        Instant.parse(talked.path("ended_at").asText())))
+                .as("when Bob was seen last")
+                .isEqualTo(Duration.ofSeconds(63));
+        assertThat(office.asks("Cid", "call", about(rings.id().value()))
+                        .at("/call/ending")
+                        .asText())
+                .isEqualTo("unreachable");
     }
 
     @Test

@@ -10,14 +10,17 @@ import convonet.agent.CheapAgents;
 import convonet.agent.Enlisting;
 import convonet.agent.Role;
 import convonet.assistant.LanguageModel;
+import convonet.desk.AgentActs;
 import convonet.desk.CallRecords;
 import convonet.desk.CallerTodos;
+import convonet.desk.DeclineReason;
 import convonet.desk.Desk;
 import convonet.desk.DeskParts;
 import convonet.desk.DeskSessions;
 import convonet.desk.DeskSettings;
 import convonet.desk.Desks;
 import convonet.desk.FakeTelephones;
+import convonet.desk.KeptChoices;
 import convonet.desk.QuietAssistant;
 import convonet.desk.RecordedDeskLine;
 import convonet.desk.Rings;
@@ -31,6 +34,8 @@ import convonet.tools.todo.TodoTools;
 import convonet.transfer.Acceptances;
 import convonet.transfer.AgentSide;
 import convonet.transfer.CallBacks;
+import convonet.transfer.FailureReason;
+import convonet.transfer.TransferState;
 import convonet.user.User;
 import convonet.watch.HandClock;
 import convonet.watch.SteppedThreads;
@@ -55,6 +60,7 @@ final class StaffedDesks {
     final SupervisionRecords trail;
     final Desks all;
     final User ada;
+    private final TestStores.Fresh stores;
     private final Agents agents;
     private final DeskSessions sessions;
     private final Map<String, Desk> desks = new HashMap<>();
@@ -69,16 +75,10 @@ final class StaffedDesks {
     StaffedDesks(TestStores.Fresh stores, Optional<LanguageModel> model) {
         agents = CheapAgents.in(stores.database());
         sessions = new DeskSessions(stores.redis(), agents, clock);
-        records = new CallRecords(stores.database());
+        this.stores = stores;
+        records = new CallRecords(stores.database(), "house");
         callBacks = new CallBacks(stores.database(), clock);
-        all = new Desks(new DeskParts(
-                sessions,
-                records,
-                new Acceptances(),
-                new FakeTelephones(),
-                new DeskSettings(Duration.ofMinutes(1), 0),
-                clock,
-                threads));
+        all = desks(records);
         Ledger ledger = new Ledger(stores.database(), clock);
         Toolbox tools = Toolbox.of(new TodoTools(ledger, clock).tools(), ledger, clock);
         reactions.putAll(new DeskPapers(records, callBacks).reactions());
@@ -95,6 +95,18 @@ final class StaffedDesks {
         arrives("Cid", "2002", "support", Role.AGENT);
         arrives("Sue", "2003", "sales", Role.AGENT);
         arrives("Max", "2004", "sales", Role.SUPERVISOR);
+    }
+
+    private Desks desks(CallRecords kept) {
+        return new Desks(new DeskParts(
+                sessions,
+                kept,
+                new KeptChoices(stores.database()),
+                new Acceptances(),
+                new FakeTelephones(),
+                new DeskSettings(Duration.ofMinutes(1), 0),
+                clock,
+                threads));
     }
 
     private void arrives(String name, String extension, String department, Role role) {
@@ -131,6 +143,19 @@ final class StaffedDesks {
     /// Why it is refused; `done` when it is not.
     String code(String agent, String event, String payload) {
         return asks(agent, event, payload).path("code").asText("done");
+    }
+
+    /// Another process, which knows nothing of this one.
+    void beginAnew(String house) {
+        desks(new CallRecords(stores.database(), house)).begin();
+        threads.runTo(clock.nanos());
+    }
+
+    /// They do not want this call, and hang up.
+    void declines(String agent, AgentSide.Rung call, Optional<DeclineReason> why) {
+        new AgentActs(Optional.empty(), new Acceptances()).decline(desk(agent), call.id(), why);
+        all.told(call.id(), call.extension(), TransferState.FAILED, Optional.of(FailureReason.DECLINED));
+        threads.runTo(clock.nanos());
     }
 
     /// Ada is to ring there.
