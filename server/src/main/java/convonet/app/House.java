@@ -104,6 +104,7 @@ final class House implements AutoCloseable {
                     settings.callCentre(),
                     frontDesk.agents(),
                     frontDesk.presence(),
+                    frontDesk.desks(),
                     frontDesk.acceptances(),
                     metrics,
                     clock,

@@ -1,9 +1,11 @@
 package convonet.app;
 
 import convonet.agent.Agents;
+import convonet.desk.Desks;
 import convonet.store.ForeignDatabase;
 import convonet.tools.Tool;
 import convonet.tools.directory.AgentDirectory;
+import convonet.tools.directory.DeskedDirectory;
 import convonet.tools.directory.DirectoryTools;
 import convonet.tools.directory.PbxDirectory;
 import convonet.tools.directory.Presence;
@@ -28,11 +30,13 @@ final class Switchboard implements AutoCloseable {
     private final DirectoryTools tools;
 
     /// @param presence of the agents of this server
+    /// @param desks where they sit
     /// @param acceptances is told who answers, by the event socket
     Switchboard(
             Settings.CallCentre settings,
             Agents agents,
             Presence presence,
+            Desks desks,
             Acceptances acceptances,
             Metrics metrics,
             Clock clock,
@@ -42,12 +46,14 @@ final class Switchboard implements AutoCloseable {
             Settings.FusionPbx there = settings.fusionPbx().get();
             LivePicture picture = new LivePicture(there.domain(), telling(acceptances));
             this.events = there.events()
-                    .map(access -> EventSocket.open(access, picture, EventSocket.SILENCE, metrics, clock, threads));
-            this.directory = new FusionPbxDirectory(
+                    .map(access -> EventSocket.open(
+                            access, picture, desks.duties(), EventSocket.SILENCE, metrics, clock, threads));
+            PbxDirectory people = new FusionPbxDirectory(
                     new ForeignDatabase("fusionpbx", there.database()),
                     there.domain(),
                     picture,
                     settings.departments());
+            this.directory = new DeskedDirectory(people, desks::situations);
         } else {
             this.events = Optional.empty();
             this.directory = new AgentDirectory(agents, presence, settings.departments());

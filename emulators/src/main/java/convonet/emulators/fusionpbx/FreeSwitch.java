@@ -171,8 +171,17 @@ final class FreeSwitch {
             case "callcenter_config agent list" ->
                 settings.fault() == Fault.NO_AGENTS
                         ? "-ERR callcenter_config Command not found!\n"
-                        : telephones.agentList(settings.domain());
-            default -> "-ERR " + command + " Command not found!\n";
+                        : telephones.agentList();
+            default ->
+                AgentCommand.read(command).map(this::changed).orElse("-ERR " + command + " Command not found!\n");
+        };
+    }
+
+    private String changed(AgentCommand wanted) {
+        return switch (settings.fault()) {
+            case NO_AGENTS -> "-ERR callcenter_config Command not found!\n";
+            case READ_ONLY -> "-ERR permission denied\n";
+            case NONE, SHUT_OUT, MUTE, NO_LISTS -> wanted.obey(telephones, this::tell);
         };
     }
 

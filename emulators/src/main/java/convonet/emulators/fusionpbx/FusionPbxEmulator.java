@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,16 +130,28 @@ public final class FusionPbxEmulator implements Emulator {
         }));
     }
 
+    /// Somebody at the extension of this name, where they were not known before.
+    ///
     /// @param agent its name in queues, which FusionPBX makes of `call_center_agent_uuid`
     /// @param status such as `Available`, `On Break` or `Logged Out`
     public void agent(String agent, String status) {
+        agent(agent, "user/" + agent + "@" + settings().domain(), status);
+    }
+
+    /// @param contact what is dialled for them, where they were not known before
+    public void agent(String agent, String contact, String status) {
         freeSwitch.change((telephones, told) -> {
-            telephones.agents.put(agent, status);
-            told.accept(custom("callcenter::info")
-                    .put("CC-Agent", agent)
-                    .put("CC-Action", "agent-status-change")
-                    .put("CC-Agent-Status", status));
+            telephones.agents.putIfAbsent(agent, new Telephones.Agent(contact, status, "Waiting"));
+            new AgentCommand("status", agent, status).obey(telephones, told);
         });
+    }
+
+    /// What the call centre knows of somebody: `Available, Waiting`.
+    public String agent(String agent) {
+        List<String> known = new ArrayList<>(1);
+        freeSwitch.change((telephones, told) -> Optional.ofNullable(telephones.agents.get(agent))
+                .ifPresent(there -> known.add(there.status() + ", " + there.state())));
+        return known.isEmpty() ? "" : known.getFirst();
     }
 
     /// Something is so from now on that no event tells of.
@@ -278,7 +291,7 @@ public final class FusionPbxEmulator implements Emulator {
                 .put("Channel-Presence-ID", extension + "@" + settings().domain());
     }
 
-    private static ObjectNode custom(String what) {
+    static ObjectNode custom(String what) {
         return event("CUSTOM").put("Event-Subclass", what);
     }
 

@@ -21,7 +21,9 @@ public record FusionPbxSettings(String domain, String password, Fault fault) {
         /// FreeSWITCH runs without its core database: registrations and channels cannot be listed.
         NO_LISTS,
         /// mod_callcenter is not loaded: nothing is known of agents.
-        NO_AGENTS
+        NO_AGENTS,
+        /// What is to be changed of agents is refused.
+        READ_ONLY
     }
 
     public FusionPbxSettings withPassword(String other) {

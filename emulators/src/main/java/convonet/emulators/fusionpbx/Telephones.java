@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What FreeSWITCH knows of telephones, channels and agents, and how it lists them. Used under the emulator's lock.
@@ -41,8 +42,22 @@ final class Telephones {
     /// From channels to extensions, in the order of their making.
     final Map<String, String> channels = new LinkedHashMap<>();
 
-    /// From names to status.
-    final Map<String, String> agents = new TreeMap<>();
+    /// By their names.
+    final Map<String, Agent> agents = new TreeMap<>();
+
+    /// @param contact what is dialled for them
+    record Agent(String contact, String status, String state) {
+        static final Set<String> STATUSES = Set.of("Logged Out", "Available", "Available (On Demand)", "On Break");
+        static final Set<String> STATES = Set.of("Idle", "Waiting", "Receiving", "In a queue call", "Reserved");
+
+        Agent withStatus(String now) {
+            return new Agent(contact, now, state);
+        }
+
+        Agent withState(String now) {
+            return new Agent(contact, status, now);
+        }
+    }
 
     Optional<String> channelOf(String extension) {
         return channels.entrySet().stream()
@@ -82,19 +97,18 @@ final class Telephones {
         return list(rows);
     }
 
-    String agentList(String domain) {
+    String agentList() {
         StringBuilder table = new StringBuilder();
         if (!agents.isEmpty()) {
             table.append(String.join("|", AGENT_COLUMNS)).append('\n');
         }
-        agents.forEach((name, status) -> table.append(name)
-                .append("|single_box||callback|[leg_timeout=20|call_timeout=20]user/")
-                .append(name)
-                .append('@')
-                .append(domain)
+        agents.forEach((name, agent) -> table.append(name)
+                .append("|single_box||callback|[leg_timeout=20|call_timeout=20]")
+                .append(agent.contact())
                 .append('|')
-                .append(status)
-                .append("|Waiting")
+                .append(agent.status())
+                .append('|')
+                .append(agent.state())
                 .append("|0".repeat(AGENT_COLUMNS.size() - 7))
                 .append('\n'));
         return table.append("+OK\n").toString();

@@ -29,6 +29,7 @@ class EventSocketTest {
     private final PausingClock clock = new PausingClock();
     private PlayedFusionPbx pbx;
     private FusionPbxEmulator freeSwitch;
+    private String ann;
 
     @BeforeEach
     void play() {
@@ -36,7 +37,7 @@ class EventSocketTest {
         freeSwitch = pbx.emulator();
         pbx.telephone("2001", "Ann");
         pbx.queue("support", "8001");
-        String ann = pbx.agent("support", "user/2001@pbx.example");
+        ann = pbx.agent("support", "user/2001@pbx.example");
         freeSwitch.register("2001");
         freeSwitch.agent(ann, "Available");
     }
@@ -186,6 +187,97 @@ class EventSocketTest {
         freeSwitch.awaitSeen(PATIENCE);
         freeSwitch.awaitSeen(PATIENCE);
         assertThat(ann()).isEqualTo(new Situation(Optional.of(true), Optional.of(false), Optional.empty()));
+    }
+
+    @Test
+    void theCallCentreIsToldWhatThoseAtOurDashboardsDo() throws InterruptedException {
+        connect();
+        freeSwitch.awaitSeen(PATIENCE);
+        freeSwitch.secretly(
+                telephones -> telephones.agents.computeIfPresent(ann, (_, agent) -> agent.withState("Idle")));
+
+        long before = last();
+        pbx.duties().put("2001", Duty.ON_BREAK);
+        order("status " + ann + " 'On Break'", before);
+        assertThat(freeSwitch.agent(ann)).isEqualTo("On Break, Idle");
+
+        before = last();
+        pbx.duties().put("2001", Duty.READY);
+        order("state " + ann + " 'Waiting'", before);
+        assertThat(freeSwitch.agent(ann)).isEqualTo("Available, Waiting");
+        assertThat(ann().duty()).contains(Duty.READY);
+    }
+
+    @Test
+    void whatTheCallCentreForgotIsToldAgain() throws InterruptedException {
+        pbx.duties().put("2001", Duty.ON_BREAK);
+        connect();
+        order("status " + ann + " 'On Break'", 0);
+
+        freeSwitch.drop();
+        freeSwitch.agent(ann, "Logged Out");
+        pbx.duties().put("2001", Duty.READY);
+        long before = last();
+        clock.endPause();
+        order("status " + ann + " 'Available'", before);
+
+        freeSwitch.secretly(
+                telephones -> telephones.agents.computeIfPresent(ann, (_, agent) -> agent.withStatus("On Break")));
+        before = last();
+        freeSwitch.beat();
+        order("status " + ann + " 'Available'", before);
+    }
+
+    @Test
+    void anOrderThatIsRefusedIsToldInTheLogOnce() throws InterruptedException {
+        freeSwitch.behave(FusionPbxSettings.DEFAULT.withFault(Fault.READ_ONLY));
+        pbx.duties().put("2001", Duty.OFF);
+        connect();
+        for (int times = 0; times < 3; times++) {
+            freeSwitch.awaitSeen(PATIENCE);
+        }
+        assertThat(pbx.troubles()).isEqualTo(1);
+        assertThat(freeSwitch.agent(ann)).isEqualTo("Available, Waiting");
+
+        freeSwitch.behave(FusionPbxSettings.DEFAULT);
+        long before = last();
+        freeSwitch.beat();
+        order("status " + ann + " 'Logged Out'", before);
+        assertThat(freeSwitch.agent(ann)).isEqualTo("Logged Out, Waiting");
+    }
+
+    @Test
+    void whoeverDoesNotReadHoldsUpNobodyElse() throws InterruptedException {
+        connect();
+        freeSwitch.awaitSeen(PATIENCE);
+        freeSwitch.behave(FusionPbxSettings.DEFAULT.withFault(Fault.MUTE));
+
+        for (int times = 0; times < 10_000; times++) {
+            pbx.duties().put("2001", times % 2 == 0 ? Duty.READY : Duty.ON_BREAK);
+        }
+        long before = last();
+        freeSwitch.behave(FusionPbxSettings.DEFAULT);
+        freeSwitch.drop();
+        clock.endPause();
+        order("status " + ann + " 'On Break'", before);
+    }
+
+    private long last() {
+        return freeSwitch.events().since(0).getLast().number();
+    }
+
+    /// Waits until the call centre has got it and answered.
+    private void order(String what, long after) throws InterruptedException {
+        assertThat(freeSwitch
+                        .events()
+                        .await(
+                                event -> event.number() > after
+                                        && event.what().equals("answered")
+                                        && ("callcenter_config agent set " + what)
+                                                .equals(event.about().get("command")),
+                                PATIENCE))
+                .as(what)
+                .isPresent();
     }
 
     @Test

@@ -2,6 +2,7 @@ package convonet.emulators.fusionpbx;
 
 import convonet.store.ForeignDatabase;
 import convonet.store.TestStores;
+import convonet.tools.directory.DutyBoard;
 import convonet.tools.directory.RingPlan;
 import convonet.tools.fusionpbx.Answers;
 import convonet.tools.fusionpbx.EventSocket;
@@ -59,6 +60,7 @@ final class PlayedFusionPbx implements AutoCloseable {
             answers.add(extension + transfer.map(id -> " of " + id).orElse(""));
         }
     });
+    private final DutyBoard duties = new DutyBoard();
     private final List<EventSocket> sockets = new ArrayList<>();
 
     PlayedFusionPbx(TestStores.Fresh stores, FusionPbxSchema flavour) {
@@ -79,6 +81,20 @@ final class PlayedFusionPbx implements AutoCloseable {
         return answers;
     }
 
+    /// How often something went wrong with it.
+    long troubles() {
+        return metrics.scrape()
+                .lines()
+                .filter(line -> line.startsWith("convonet_provider_errors_total{provider=\"fusionpbx\"}"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /// What those at our dashboards do.
+    DutyBoard duties() {
+        return duties;
+    }
+
     LivePicture picture() {
         return picture;
     }
@@ -97,7 +113,7 @@ final class PlayedFusionPbx implements AutoCloseable {
 
     EventSocket connect(String password, Duration silence, Clock clock) {
         EventSocketAccess access = new EventSocketAccess("127.0.0.1", emulator.port(), password);
-        EventSocket socket = EventSocket.open(access, picture, silence, metrics, clock, new VirtualThreads());
+        EventSocket socket = EventSocket.open(access, picture, duties, silence, metrics, clock, new VirtualThreads());
         sockets.add(socket);
         return socket;
     }
@@ -133,7 +149,7 @@ final class PlayedFusionPbx implements AutoCloseable {
         run(("INSERT INTO v_call_center_tiers (domain_uuid, call_center_agent_uuid, call_center_queue_uuid)"
                         + " SELECT '%s', '%s', call_center_queue_uuid FROM v_call_center_queues WHERE queue_name = '%s'")
                 .formatted(ID, agent, queue));
-        emulator.agent(agent, "Logged Out");
+        emulator.agent(agent, contact, "Logged Out");
         return agent;
     }
 

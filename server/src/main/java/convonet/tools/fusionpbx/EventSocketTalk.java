@@ -3,21 +3,22 @@ package convonet.tools.fusionpbx;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import convonet.tools.directory.DutyBoard;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// What is said over one connection: password, events, and three lists, which are asked for again with every
-/// heartbeat, because an event may come before the list that does not show it yet. Used by one thread.
+/// heartbeat, because an event may come before the list that does not show it yet. Whatever the list of agents
+/// shows otherwise than our dashboards is changed there, so that it is right again however it was lost. Used by one
+/// thread, but for [#compare].
 ///
 /// The protocol: FreeSWITCH's documentation of mod_event_socket.
 final class EventSocketTalk {
@@ -30,22 +31,35 @@ final class EventSocketTalk {
     private final InputStream in;
     private final OutputStream out;
     private final LivePicture picture;
-    private final Queue<Question> asked = new ArrayDeque<>();
+    private final DutyBoard duties;
+    private final Obedience obedience;
+
+    /// What waits for an answer, in the order of the answers.
+    private final Queue<Question> asked = new ConcurrentLinkedQueue<>();
+
+    private final ReentrantLock sending = new ReentrantLock();
+
+    private sealed interface Question {}
 
     /// In the order in which they are asked.
-    private enum Question {
+    private enum Lists implements Question {
         REGISTRATIONS("show registrations as json"),
         CHANNELS("show channels as json"),
         AGENTS("callcenter_config agent list");
 
         private final String command;
 
-        Question(String command) {
+        Lists(String command) {
             this.command = command;
         }
     }
 
-    EventSocketTalk(Socket socket, LivePicture picture) throws IOException {
+    private record Order(AgentOrder what) implements Question {}
+
+    /// @param duties what the call centre is to know of those at our dashboards
+    EventSocketTalk(Socket socket, LivePicture picture, DutyBoard duties, Obedience obedience) throws IOException {
+        this.duties = duties;
+        this.obedience = obedience;
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream());
         this.out = socket.getOutputStream();
@@ -87,23 +101,47 @@ final class EventSocketTalk {
 
     private void happened(JsonNode event) throws IOException {
         picture.happened(event);
-        if (event.path("Event-Name").asText().equals("HEARTBEAT") && asked.isEmpty()) {
+        if (event.path("Event-Name").asText().equals("HEARTBEAT")
+                && asked.stream().noneMatch(Lists.class::isInstance)) {
             ask();
         }
     }
 
     private void ask() throws IOException {
-        for (Question question : Question.values()) {
+        for (Lists list : Lists.values()) {
+            ask(list, list.command);
+        }
+    }
+
+    /// Looks whether the call centre knows what those at our dashboards do. May be used by another thread than the one
+    /// that listens.
+    void compare() throws IOException {
+        if (!asked.contains(Lists.AGENTS)) {
+            ask(Lists.AGENTS, Lists.AGENTS.command);
+        }
+    }
+
+    private void ask(Question question, String command) throws IOException {
+        sending.lock();
+        try {
             asked.add(question);
-            send("api " + question.command);
+            send("api " + command);
+        } finally {
+            sending.unlock();
         }
     }
 
     private void answered(Optional<Question> question, String answer) throws IOException {
         switch (question.orElseThrow(() -> new IOException("an answer came that nobody asked for"))) {
-            case REGISTRATIONS -> picture.registered(rows(answer));
-            case CHANNELS -> picture.talking(rows(answer));
-            case AGENTS -> picture.onDuty(statuses(answer));
+            case Lists.REGISTRATIONS -> picture.registered(rows(answer));
+            case Lists.CHANNELS -> picture.talking(rows(answer));
+            case Lists.AGENTS -> {
+                picture.onDuty(AgentList.read(answer));
+                for (AgentOrder order : AgentOrder.of(duties.all(), picture)) {
+                    ask(new Order(order), order.command());
+                }
+            }
+            case Order(AgentOrder order) -> obedience.answered(order, answer);
         }
     }
 
@@ -115,25 +153,6 @@ final class EventSocketTalk {
         } catch (JsonProcessingException complaint) {
             return Optional.empty();
         }
-    }
-
-    /// Reads a table with a head, cells with `|` between them, and `+OK` at its end. A contact may hold such bars,
-    /// so the status, which comes after it, is counted from the right.
-    private static Optional<Map<String, String>> statuses(String answer) {
-        List<String> lines = answer.lines().filter(line -> !line.isBlank()).toList();
-        if (lines.isEmpty() || !lines.getLast().startsWith("+OK")) {
-            return Optional.empty();
-        }
-        List<String> head = List.of(lines.getFirst().split("\\|", -1));
-        int fromTheRight = head.size() - head.indexOf("status");
-        Map<String, String> statuses = new HashMap<>();
-        for (String line : lines.subList(1, Math.max(1, lines.size() - 1))) {
-            String[] cells = line.split("\\|", -1);
-            if (head.contains("status") && cells.length >= head.size()) {
-                statuses.put(cells[0], cells[cells.length - fromTheRight]);
-            }
-        }
-        return Optional.of(statuses);
     }
 
     private void send(String command) throws IOException {

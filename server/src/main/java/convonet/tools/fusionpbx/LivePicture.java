@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the telephones of one domain do just now, as the event socket told it: by lists, and by events since. Any
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// events `sofia::register`, `sofia::unregister`, `sofia::expire`, `CHANNEL_*` and `callcenter::info`.
 public final class LivePicture {
     private static final String TRANSFER = "variable_sip_h_X-Transfer-Id";
+    private static final Pattern CONTACT = Pattern.compile("user/([^@,|\\]]+@[^@,|\\]]+)");
 
     private final String domain;
     private final Answers answers;
@@ -31,8 +34,8 @@ public final class LivePicture {
     /// From channels to extensions.
     private @Nullable Map<String, String> channels;
 
-    /// From the names of agents in queues to their status.
-    private @Nullable Map<String, String> agents;
+    /// By the names of agents in queues.
+    private @Nullable Map<String, QueueAgent> agents;
 
     public LivePicture(String domain) {
         this(domain, Answers.NOBODY_ASKS);
@@ -51,7 +54,7 @@ public final class LivePicture {
         return new Situation(
                 registered == null ? Optional.empty() : Optional.of(registered.containsKey(extension)),
                 talking == null ? Optional.empty() : Optional.of(talking.containsValue(extension)),
-                duty(agentsThere));
+                duty(extension, agentsThere));
     }
 
     /// Events come from now on.
@@ -103,9 +106,19 @@ public final class LivePicture {
                 .orElse(null);
     }
 
-    /// @param told from the names of agents to their status; empty when FreeSWITCH would not tell
-    synchronized void onDuty(Optional<Map<String, String>> told) {
+    /// @param told by their names; empty when FreeSWITCH would not tell
+    synchronized void onDuty(Optional<Map<String, QueueAgent>> told) {
         agents = told.map(HashMap::new).orElse(null);
+    }
+
+    /// The agents in queues whose contact is this extension; none when they are not known.
+    synchronized List<QueueAgent> agentsAt(String extension) {
+        Map<String, QueueAgent> known = agents;
+        return known == null
+                ? List.of()
+                : known.values().stream()
+                        .filter(agent -> extensionOf(agent).equals(Optional.of(extension)))
+                        .toList();
     }
 
     void happened(JsonNode event) {
@@ -189,26 +202,46 @@ public final class LivePicture {
     }
 
     private void changedDuty(JsonNode event) {
-        if (agents != null && event.path("CC-Action").asText().equals("agent-status-change")) {
-            agents.put(
-                    event.path("CC-Agent").asText(),
-                    event.path("CC-Agent-Status").asText());
+        if (agents == null) {
+            return;
+        }
+        String name = event.path("CC-Agent").asText();
+        QueueAgent known = agents.getOrDefault(name, new QueueAgent(name, "", "", ""));
+        switch (event.path("CC-Action").asText()) {
+            case "agent-status-change" ->
+                agents.put(name, known.withStatus(event.path("CC-Agent-Status").asText()));
+            case "agent-state-change" ->
+                agents.put(name, known.withState(event.path("CC-Agent-State").asText()));
+            default -> {
+                // Of a caller in a queue.
+            }
         }
     }
 
-    /// The best of them, when somebody is an agent under several names.
-    private Optional<Duty> duty(List<String> agentsThere) {
-        Map<String, String> known = agents;
-        return known == null
-                ? Optional.empty()
-                : agentsThere.stream()
-                        .flatMap(agent -> Optional.ofNullable(known.get(agent)).stream())
-                        .flatMap(status -> duty(status).stream())
+    /// The best of them, when somebody is an agent under several names. Where FreeSWITCH has other names for them than
+    /// FusionPBX's tables, it is whoever is called at that extension.
+    private Optional<Duty> duty(String extension, List<String> agentsThere) {
+        Map<String, QueueAgent> known = agents;
+        if (known == null || agentsThere.isEmpty()) {
+            return Optional.empty();
+        }
+        List<QueueAgent> listed = agentsThere.stream()
+                .flatMap(agent -> Optional.ofNullable(known.get(agent)).stream())
+                .toList();
+        return (listed.isEmpty() ? agentsAt(extension) : listed)
+                .stream()
+                        .flatMap(agent -> duty(agent.status()).stream())
                         .sorted()
                         .findFirst();
     }
 
-    private static Optional<Duty> duty(String status) {
+    private Optional<String> extensionOf(QueueAgent agent) {
+        Matcher contact = CONTACT.matcher(agent.contact());
+        return contact.find() ? extension(contact.group(1)) : Optional.empty();
+    }
+
+    /// Empty when it is a status that says nothing of it.
+    static Optional<Duty> duty(String status) {
         return switch (status) {
             case "Available", "Available (On Demand)" -> Optional.of(Duty.READY);
             case "On Break" -> Optional.of(Duty.ON_BREAK);

@@ -7,9 +7,12 @@ import convonet.tools.ToolStory;
 import convonet.tools.directory.Duty;
 import convonet.tools.directory.Situation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,12 +100,50 @@ class LivePictureTest {
 
     @Test
     void aStatusIsOnlyOfThoseWhoAreAgents() {
-        picture.onDuty(Optional.of(Map.of("ann", "On Break", "anna", "Available (On Demand)", "odd", "Unheard of")));
+        listed(
+                new QueueAgent("ann", "user/2001@pbx.example", "On Break", "Waiting"),
+                new QueueAgent("anna", "user/2001@pbx.example", "Available (On Demand)", "Waiting"),
+                new QueueAgent("odd", "user/2001@pbx.example", "Unheard of", "Waiting"));
 
         assertThat(ann().duty()).contains(Duty.ON_BREAK);
         assertThat(picture.of("2001", List.of("ann", "anna")).duty()).contains(Duty.READY);
         assertThat(picture.of("2001", List.of("odd")).duty()).isEmpty();
         assertThat(picture.of("2001", List.of()).duty()).isEmpty();
+    }
+
+    private void listed(QueueAgent... agents) {
+        picture.onDuty(
+                Optional.of(Arrays.stream(agents).collect(Collectors.toMap(QueueAgent::name, Function.identity()))));
+    }
+
+    @Test
+    void whereFreeSwitchHasOtherNamesTheirContactTellsWhoTheyAre() {
+        listed(
+                new QueueAgent("ann@pbx.example", "[leg_timeout=20|x=y]user/2001@PBX.example", "On Break", "Waiting"),
+                new QueueAgent("bob@other.example", "user/2001@other.example", "Available", "Waiting"),
+                new QueueAgent("cleo@pbx.example", "sofia/gateway/mobile/2001", "Available", "Waiting"));
+
+        assertThat(ann().duty()).contains(Duty.ON_BREAK);
+        assertThat(picture.of("2001", List.of()).duty()).as("of no queue").isEmpty();
+        assertThat(AgentOrder.of(Map.of("2001", Duty.OFF, "2002", Duty.READY), picture))
+                .containsExactly(new AgentOrder("ann@pbx.example", "status", "Logged Out"));
+        assertThat(new AgentOrder("ann@pbx.example", "status", "Logged Out").command())
+                .isEqualTo("callcenter_config agent set status ann@pbx.example 'Logged Out'");
+    }
+
+    @Test
+    void theCallCentreIsToldOnlyWhatItKnowsOtherwise() {
+        listed(
+                new QueueAgent("a", "user/2001@pbx.example", "Available (On Demand)", "Waiting"),
+                new QueueAgent("b", "user/2002@pbx.example", "Available", "Idle"),
+                new QueueAgent("c", "user/2003@pbx.example", "Logged Out", "In a queue call"),
+                new QueueAgent("d 'x'", "user/2003@pbx.example", "Logged Out", "Idle"));
+
+        assertThat(AgentOrder.of(Map.of("2001", Duty.READY, "2002", Duty.READY, "2003", Duty.READY), picture))
+                .containsExactlyInAnyOrder(
+                        new AgentOrder("b", "state", "Waiting"), new AgentOrder("c", "status", "Available"));
+        picture.forget();
+        assertThat(AgentOrder.of(Map.of("2001", Duty.OFF), picture)).isEmpty();
     }
 
     @Test
