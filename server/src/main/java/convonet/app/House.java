@@ -269,7 +269,9 @@ final class House implements AutoCloseable {
                 .begin();
         Levels.tell(metrics, calls, stores, frontDesk.desks(), providers, mind, threads);
         PinAuth pins = new PinAuth(users, stores.redis(), clock);
-        AudioOffers offers = peers.<AudioOffers>map(there -> there::answer).orElse(AudioOffers.NONE);
+        AudioOffers offers = peers.map(
+                        there -> AudioOffers.by(there, settings.webRtc().relay()))
+                .orElse(AudioOffers.NONE);
         new VoiceDoor(pins, users, sessions, calls, timelines, metrics, offers, consents, clock, threads)
                 .openOn(socketIo.of("/voice"));
         frontDesk.openOn(
