@@ -36,6 +36,7 @@ import convonet.watch.Threads;
 import convonet.watch.Timelines;
 import convonet.web.AudioOffers;
 import convonet.web.ConsentDoor;
+import convonet.web.Page;
 import convonet.web.Routes;
 import convonet.web.TrustedProxies;
 import convonet.web.VoiceDoor;
@@ -249,7 +250,9 @@ final class House implements AutoCloseable {
         List<Routes> routes = new ArrayList<>(List.of(
                 bulletin.routes(toolbox, metrics, timelines, operatorToken),
                 mcp(users, toolbox, secret),
-                frontDesk.routes()));
+                frontDesk.routes(),
+                new Page("/desk", "desk.html"),
+                new Page("/watch", "watch.html")));
         consents.ifPresent(asked ->
                 routes.add(new ConsentDoor(asked, sessions, settings.doors().publicBaseUrl())));
         twilio.ifPresent(there -> routes.add(there.routes()));
