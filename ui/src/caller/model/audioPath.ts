@@ -1,4 +1,4 @@
-import type { AudioPeer, Relay } from "../../shared/audio/audioPeer.ts";
+import type { AudioPeer } from "../../shared/audio/audioPeer.ts";
 import type { Talking } from "./talking.ts";
 import type { AudioRoute } from "./view.ts";
 import type { VoiceLink } from "./voiceLink.ts";
@@ -23,7 +23,6 @@ export class AudioPath {
   private found = false;
   private foundBefore = false;
   private speaking = false;
-  private relays: readonly Relay[] = [];
   private again: ReturnType<typeof setTimeout> | undefined;
   private silent: ReturnType<typeof setTimeout> | undefined;
 
@@ -35,14 +34,13 @@ export class AudioPath {
   ) {}
 
   /** Signed in, for the first time or again. */
-  begin(relays: readonly Relay[]): void {
+  begin(): void {
     this.end();
-    this.relays = relays;
     this.look();
   }
 
   private look(): void {
-    this.peer.open(this.relays, (offer) => this.link.offer(offer), {
+    this.peer.open((offer) => this.link.offer(offer), {
       connected: () => {
         this.found = true;
         this.foundBefore = true;

@@ -220,7 +220,7 @@ export class Caller {
       this.spoken.forget();
       this.talking.begin();
     }
-    this.path.begin(event.relays);
+    this.path.begin();
     void this.talking.resume();
   }
 

@@ -24,6 +24,7 @@ class HouseTest {
     static final List<String> ROOMS = List.of(
             "app",
             "web",
+            "operations",
             "desk",
             "call",
             "transfer",

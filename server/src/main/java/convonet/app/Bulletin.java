@@ -1,11 +1,11 @@
 package convonet.app;
 
+import convonet.operations.CallStories;
 import convonet.speech.Phrasebook;
 import convonet.tools.Tool;
 import convonet.tools.Toolbox;
 import convonet.tools.outside.OutsideTools;
 import convonet.watch.Metrics;
-import convonet.watch.Timelines;
 import convonet.web.ApiRoutes;
 import convonet.web.Offering;
 import convonet.web.Readiness;
@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 /// @param transfers whether callers can be put through
 record Bulletin(Stores stores, Providers providers, OutsideTools outside, boolean transfers) {
 
-    ApiRoutes routes(Toolbox toolbox, Metrics metrics, Timelines timelines, String operatorToken) {
+    ApiRoutes routes(Toolbox toolbox, Metrics metrics, CallStories stories, String operatorToken) {
         return new ApiRoutes(
                 this::readiness,
                 this::offering,
                 topics(providers.phrasebook(), toolbox),
                 metrics,
-                timelines,
+                stories,
                 operatorToken);
     }
 

@@ -12,6 +12,7 @@ import convonet.call.Guessing;
 import convonet.call.IdleCaller;
 import convonet.desk.QuietAssistant;
 import convonet.media.Peers;
+import convonet.operations.OperatorAuth;
 import convonet.session.Session;
 import convonet.session.SessionId;
 import convonet.session.Sessions;
@@ -36,7 +37,6 @@ import convonet.watch.Threads;
 import convonet.watch.Timelines;
 import convonet.web.AudioOffers;
 import convonet.web.ConsentDoor;
-import convonet.web.Page;
 import convonet.web.Routes;
 import convonet.web.TrustedProxies;
 import convonet.web.VoiceDoor;
@@ -69,6 +69,7 @@ final class House implements AutoCloseable {
     private final OutsideTools outside;
     private final Stores stores;
     private final Optional<Peers> peers;
+    private final ControlRoom controlRoom;
     private final FrontDesk frontDesk;
     private final Switchboard switchboard;
     private final Optional<TwilioTelephones> twilio;
@@ -96,6 +97,8 @@ final class House implements AutoCloseable {
             Meanwhile<Optional<Peers>> opening = Meanwhile.start("open-webrtc", () -> openPeers(doorstep.port()));
             this.stores = shutdown.later(Stores.open(settings.stores(), data, clock, progress));
             this.peers = opening.result();
+            this.controlRoom = shutdown.later(new ControlRoom(
+                    timelines, stores.database(), settings.stores().recordRetention(), metrics, clock, threads));
             SecretKey secret = secretKey(data);
             Users users = Users.open(stores.database(), secret);
             this.frontDesk = shutdown.later(new FrontDesk(settings, notes, stores, secret, metrics, clock, threads));
@@ -248,11 +251,9 @@ final class House implements AutoCloseable {
         Toolbox toolbox = Abilities.toolbox(stores.database(), calendars, switchboard, puttingThrough, metrics, clock);
         Bulletin bulletin = new Bulletin(stores, providers, outside, puttingThrough.isPresent());
         List<Routes> routes = new ArrayList<>(List.of(
-                bulletin.routes(toolbox, metrics, timelines, operatorToken),
+                bulletin.routes(toolbox, metrics, controlRoom.stories(), operatorToken),
                 mcp(users, toolbox, secret),
-                frontDesk.routes(),
-                new Page("/desk", "desk.html"),
-                new Page("/watch", "watch.html")));
+                frontDesk.routes()));
         consents.ifPresent(asked ->
                 routes.add(new ConsentDoor(asked, sessions, settings.doors().publicBaseUrl())));
         twilio.ifPresent(there -> routes.add(there.routes()));
@@ -272,11 +273,10 @@ final class House implements AutoCloseable {
                 .begin();
         Levels.tell(metrics, calls, stores, frontDesk.desks(), providers, mind, threads);
         PinAuth pins = new PinAuth(users, stores.redis(), clock);
-        AudioOffers offers = peers.map(
-                        there -> AudioOffers.by(there, settings.webRtc().relay()))
-                .orElse(AudioOffers.NONE);
+        AudioOffers offers = peers.<AudioOffers>map(there -> there::answer).orElse(AudioOffers.NONE);
         new VoiceDoor(pins, users, sessions, calls, timelines, metrics, offers, consents, clock, threads)
                 .openOn(socketIo.of("/voice"));
+        controlRoom.openOn(socketIo, new OperatorAuth(operatorToken, stores.redis(), secret, clock));
         frontDesk.openOn(
                 socketIo,
                 puttingThrough.map(PuttingThrough::transfers),
@@ -294,8 +294,8 @@ final class House implements AutoCloseable {
 
     private CallParts callParts(Toolbox toolbox) {
         Conversations conversations = new Conversations(stores.database(), clock);
-        Retention retention =
-                shutdown.later(new Retention(settings.stores().retention(), this::forgetBefore, clock, threads));
+        Retention retention = shutdown.later(new Retention(
+                "conversations and call-backs", settings.stores().retention(), this::forgetBefore, clock, threads));
         retention.begin();
         AssistantGraph assistant = new AssistantGraph(
                 mind.model(), toolbox, conversations, settings.assistant().ahead(), clock);

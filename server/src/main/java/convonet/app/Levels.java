@@ -12,7 +12,16 @@ import java.util.stream.Stream;
 /// What `/metrics` reads off the house whenever somebody looks, and what it counts from 0.
 final class Levels {
     private static final List<String> SIGN_INS = List.of(
-            "accepted", "resumed", "wrong_pin", "locked", "agent_accepted", "agent_wrong_password", "agent_locked");
+            "accepted",
+            "resumed",
+            "wrong_pin",
+            "locked",
+            "agent_accepted",
+            "agent_wrong_password",
+            "agent_locked",
+            "operator_accepted",
+            "operator_wrong_token",
+            "operator_locked");
 
     private static final List<String> WEB_RTC = List.of("connected", "refused", "unreached", "left", "silent", "lost");
 

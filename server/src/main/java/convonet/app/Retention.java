@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Forgets conversations when their time is over: at the start, and every day from then on. May be used from any
+/// Forgets what its time is over for: at the start, and every day from then on. May be used from any
 /// thread.
 final class Retention implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final Duration EVERY = Duration.ofDays(1);
 
+    private final String what;
     private final Duration kept;
     private final ToIntFunction<Instant> forgetBefore;
     private final Clock clock;
@@ -23,8 +24,10 @@ final class Retention implements AutoCloseable {
     private Clock.@Nullable Alarm next;
     private boolean closed;
 
+    /// @param what is forgotten, for the log
     /// @param forgetBefore removes what is older and tells how much that was; may block
-    Retention(Duration kept, ToIntFunction<Instant> forgetBefore, Clock clock, Threads threads) {
+    Retention(String what, Duration kept, ToIntFunction<Instant> forgetBefore, Clock clock, Threads threads) {
+        this.what = what;
         this.kept = kept;
         this.forgetBefore = forgetBefore;
         this.clock = clock;
@@ -48,13 +51,10 @@ final class Retention implements AutoCloseable {
         try {
             int gone = forgetBefore.applyAsInt(clock.now().minus(kept));
             if (gone > 0) {
-                LOG.info(
-                        "{} conversations and call-backs were older than {} days and are forgotten",
-                        gone,
-                        kept.toDays());
+                LOG.info("{} {} were older than {} days and are forgotten", gone, what, kept.toDays());
             }
         } catch (ProviderException later) {
-            LOG.warn("old conversations and call-backs are forgotten tomorrow", later);
+            LOG.warn("old {} are forgotten tomorrow", what, later);
         }
     }
 

@@ -11,7 +11,6 @@ import convonet.tools.fusionpbx.EventSocketAccess;
 import convonet.tools.google.GoogleAccess;
 import convonet.tools.outside.OutsideServer;
 import convonet.transfer.twilio.TwilioAccess;
-import convonet.web.Relay;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -43,7 +42,12 @@ public record Settings(
     /// @param postgres an outside PostgreSQL; the embedded one when empty
     /// @param redis an outside Redis; the embedded one when empty
     /// @param retention how long a conversation is kept after its last word
-    public record Stores(Optional<PostgresSettings> postgres, Optional<RedisSettings> redis, Duration retention) {}
+    /// @param recordRetention how long the record of a call is kept after its beginning
+    public record Stores(
+            Optional<PostgresSettings> postgres,
+            Optional<RedisSettings> redis,
+            Duration retention,
+            Duration recordRetention) {}
 
     /// @param allowedOrigins origins beside the server's own whose pages may connect, the public one included
     /// @param trustedProxies addresses and networks
@@ -51,8 +55,7 @@ public record Settings(
 
     /// @param port UDP; 0 for no WebRTC, empty for the number of the server's own port
     /// @param publicAddresses where that is reached from outside, when not at the machine's own addresses
-    /// @param relay for callers who do not reach it
-    public record WebRtc(Optional<Integer> port, List<InetAddress> publicAddresses, Optional<Relay> relay) {}
+    public record WebRtc(Optional<Integer> port, List<InetAddress> publicAddresses) {}
 
     /// What is empty is made at the first start and kept in the data folder.
     ///
@@ -123,6 +126,7 @@ public record Settings(
     }
 
     private static final int RETENTION_DAYS = 90;
+    private static final int RECORD_DAYS = 30;
 
     public static Settings ofThisProcess() {
         return from(System.getenv());
@@ -134,12 +138,13 @@ public record Settings(
                 new Stores(
                         Variables.DB_URI.in(environment),
                         redis(environment),
-                        Duration.ofDays(Variables.RETENTION_DAYS.in(environment).orElse(RETENTION_DAYS))),
+                        Duration.ofDays(Variables.RETENTION_DAYS.in(environment).orElse(RETENTION_DAYS)),
+                        Duration.ofDays(
+                                Variables.CONVONET_RECORD_DAYS.in(environment).orElse(RECORD_DAYS))),
                 doors(environment),
                 new WebRtc(
                         Variables.CONVONET_WEBRTC_PORT.in(environment),
-                        Variables.CONVONET_WEBRTC_ADDRESSES.in(environment).orElse(List.of()),
-                        relay(environment)),
+                        Variables.CONVONET_WEBRTC_ADDRESSES.in(environment).orElse(List.of())),
                 new Logins(
                         Variables.CONVONET_SECRET_KEY.in(environment),
                         Variables.CONVONET_TOKEN_KEYS.in(environment).orElse(List.of()),
@@ -208,13 +213,6 @@ public record Settings(
                 publicBaseUrl,
                 Set.copyOf(origins),
                 Variables.TRUSTED_PROXIES.in(environment).orElse(List.of()));
-    }
-
-    /// Only where both are told: a relay that opens to nobody would make callers wait for it.
-    private static Optional<Relay> relay(Map<String, String> environment) {
-        return Variables.TURN_URLS
-                .in(environment)
-                .flatMap(urls -> Variables.TURN_SECRET.in(environment).map(secret -> new Relay(urls, secret.value())));
     }
 
     private static Optional<DeepgramSpeech> deepgram(Map<String, String> environment) {

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// Conversations in PostgreSQL. Every statement names the owner. Any thread may use it.
+/// Conversations in PostgreSQL. Every statement names the owner, but the one that asks who it is. Any thread may use
+/// it.
 public final class Conversations implements ConversationStore {
     private final Database database;
     private final Clock clock;
@@ -70,6 +72,28 @@ public final class Conversations implements ConversationStore {
         return load(owner, conversation, turns).turns().values().stream()
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /// Whose conversation it is.
+    public Optional<UserId> ownerOf(String conversation) {
+        return database.withHandle(handle -> handle.createQuery("SELECT user_id FROM conversations WHERE id = :id")
+                .bind("id", conversation)
+                .mapTo(UUID.class)
+                .findFirst()
+                .map(UserId::new));
+    }
+
+    /// What was said and done in one turn, as far as it is kept.
+    public List<Message> turn(UserId owner, String conversation, int turn) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        SELECT cast(body AS text) FROM messages
+                        WHERE user_id = :user AND conversation = :id AND turn = :turn ORDER BY place""")
+                .bind("user", owner.value())
+                .bind("id", conversation)
+                .bind("turn", turn)
+                .mapTo(String.class)
+                .map(MessageJson::read)
+                .list());
     }
 
     @Override

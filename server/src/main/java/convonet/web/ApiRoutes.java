@@ -1,8 +1,10 @@
 package convonet.web;
 
-import convonet.watch.CallTimeline;
+import convonet.operations.CallStories;
+import convonet.operations.CallStory;
+import convonet.operations.CallSummary;
 import convonet.watch.Metrics;
-import convonet.watch.Timelines;
+import convonet.watch.ProviderException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -19,7 +21,7 @@ public final class ApiRoutes implements Routes {
     private final Supplier<Offering> offering;
     private final List<Topic> phrases;
     private final Metrics metrics;
-    private final Timelines timelines;
+    private final CallStories stories;
     private final OperatorDoor operators;
 
     /// @param phrases what a caller can say, by topic
@@ -28,13 +30,13 @@ public final class ApiRoutes implements Routes {
             Supplier<Offering> offering,
             List<Topic> phrases,
             Metrics metrics,
-            Timelines timelines,
+            CallStories stories,
             String operatorToken) {
         this.readiness = readiness;
         this.offering = offering;
         this.phrases = List.copyOf(phrases);
         this.metrics = metrics;
-        this.timelines = timelines;
+        this.stories = stories;
         this.operators = new OperatorDoor(operatorToken);
     }
 
@@ -61,57 +63,50 @@ public final class ApiRoutes implements Routes {
 
     private void calls(Context context) {
         if (operators.opens(context)) {
-            context.json(timelines.all().entrySet().stream()
-                    .map(call -> summary(call.getKey(), call.getValue()))
-                    .toList());
+            context.json(stories.newest().stream().map(ApiRoutes::summary).toList());
         }
     }
 
     private void call(Context context) {
-        asked(context).ifPresent(story -> context.json(summary(context.pathParam("session_id"), story)));
+        asked(context).ifPresent(story -> context.json(summary(story.call())));
     }
 
     private void timeline(Context context) {
         asked(context)
                 .ifPresent(story -> context.json(
-                        story.entries().stream().map(ApiRoutes::step).toList()));
+                        story.steps().stream().map(WatchEvent::step).toList()));
     }
 
-    private Optional<CallTimeline> asked(Context context) {
+    private Optional<CallStory> asked(Context context) {
         if (!operators.opens(context)) {
             return Optional.empty();
         }
-        Optional<CallTimeline> story = timelines.find(context.pathParam("session_id"));
-        if (story.isEmpty()) {
-            context.status(HttpStatus.NOT_FOUND)
-                    .json(Map.of("code", "not_found", "message", "There is no call with this session id."));
+        try {
+            Optional<CallStory> story = stories.find(context.pathParam("session_id"));
+            if (story.isEmpty()) {
+                context.status(HttpStatus.NOT_FOUND)
+                        .json(Map.of("code", "not_found", "message", "There is no call with this session id."));
+            }
+            return story;
+        } catch (ProviderException gone) {
+            metrics.providerError(gone.provider());
+            context.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .json(Map.of("code", "unavailable", "message", Words.gone(gone)));
+            return Optional.empty();
         }
-        return story;
     }
 
-    private static Map<String, Object> summary(String call, CallTimeline story) {
+    private static Map<String, Object> summary(CallSummary call) {
         Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("session_id", call);
-        summary.put("started_at", story.begun().toString());
-        story.ended().ifPresent(ended -> summary.put("ended_at", ended.toString()));
-        summary.put("live", story.ended().isEmpty());
-        summary.put("steps", story.entries().size());
+        summary.put("session_id", call.sessionId());
+        summary.put("started_at", call.beganAt().toString());
+        call.endedAt().ifPresent(ended -> summary.put("ended_at", ended.toString()));
+        call.ending().ifPresent(ending -> summary.put("ending", ending));
+        summary.put("live", call.live());
+        summary.put("turns", call.turns());
+        summary.put("steps", call.steps());
+        call.transfer().ifPresent(outcome -> summary.put("transfer", outcome));
         return summary;
-    }
-
-    private static Map<String, Object> step(CallTimeline.Entry entry) {
-        Map<String, Object> step = new LinkedHashMap<>();
-        step.put("step", entry.step().number());
-        step.put("name", entry.step().label());
-        step.put("from", entry.step().from().label());
-        step.put("to", entry.step().to().label());
-        step.put("at_ms", entry.atMillis());
-        entry.tookMillis().ifPresent(took -> step.put("took_ms", took));
-        entry.turn().ifPresent(turn -> step.put("turn", turn));
-        if (!entry.detail().isEmpty()) {
-            step.put("detail", entry.detail());
-        }
-        return step;
     }
 
     /// One group of things a caller can say, as the page shows them.

@@ -51,6 +51,7 @@ class RetentionTest {
 
     private Retention keeping(ToIntFunction<Instant> store) {
         return new Retention(
+                "conversations",
                 Duration.ofDays(90),
                 before -> {
                     forgotten.add(before);

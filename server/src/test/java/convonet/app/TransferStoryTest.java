@@ -98,8 +98,8 @@ class TransferStoryTest {
             ann.until(
                     "the agent has handed the caller on",
                     () -> ann.times("transfer_status") == steps + 2
-                            && ann.transfer().equals("bridged"));
-            assertThat(telephone.isOver()).isTrue();
+                            && ann.transfer().equals("bridged")
+                            && telephone.isOver());
             Telephone other = legs.at("8001");
             int heard = ann.times("audio_chunk");
             other.says(SOUND);
@@ -130,6 +130,11 @@ class TransferStoryTest {
             Agreement.ofTransfers(
                     Scrape.of(get(house, "/metrics")), json(house, "/api/calls/" + session + "/timeline"));
         }
+        assertThat(record("ending")).isEqualTo("hung_up");
+        assertThat(record("transfer")).isEqualTo("busy");
+        assertThat(keptSteps())
+                .containsSubsequence(1, 2, 3, 4, 5, 6, 7, 8, 13, 14, 15, 16, 35, 36, 37, 38, 39, 40, 41, 45, 46, 47, 48)
+                .containsSubsequence(48, 30, 31, 35, 36, 37, 38, 39, 49, 50, 51, 52);
     }
 
     private static JsonNode json(House house, String path) throws InterruptedException {
@@ -149,6 +154,24 @@ class TransferStoryTest {
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
+    }
+
+    private String record(String column) {
+        return stores.database()
+                .withHandle(handle -> handle.createQuery("SELECT " + column + " FROM call_records")
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    /// The numbers of all steps, as they are kept after the call.
+    private List<Integer> keptSteps() {
+        String query = """
+                SELECT step->>'step' FROM call_record_steps,
+                  jsonb_array_elements(steps) WITH ORDINALITY AS each (step, place)
+                ORDER BY chapter, first_step, place""";
+        return stores.database()
+                .withHandle(
+                        handle -> handle.createQuery(query).mapTo(Integer.class).list());
     }
 
     private List<String> callBacks() {
