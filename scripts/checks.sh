@@ -110,7 +110,7 @@ stage_pages() {
 # Packs the server twice, which gives the same bytes; unpacks it into an empty folder, starts it there with nothing of this
 # environment but the JDK, and drives its pages in a real browser.
 stage_browser() {
-  local data url packed first agent_password=desk-31415-tau result=0
+  local data url packed first agent_password=desk-31415-tau operator_token=operator-161803 result=0
   data=$(mktemp -d "${TMPDIR:-/tmp}/convonet-check.XXXXXX")
   packed=$("$here/convonet" package)
   first=$(sha256sum "$packed")
@@ -119,14 +119,15 @@ stage_browser() {
   mkdir "$data/program"
   tar --extract --gzip --file "$packed" --directory "$data/program" --strip-components=1
   env -i "PATH=$PATH" "HOME=$data" "JAVA_HOME=$JAVA_HOME" CONVONET_DEMO_PIN=271828 CONVONET_DEMO_AGENT_PASSWORD=$agent_password \
-    "$data/program/convonet" run --port 0 --data "$data/kept" >"$data/out" 2>&1 </dev/null &
+    OPERATOR_TOKEN=$operator_token "$data/program/convonet" run --port 0 --data "$data/kept" >"$data/out" 2>&1 </dev/null &
   local server=$!
   # Written out now: the names are gone when the trap runs.
   # shellcheck disable=SC2064
   trap "kill -TERM $server 2>/dev/null; await_end $server 20 || kill -KILL $server; rm -rf '$data'" EXIT
   url=$(await_ready "$server" "$data/out" 180) || { cat "$data/out"; return 1; }
   cd "$here/ui"
-  CONVONET_URL=$url CONVONET_PIN=271828 CONVONET_AGENT_PASSWORD=$agent_password timeout "$patience" npm run e2e </dev/null 2>&1 | tee "$logs/runner" || result=$?
+  CONVONET_URL=$url CONVONET_PIN=271828 CONVONET_AGENT_PASSWORD=$agent_password CONVONET_OPERATOR_TOKEN=$operator_token \
+    timeout "$patience" npm run e2e </dev/null 2>&1 | tee "$logs/runner" || result=$?
   sum_lines
   return "$result"
 }

@@ -9,7 +9,7 @@ export default defineConfig({
     target: "es2023",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { caller: "index.html", desk: "desk.html" } },
+    rolldownOptions: { input: { caller: "index.html", desk: "desk.html", watch: "watch.html" } },
   },
   worker: { format: "es" },
   preview: { headers: { "Content-Security-Policy": contentSecurityPolicy } },

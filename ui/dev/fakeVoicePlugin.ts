@@ -17,8 +17,12 @@ export function fakeVoicePlugin(): Plugin {
     // Loaded only when it serves, so that building the pages needs none of it.
     const { FakeVoice } = await import("./fakeVoice.ts");
     const { FakeDesk } = await import("./fakeDesk.ts");
+    const { FakeWatch } = await import("./fakeWatch.ts");
     const { io } = new FakeVoice(http as HttpServer);
     new FakeDesk(http as HttpServer, io, true).serve(middlewares);
+    const watch = new FakeWatch(io);
+    watch.serve(middlewares);
+    watch.goOnByItself();
     serveFakeApi(middlewares);
   };
   return {

@@ -6,6 +6,7 @@ import { DeskPage } from "./deskPage.ts";
 import { faults, overhang, smallTargets } from "./faults.ts";
 import { openFakeTarget, openTarget, type Target } from "./target.ts";
 import { speakTone } from "./tones.ts";
+import { WatchPage } from "./watchPage.ts";
 
 let target: Target;
 let browser: Browser;
@@ -95,6 +96,57 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
     await page.getByText("Her account was locked.").waitFor();
     await good();
     await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await good();
+    await page.context().close();
+    await double.close();
+  });
+
+  it("everybody can use the operations page", async () => {
+    const double = await openFakeTarget();
+    const { page } = await visit(browser, `${double.url}watch`, {
+      colorScheme,
+      viewport: { width: 1024, height: 768 },
+      reducedMotion: "reduce",
+    });
+    const good = async () => {
+      expect(await faults(page)).toEqual([]);
+      expect(await smallTargets(page)).toEqual([]);
+      expect(await overhang(page)).toBe(0);
+    };
+    const watch = new WatchPage(page);
+    await watch.token.waitFor();
+    await good();
+    await watch.signIn(double.operatorToken);
+    await page.getByRole("img", { name: /^Voice to voice/ }).waitFor();
+    await page.getByText("As a table").first().click();
+    await good();
+
+    double.fakeWatch?.goOn(300);
+    await watch.openCall();
+    await watch.step(48).click();
+    // By keys alone: to the first row, which is closed, to a step below it, and to one near the end.
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "8. Start recording" }).waitFor();
+    await page.keyboard.press("End");
+    await page.keyboard.press("PageUp");
+    await page.keyboard.press("Enter");
+    await good();
+
+    double.fakeWatch?.hangUp();
+    await page.getByRole("slider", { name: "Position" }).focus();
+    await page.keyboard.press("Home");
+    await page.getByText(/^0:00\.000, 1 of/).waitFor();
+    await page.keyboard.press("p");
+    await page.getByText(/, [2-9] of/).waitFor();
+    await page.keyboard.press("p");
+    await page.getByRole("button", { name: "Go on" }).waitFor();
+    await page.getByRole("button", { name: "Whole call" }).click();
+    await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
     await good();
     await page.context().close();

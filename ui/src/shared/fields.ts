@@ -17,6 +17,12 @@ export function numberOf(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
+/** Epoch milliseconds of an ISO 8601 text. */
+export function timeOf(value: unknown): number | undefined {
+  const time = Date.parse(textOf(value));
+  return Number.isNaN(time) ? undefined : time;
+}
+
 export function oneOf<T extends string>(known: readonly T[], value: unknown): T | undefined {
   return known.find((candidate) => candidate === value);
 }

@@ -23,7 +23,10 @@ export function shortcutOf(press: KeyPress, focus: Focus): Shortcut | undefined 
 }
 
 export function focusOf(element: Element | null): Focus {
-  if (element instanceof HTMLInputElement) return element.inputMode === "numeric" ? "digits" : "text";
+  if (element instanceof HTMLInputElement) {
+    if (element.type === "range" || element.type === "checkbox") return "control";
+    return element.inputMode === "numeric" ? "digits" : "text";
+  }
   if (element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) return "text";
   return element?.closest("button, a, summary, [tabindex]") instanceof Element ? "control" : "free";
 }

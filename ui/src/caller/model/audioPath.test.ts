@@ -30,6 +30,15 @@ describe("the way that sound takes", () => {
     expect(story.link.frames).toEqual([1]);
   });
 
+  it("may lead over the relays that the server tells of", () => {
+    const relay = { urls: ["turn:turn.example:3478"], username: "1:s", credential: "c" };
+    const story = new Story();
+    story.link.comesUp();
+    story.link.tells(welcome({ relays: [relay] }));
+
+    expect(story.peer.relays).toEqual([relay]);
+  });
+
   it("is WebRTC once that is found: the track speaks, and frames are only counted", async () => {
     const story = await new Story().signedIn().talking();
     says(story, 1, 2);

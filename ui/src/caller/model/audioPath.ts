@@ -1,4 +1,4 @@
-import type { AudioPeer } from "../../shared/audio/audioPeer.ts";
+import type { AudioPeer, Relay } from "../../shared/audio/audioPeer.ts";
 import type { Talking } from "./talking.ts";
 import type { AudioRoute } from "./view.ts";
 import type { VoiceLink } from "./voiceLink.ts";
@@ -23,6 +23,7 @@ export class AudioPath {
   private found = false;
   private foundBefore = false;
   private speaking = false;
+  private relays: readonly Relay[] = [];
   private again: ReturnType<typeof setTimeout> | undefined;
   private silent: ReturnType<typeof setTimeout> | undefined;
 
@@ -34,13 +35,14 @@ export class AudioPath {
   ) {}
 
   /** Signed in, for the first time or again. */
-  begin(): void {
+  begin(relays: readonly Relay[]): void {
     this.end();
+    this.relays = relays;
     this.look();
   }
 
   private look(): void {
-    this.peer.open((offer) => this.link.offer(offer), {
+    this.peer.open(this.relays, (offer) => this.link.offer(offer), {
       connected: () => {
         this.found = true;
         this.foundBefore = true;

@@ -220,7 +220,7 @@ export class Caller {
       this.spoken.forget();
       this.talking.begin();
     }
-    this.path.begin();
+    this.path.begin(event.relays);
     void this.talking.resume();
   }
 

@@ -1,3 +1,5 @@
+import type { Relay } from "../../shared/audio/audioPeer.ts";
+
 /** Namespace `/voice`, as the page sees it; `readServerEvent.ts` makes these of what comes over the wire. */
 
 export type CallState = "listening" | "thinking" | "speaking" | "transferring" | "with_agent" | "ended";
@@ -12,6 +14,8 @@ export type ServerEvent =
       readonly resumeToken: string;
       readonly userName: string;
       readonly resumed: boolean;
+      /** Relays by which sound may come, where UDP does not reach the server. */
+      readonly relays: readonly Relay[];
     }
   | {
       readonly type: "refused";

@@ -16,6 +16,7 @@ describe("what the server says", () => {
         resume_token: "r",
         user_name: "Ada",
         resumed: false,
+        ice_servers: [{ urls: ["turn:t:1"], username: "1:s", credential: "c" }],
       }),
     ).toEqual({
       type: "authenticated",
@@ -23,6 +24,7 @@ describe("what the server says", () => {
       resumeToken: "r",
       userName: "Ada",
       resumed: false,
+      relays: [{ urls: ["turn:t:1"], username: "1:s", credential: "c" }],
     });
     expect(
       readServerEvent("authenticated", { success: false, code: "locked", message: "m", retry_after_s: 8 }),

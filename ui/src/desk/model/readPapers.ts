@@ -1,4 +1,4 @@
-import { fieldsOf, listOf, optionalText, textOf } from "../../shared/fields.ts";
+import { fieldsOf, listOf, optionalText, textOf, timeOf } from "../../shared/fields.ts";
 import type { CallBack, KeptCall } from "./protocol.ts";
 import { readSaying } from "./readDeskEvent.ts";
 
@@ -39,9 +39,4 @@ export function readCallBacks(value: unknown): readonly CallBack[] {
       wanted: optionalText(fields["wanted"]),
     };
   });
-}
-
-function timeOf(value: unknown): number | undefined {
-  const time = Date.parse(textOf(value));
-  return Number.isNaN(time) ? undefined : time;
 }

@@ -16,10 +16,17 @@ export interface AudioPeerListener {
 /** Hands an offer to the server; answers its answer, or undefined when it has none. */
 export type Exchange = (offer: string) => Promise<string | undefined>;
 
+/** By which sound may come where UDP does not reach the server (TURN). */
+export interface Relay {
+  readonly urls: readonly string[];
+  readonly username: string;
+  readonly credential: string;
+}
+
 /** The page's audio by WebRTC: the caller's voice there, the assistant's back. */
 export interface AudioPeer {
   /** Looks for a way to the server, at most for 2 s. Gives up what was open before, without a word. */
-  open(exchange: Exchange, listener: AudioPeerListener): void;
+  open(relays: readonly Relay[], exchange: Exchange, listener: AudioPeerListener): void;
   /** Sends this track, or nothing. */
   speak(track: MediaStreamTrack | undefined): Promise<void>;
   /** What comes within this time is not heard; a later call counts. */
@@ -42,10 +49,10 @@ export class BrowserAudioPeer implements AudioPeer {
 
   constructor(private readonly sound: Sound) {}
 
-  open(exchange: Exchange, listener: AudioPeerListener): void {
+  open(relays: readonly Relay[], exchange: Exchange, listener: AudioPeerListener): void {
     this.close();
     try {
-      const way: Way = new Way(this.sound, listener, () => {
+      const way: Way = new Way(relays, this.sound, listener, () => {
         if (this.current === way) this.close();
       });
       this.current = way;
@@ -72,17 +79,21 @@ export class BrowserAudioPeer implements AudioPeer {
 
 /** One peer connection, from its offer to its end. */
 class Way {
-  private readonly connection = new RTCPeerConnection({ bundlePolicy: "max-bundle" });
-  private readonly audio = this.connection.addTransceiver("audio", { direction: "sendrecv" });
+  private readonly connection: RTCPeerConnection;
+  private readonly audio: RTCRtpTransceiver;
   private readonly deadline: ReturnType<typeof setTimeout>;
   private output: Output | undefined;
   private isOver = false;
 
   constructor(
+    relays: readonly Relay[],
     private readonly sound: Sound,
     private readonly listener: AudioPeerListener,
     private readonly forget: () => void,
   ) {
+    const iceServers = relays.map((relay) => ({ ...relay, urls: [...relay.urls] }));
+    this.connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers });
+    this.audio = this.connection.addTransceiver("audio", { direction: "sendrecv" });
     this.deadline = setTimeout(this.fail, FOUND_WITHIN_MS);
     this.connection.onconnectionstatechange = () => {
       const state = this.connection.connectionState;

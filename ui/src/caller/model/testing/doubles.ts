@@ -1,4 +1,4 @@
-import type { AudioPeer, AudioPeerListener, Exchange } from "../../../shared/audio/audioPeer.ts";
+import type { AudioPeer, AudioPeerListener, Exchange, Relay } from "../../../shared/audio/audioPeer.ts";
 import type { Microphone, MicrophoneListener, MicrophoneProblem } from "../../../shared/audio/microphone.ts";
 import type { SoundChunk, Speaker } from "../../../shared/audio/speaker.ts";
 import type { CallMemory, RememberedCall } from "../callMemory.ts";
@@ -127,10 +127,12 @@ export class FakeAudioPeer implements AudioPeer {
   /** What is spoken into it. */
   track: MediaStreamTrack | undefined;
   readonly quieted: number[] = [];
+  relays: readonly Relay[] = [];
   isOpen = false;
   private listener: AudioPeerListener | undefined;
 
-  open(exchange: Exchange, listener: AudioPeerListener): void {
+  open(relays: readonly Relay[], exchange: Exchange, listener: AudioPeerListener): void {
+    this.relays = relays;
     this.isOpen = true;
     this.listener = listener;
     void exchange("an offer");

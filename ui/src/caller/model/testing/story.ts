@@ -1,5 +1,6 @@
 import { Caller } from "../caller.ts";
 import type { RememberedCall } from "../callMemory.ts";
+import type { Relay } from "../../../shared/audio/audioPeer.ts";
 import type { ServerEvent } from "../protocol.ts";
 import type { CallerView } from "../view.ts";
 import { FakeAudioPeer, FakeCallMemory, FakeMicrophone, FakeVoiceLink, RecordedSpeaker } from "./doubles.ts";
@@ -67,13 +68,22 @@ export class Story {
   }
 }
 
-export function welcome({ resumed = false, token = "token-1" }): ServerEvent {
+export function welcome({
+  resumed = false,
+  token = "token-1",
+  relays = [],
+}: {
+  resumed?: boolean;
+  token?: string;
+  relays?: readonly Relay[];
+}): ServerEvent {
   return {
     type: "authenticated",
     sessionId: "s",
     resumeToken: token,
     userName: "Ada",
     resumed,
+    relays,
   };
 }
 

@@ -37,6 +37,7 @@ import convonet.watch.Threads;
 import convonet.watch.Timelines;
 import convonet.web.AudioOffers;
 import convonet.web.ConsentDoor;
+import convonet.web.Page;
 import convonet.web.Routes;
 import convonet.web.TrustedProxies;
 import convonet.web.VoiceDoor;
@@ -253,7 +254,9 @@ final class House implements AutoCloseable {
         List<Routes> routes = new ArrayList<>(List.of(
                 bulletin.routes(toolbox, metrics, controlRoom.stories(), operatorToken),
                 mcp(users, toolbox, secret),
-                frontDesk.routes()));
+                frontDesk.routes(),
+                new Page("/desk", "desk.html"),
+                new Page("/watch", "watch.html")));
         consents.ifPresent(asked ->
                 routes.add(new ConsentDoor(asked, sessions, settings.doors().publicBaseUrl())));
         twilio.ifPresent(there -> routes.add(there.routes()));
@@ -273,7 +276,9 @@ final class House implements AutoCloseable {
                 .begin();
         Levels.tell(metrics, calls, stores, frontDesk.desks(), providers, mind, threads);
         PinAuth pins = new PinAuth(users, stores.redis(), clock);
-        AudioOffers offers = peers.<AudioOffers>map(there -> there::answer).orElse(AudioOffers.NONE);
+        AudioOffers offers = peers.map(
+                        there -> AudioOffers.by(there, settings.webRtc().relay()))
+                .orElse(AudioOffers.NONE);
         new VoiceDoor(pins, users, sessions, calls, timelines, metrics, offers, consents, clock, threads)
                 .openOn(socketIo.of("/voice"));
         controlRoom.openOn(socketIo, new OperatorAuth(operatorToken, stores.redis(), secret, clock));

@@ -11,6 +11,7 @@ import convonet.tools.fusionpbx.EventSocketAccess;
 import convonet.tools.google.GoogleAccess;
 import convonet.tools.outside.OutsideServer;
 import convonet.transfer.twilio.TwilioAccess;
+import convonet.web.Relay;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -55,7 +56,8 @@ public record Settings(
 
     /// @param port UDP; 0 for no WebRTC, empty for the number of the server's own port
     /// @param publicAddresses where that is reached from outside, when not at the machine's own addresses
-    public record WebRtc(Optional<Integer> port, List<InetAddress> publicAddresses) {}
+    /// @param relay for callers who do not reach it
+    public record WebRtc(Optional<Integer> port, List<InetAddress> publicAddresses, Optional<Relay> relay) {}
 
     /// What is empty is made at the first start and kept in the data folder.
     ///
@@ -144,7 +146,8 @@ public record Settings(
                 doors(environment),
                 new WebRtc(
                         Variables.CONVONET_WEBRTC_PORT.in(environment),
-                        Variables.CONVONET_WEBRTC_ADDRESSES.in(environment).orElse(List.of())),
+                        Variables.CONVONET_WEBRTC_ADDRESSES.in(environment).orElse(List.of()),
+                        relay(environment)),
                 new Logins(
                         Variables.CONVONET_SECRET_KEY.in(environment),
                         Variables.CONVONET_TOKEN_KEYS.in(environment).orElse(List.of()),
@@ -213,6 +216,13 @@ public record Settings(
                 publicBaseUrl,
                 Set.copyOf(origins),
                 Variables.TRUSTED_PROXIES.in(environment).orElse(List.of()));
+    }
+
+    /// Only where both are told: a relay that opens to nobody would make callers wait for it.
+    private static Optional<Relay> relay(Map<String, String> environment) {
+        return Variables.TURN_URLS
+                .in(environment)
+                .flatMap(urls -> Variables.TURN_SECRET.in(environment).map(secret -> new Relay(urls, secret.value())));
     }
 
     private static Optional<DeepgramSpeech> deepgram(Map<String, String> environment) {

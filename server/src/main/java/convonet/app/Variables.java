@@ -83,6 +83,19 @@ final class Variables {
             "IPv4 or IPv6 addresses with commas between them, such as `203.0.113.7`",
             "the machine's own addresses",
             Values.each(InetAddress::ofLiteral));
+    static final Variable<List<String>> TURN_URLS = new Variable<>(
+            "TURN_URLS",
+            "A relay (coturn) for callers who do not reach that port; pages are told of it, with `TURN_SECRET`.",
+            "addresses with commas between them, such as"
+                    + " `turn:turn.example:3478?transport=udp,turns:turn.example:5349?transport=tcp`",
+            "no relay: audio takes the way of the page's own connection",
+            Values.each(Values.matching("turns?:[A-Za-z0-9.\\[\\]:-]+(\\?transport=(udp|tcp))?")));
+    static final Variable<Secret> TURN_SECRET = new Variable<>(
+            "TURN_SECRET",
+            "What that relay and this server know, its `static-auth-secret`: it opens the relay to a caller for half a day.",
+            "at least 16 characters",
+            "no relay",
+            Values.secret(".{16,}"));
 
     static final Variable<Secret> CONVONET_SECRET_KEY = new Variable<>(
             "CONVONET_SECRET_KEY",
@@ -275,7 +288,7 @@ final class Variables {
                 "Stores",
                 List.of(DB_URI, REDIS_HOST, REDIS_PORT, REDIS_PASSWORD, RETENTION_DAYS, CONVONET_RECORD_DAYS));
         groups.put("Doors", List.of(PUBLIC_BASE_URL, ALLOWED_ORIGINS, TRUSTED_PROXIES));
-        groups.put("Audio by WebRTC", List.of(CONVONET_WEBRTC_PORT, CONVONET_WEBRTC_ADDRESSES));
+        groups.put("Audio by WebRTC", List.of(CONVONET_WEBRTC_PORT, CONVONET_WEBRTC_ADDRESSES, TURN_URLS, TURN_SECRET));
         groups.put(
                 "Secrets and demo logins",
                 List.of(

@@ -14,7 +14,6 @@ import convonet.user.Doorkeeper.Verdict;
 import convonet.watch.Metrics;
 import convonet.watch.ProviderException;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.Header;
@@ -71,7 +70,6 @@ public final class DeskSignIn implements Routes {
     public void on(RoutesConfig routes) {
         routes.post("/api/desk/sign-in", context -> admitted(context, this::signIn));
         routes.post("/api/desk/sign-out", context -> admitted(context, this::signOut));
-        routes.get("/desk", DeskSignIn::page);
     }
 
     @FunctionalInterface
@@ -180,14 +178,6 @@ public final class DeskSignIn implements Routes {
             }
         }
         return headers;
-    }
-
-    /// The built page; without it there is nothing to be seen here.
-    private static void page(Context context) {
-        Optional.ofNullable(DeskSignIn.class.getResourceAsStream("/pages/desk.html"))
-                .ifPresentOrElse(
-                        html -> context.contentType(ContentType.TEXT_HTML).result(html),
-                        () -> refuse(context, HttpStatus.NOT_FOUND, "not_found", "This page is not built."));
     }
 
     private static void refuse(Context context, HttpStatus status, String code, String message) {

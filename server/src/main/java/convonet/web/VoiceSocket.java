@@ -170,13 +170,16 @@ final class VoiceSocket {
                 new BrowserLine(socket, call.tenure(), () -> door.invitations().invite(call.session(), call.caller()));
         current = new SignedInCall(call, line, new PeerAudio(door, socket, call, line, story));
         door.metrics().signIn(signedIn.resumed() ? "resumed" : "accepted");
-        socket.emit(
-                "authenticated",
-                object().put("success", true)
-                        .put("session_id", session.id().value())
-                        .put("resume_token", signedIn.opened().resumeToken())
-                        .put("user_name", signedIn.user().name())
-                        .put("resumed", signedIn.resumed()));
+        ObjectNode welcome = object().put("success", true)
+                .put("session_id", session.id().value())
+                .put("resume_token", signedIn.opened().resumeToken())
+                .put("user_name", signedIn.user().name())
+                .put("resumed", signedIn.resumed());
+        door.audioOffers()
+                .relay()
+                .map(relay -> relay.opened(session.id().value(), door.clock().now()))
+                .ifPresent(opened -> welcome.putArray("ice_servers").add(opened));
+        socket.emit("authenticated", welcome);
         story.mark(FlowStep.SESSION_ID);
         door.seats().take(session, call, socket, line);
         door.invitations().arrived(signedIn.user());

@@ -60,7 +60,7 @@ class WebRtcTest {
     @Test
     void tellsPeersTheAddressesUnderWhichItIsReached() throws Exception {
         InetAddress outside = InetAddress.ofLiteral("203.0.113.7");
-        try (Peers peers = webRtc.open(new Settings.WebRtc(Optional.empty(), List.of(outside)), 0)
+        try (Peers peers = webRtc.open(new Settings.WebRtc(Optional.empty(), List.of(outside), Optional.empty()), 0)
                 .orElseThrow()) {
             assertThat(peers.offer(new SilentPeer()).orElseThrow().description())
                     .contains("203.0.113.7 " + peers.port() + " typ host");
@@ -68,7 +68,7 @@ class WebRtcTest {
     }
 
     private static Settings.WebRtc asked(Optional<Integer> port) {
-        return new Settings.WebRtc(port, List.of());
+        return new Settings.WebRtc(port, List.of(), Optional.empty());
     }
 
     private static int portOf(Optional<Peers> opened) {

@@ -1,0 +1,8 @@
+import { mount } from "svelte";
+import "../shared/styles/base.css";
+import "./watch.css";
+import WatchPage from "./WatchPage.svelte";
+
+const page = document.getElementById("page");
+if (page === null) throw new Error("the page has no place for its content");
+mount(WatchPage, { target: page });
