@@ -22,9 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// The live calls, and the operators who watch them. Calls only leave here how they are; one thread tells the
-/// operators:
-/// how calls are once a second, the steps of opened calls five times a second, and less often when that takes it more
-/// than a tenth of its time. Any thread may use it.
+/// operators: how calls are once a second, the steps of opened calls five times a second, and less often when
+/// that takes it more than a tenth of its time. Any thread may use it.
 public final class Board implements TimelineListener, AutoCloseable {
     static final Duration BEAT = Duration.ofMillis(200);
     private static final Duration CALLS_EVERY = Duration.ofSeconds(1);

@@ -15,9 +15,8 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Holds what happens in calls until [RecordWriter] has it written. A listener only takes a short lock under which
-/// nothing
-/// is waited for. What is held is bounded: steps beyond are let go and counted.
+/// Holds what happens in calls until [RecordWriter] has it written. A listener only takes a short lock under
+/// which nothing is waited for. What is held is bounded: steps beyond are let go and counted.
 public final class CallRecorder implements TimelineListener, Unwritten {
     private static final Logger LOG = LoggerFactory.getLogger(CallRecorder.class);
 

@@ -6,8 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// An operator's page. Must not block: what it cannot take now, it may let go, as what comes next tells whether
-/// something
-/// is missing.
+/// something is missing.
 public interface OperatorLine {
 
     /// All live calls, the newest first.

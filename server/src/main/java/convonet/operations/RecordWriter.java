@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes the records of calls behind them: every five seconds what is due, on a thread of its own, and the rest when
-/// it
-/// is closed. While the store is away everything waits for the next time. Any thread may use it.
+/// Writes the records of calls behind them: every five seconds what is due, on a thread of its own, and the
+/// rest when it is closed. While the store is away everything waits for the next time. Any thread may use it.
 public final class RecordWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordWriter.class);
     static final Duration EVERY = Duration.ofSeconds(5);

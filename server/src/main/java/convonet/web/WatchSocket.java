@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection of an operator's page to the namespace `/watch`.
 ///
-/// Its events come one at a time on the connection's virtual thread, which may block on the stores. What is pushed
-/// comes
-/// from the board's thread; a page that is slow loses the oldest of it, and sees by `from_index` that it did.
+/// Its events come one at a time on the connection's virtual thread, which may block on the stores. What is
+/// pushed comes from the board's thread; a page that is slow loses the oldest of it, and sees by `from_index`
+/// that it did.
 final class WatchSocket implements OperatorLine {
     private static final int MOST_BAD_EVENTS = 20;
     private static final Duration DAY = Duration.ofDays(1);

@@ -42,7 +42,7 @@ class BoardTest {
     @Test
     void anOperatorIsToldAllCallsFirstAndThenOnceASecondIfSomethingChanged() {
         begin("A").mark(FlowStep.CONNECT);
-        board.watch(page).orElseThrow();
+        assertThat(board.watch(page)).isPresent();
         pass(Duration.ZERO);
         assertThat(page.told).containsExactly("A 0 TALKING socket_io 1");
 
@@ -61,7 +61,7 @@ class BoardTest {
 
     @Test
     void aCallTellsWithWhomTheCallerIsAndWhichWayTheSoundTravels() {
-        board.watch(page).orElseThrow();
+        assertThat(board.watch(page)).isPresent();
         CallTimeline call = begin("A");
         call.note(new Fact.SoundTravels(true));
         call.note(new Fact.Latency(Stage.VOICE_TO_VOICE, 1, Duration.ofMillis(900)));

@@ -26,17 +26,17 @@ class CallRecorderTest {
     final TestStores.Fresh stores = TestStores.fresh();
 
     private final HandClock clock = new HandClock();
-    private final Process here = new Process(clock);
+    private final Node here = new Node(clock);
 
     /// One that has calls.
-    private final class Process {
+    private final class Node {
         final KeptCalls kept = new KeptCalls(stores.database());
         final FailingCallStore store = new FailingCallStore(kept);
         final Metrics metrics = new Metrics();
         final Timelines timelines;
         final CallRecorder recorder;
 
-        Process(Clock clock) {
+        Node(Clock clock) {
             timelines = new Timelines(clock);
             recorder = new CallRecorder(store, metrics, clock);
             timelines.listen(recorder);
@@ -140,7 +140,7 @@ class CallRecorderTest {
         here.begin("A");
         here.recorder.write(true);
         clock.advance(Duration.ofSeconds(30));
-        Process there = new Process(clock);
+        Node there = new Node(clock);
         there.begin("A").mark(FlowStep.AUTHENTICATED);
         there.recorder.write(true);
         here.timelines.end("A", "elsewhere");
@@ -161,7 +161,7 @@ class CallRecorderTest {
     void aCallEndsWithItsProcess() {
         here.begin("lost");
         here.recorder.write(true);
-        Process other = new Process(clock);
+        Node other = new Node(clock);
         other.begin("alive");
         other.recorder.write(true);
         for (int minute = 0; minute < 5; minute++) {
