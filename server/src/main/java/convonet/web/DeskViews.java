@@ -56,6 +56,8 @@ public final class DeskViews {
             case QuietAssistant.Answer.NoSuchCall _ -> DeskEvent.noSuchCall();
             case QuietAssistant.Answer.NoAssistant _ ->
                 DeskEvent.refusal("no_assistant", "The built-in assistant cannot write.");
+            case QuietAssistant.Answer.Busy _ ->
+                DeskEvent.refusal("busy", "The assistant still looks for what you asked before.");
             case QuietAssistant.Answer.Silent _ ->
                 DeskEvent.refusal("no_answer", "The assistant does not answer just now.");
         };

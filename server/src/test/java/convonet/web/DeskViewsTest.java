@@ -240,5 +240,19 @@ class DeskViewsTest {
         passes(Duration.ofSeconds(11));
         assertThat(answers.getFirst().path("code").asText()).isEqualTo("no_answer");
         assertThat(answers).hasSize(1);
+
+        for (int open = 1; open <= 3; open++) {
+            assertThat(office.wonders("Bob", "ask", "{'transfer_id': '" + ada.id() + ask))
+                    .isEmpty();
+        }
+        assertThat(office.wonders("Bob", "draft_notes", "{'transfer_id': '" + ada.id() + "'}")
+                        .getFirst()
+                        .path("code")
+                        .asText())
+                .isEqualTo("busy");
+        passes(Duration.ofSeconds(11));
+        assertThat(office.wonders("Bob", "draft_notes", "{'transfer_id': '" + ada.id() + "'}"))
+                .as("they were not answered, and another one may be asked")
+                .isEmpty();
     }
 }
