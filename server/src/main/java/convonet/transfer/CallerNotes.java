@@ -32,7 +32,7 @@ public interface CallerNotes {
 
     /// Those in PostgreSQL.
     ///
-    /// @param events the next ones of a caller, in the built-in calendar
+    /// @param events the next ones of a caller
     static CallerNotes in(Database database, Conversations conversations, NextEvents events) {
         return wish -> new Notes(
                 conversations.latest(wish.caller().id(), wish.session().value(), 8),

@@ -108,14 +108,33 @@ class DeskStoryTest {
                 assertThat(bob.next("said").path("by").asText()).isEqualTo("assistant");
                 bob.ask(
                         "declined",
-                        "{'transfer_id': '" + ringing.path("transfer_id").asText() + "'}");
+                        "{'transfer_id': '" + ringing.path("transfer_id").asText() + "', 'reason': 'writing'}");
                 ada.until("nobody is left", () -> ada.transfer().equals("failed declined"));
                 assertThat(telephone.waitFor())
                         .as(String.join("\n", tells.lines().toList()))
                         .isZero();
+                assertThat(bob.ask("set_state", "{'state': 'not_ready', 'reason': 'Lunch'}")
+                                .path("ok")
+                                .asBoolean())
+                        .isTrue();
             } finally {
                 telephone.destroyForcibly();
             }
+        }
+        findsEverythingAsItWas();
+    }
+
+    /// At the next process.
+    private void findsEverythingAsItWas() throws InterruptedException {
+        try (House house = house();
+                DeskClient bob = new DeskClient(URI.create(house.url()))) {
+            bob.signIn("Bob", PASSWORD);
+            JsonNode agent = bob.connect().next("agent");
+            assertThat(agent.path("state").asText() + ", "
+                            + agent.path("reason").asText())
+                    .isEqualTo("not_ready, Lunch");
+            assertThat(bob.ask("history", "{}").at("/calls/0/decline_reason").asText())
+                    .isEqualTo("writing");
         }
     }
 

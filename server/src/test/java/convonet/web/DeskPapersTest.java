@@ -220,12 +220,14 @@ class DeskPapersTest {
         office.declines("Bob", second, Optional.empty());
         AgentSide.Rung third = office.rings("2001");
         office.declines("Cid", third, Optional.of(DeclineReason.BREAK));
+        AgentSide.Rung fourth = office.rings("2001");
+        office.declines("Bob", fourth, Optional.of(DeclineReason.BREAK), FailureReason.CALLER_LEFT);
 
-        assertThat(List.of(first, second, third))
+        assertThat(List.of(first, second, third, fourth))
                 .extracting(call -> office.asks("Bob", "call", about(call.id().value()))
                         .at("/call/decline_reason")
                         .asText("none"))
-                .containsExactly("break", "none", "none");
+                .containsExactly("break", "none", "none", "none");
     }
 
     @Test

@@ -151,10 +151,15 @@ final class StaffedDesks {
         threads.runTo(clock.nanos());
     }
 
-    /// They do not want this call, and hang up.
+    /// They do not want this call.
     void declines(String agent, AgentSide.Rung call, Optional<DeclineReason> why) {
+        declines(agent, call, why, FailureReason.DECLINED);
+    }
+
+    /// They do not want this call, and that is how it ends there.
+    void declines(String agent, AgentSide.Rung call, Optional<DeclineReason> why, FailureReason ending) {
         new AgentActs(Optional.empty(), new Acceptances()).decline(desk(agent), call.id(), why);
-        all.told(call.id(), call.extension(), TransferState.FAILED, Optional.of(FailureReason.DECLINED));
+        all.told(call.id(), call.extension(), TransferState.FAILED, Optional.of(ending));
         threads.runTo(clock.nanos());
     }
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import convonet.store.TestStores;
+import convonet.tools.Ledger;
 import convonet.tools.Refusal;
 import convonet.tools.calendar.Event;
+import convonet.tools.calendar.NextEvents;
 import convonet.tools.calendar.Plan;
 import convonet.tools.calendar.Recurrence;
 import convonet.tools.calendar.Span;
+import convonet.tools.calendar.StoredCalendars;
 import convonet.user.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +56,19 @@ class TwoWaysTest {
     @AfterEach
     void close() {
         calendars.close();
+    }
+
+    @Test
+    void anAgentIsShownWhatComesNextAtGoogle() {
+        put("{'summary': 'holiday', 'start': {'date': '2026-03-09'}, 'end': {'date': '2026-03-11'}}");
+        NextEvents next = new NextEvents(
+                stores.database(),
+                new StoredCalendars(new Ledger(stores.database(), calendars.clock), calendars.clock),
+                calendars.clock);
+        assertThat(next.of(ann)).singleElement().asString().contains("holiday");
+
+        calendars.google.disconnect(ann.id());
+        assertThat(next.of(ann)).as("what came from there is forgotten").isEmpty();
     }
 
     @Test

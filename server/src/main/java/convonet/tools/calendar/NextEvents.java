@@ -10,7 +10,8 @@ import convonet.watch.Timeline;
 import java.time.Instant;
 import java.util.List;
 
-/// What comes next in somebody's built-in calendar, in words for a person's eyes. Any thread may use it.
+/// What comes next in somebody's calendar, in words for a person's eyes: as it is kept here, which of what comes from
+/// elsewhere is at least as new as their call. Any thread may use it.
 public final class NextEvents {
     private static final int MOST = 3;
 
