@@ -17,6 +17,6 @@ public record ExchangeSettings(String host, Duration shortest, Duration longest,
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(3),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(15));
     }
 }
