@@ -2,77 +2,20 @@ import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node
 import type { Server, Socket } from "socket.io";
 import type { Connect } from "vite";
 import { FakeExchange } from "./fakeExchange.ts";
-
-const NAME = "demo";
-const PASSWORD = "demo desk";
-const TRANSFER = "t-1";
-const REASONS = ["Break", "Lunch", "Meeting"];
-
-const ADA = {
-  transfer_id: TRANSFER,
-  department: "support",
-  reason: "An invoice that was charged twice",
-  caller: "Ada Lovelace",
-  verified: true,
-  summary: [
-    "Ada was charged twice for the invoice of May.",
-    "The assistant read her to-dos and added one: check the bank statement.",
-    "Open: who gives the money back, and when.",
-  ],
-  turns: [
-    { by: "caller", text: "what is on my list" },
-    { by: "assistant", text: "You have two things on your list: buy milk, and check the bank statement." },
-    { by: "caller", text: "I was charged twice for the invoice of May, let me talk to a person" },
-    { by: "assistant", text: "I'm connecting you to support. Please stay on the line." },
-  ],
-  open_todos: ["Buy milk", "Check the bank statement"],
-  events: [],
-  earlier_calls: [],
-  waited_ms: 4000,
-};
-
-const OUTCOMES = [
-  { code: "resolved", words: "Resolved" },
-  { code: "follow_up", words: "Needs a follow-up" },
-];
-
-const KEPT = [
-  {
-    transfer_id: "k-1",
-    caller: "Grace Hopper",
-    department: "support",
-    reason: "Cannot sign in since this morning",
-    began_at: "2026-11-26T09:12:00Z",
-    talked_at: "2026-11-26T09:12:20Z",
-    ended_at: "2026-11-26T09:18:02Z",
-    ending: "talked",
-    outcome: "resolved",
-    notes: "Her account was locked. Unlocked it, and showed her where to change her PIN.",
-    next_step: "",
-  },
-  {
-    transfer_id: "k-2",
-    caller: "Alan Turing",
-    department: "support",
-    reason: "Wants to change his plan",
-    began_at: "2026-11-26T08:40:00Z",
-    ended_at: "2026-11-26T08:40:31Z",
-    ending: "no_answer",
-    notes: "",
-    next_step: "",
-  },
-];
-
-const WAITING = [
-  {
-    id: "b-1",
-    caller: "Edsger Dijkstra",
-    department: "support",
-    reason: "A goto in his contract",
-    asked_at: "2026-11-26T08:05:00Z",
-    wanted: "2026-11-26T15:00:00Z",
-  },
-];
+import {
+  ACTS,
+  ADA,
+  CALL_BACKS,
+  DECLINE_REASONS,
+  KEPT,
+  NAME,
+  OUTCOMES,
+  PASSWORD,
+  QUEUE,
+  REASONS,
+  TEAM,
+  TRANSFER,
+} from "./fakePeople.ts";
 
 /** Whatever the page asks for. */
 interface Wish {
@@ -81,17 +24,26 @@ interface Wish {
   readonly held?: boolean;
   readonly search?: string;
   readonly transfer_id?: string;
+  readonly question?: string;
+  readonly way?: string;
 }
 
 /** A loopback double of the server's `/desk`, so that the page can be driven without a server. Never part of a build. */
 export class FakeDesk {
   readonly name = NAME;
   readonly password = PASSWORD;
-  private readonly exchange: FakeExchange;
+  /** Of whoever signs in. */
+  role: "agent" | "supervisor" = "agent";
+  /** What the page asked for, newest last. */
+  readonly wishes: { readonly name: string; readonly wish: Wish }[] = [];
+  readonly exchange: FakeExchange;
   private tab: Socket | undefined;
   private signedIn = false;
   private choice = { state: "not_ready", reason: undefined as string | undefined };
   private held: string | undefined;
+  private taken = false;
+  /** How the page supervises. */
+  private way: string | undefined;
   private since = Date.now();
 
   /** @param ringsByItself so that whoever looks at the page sees a call soon after being ready */
@@ -102,9 +54,11 @@ export class FakeDesk {
   ) {
     this.exchange = new FakeExchange(http);
     this.exchange.answered = () => {
-      this.becomes("on_call");
+      if (this.way === undefined) this.becomes("on_call");
+      else this.supervised("on");
     };
     this.exchange.ended = () => {
+      if (this.held === undefined) return;
       if (this.held === "ringing") this.becomes(undefined);
       else this.wrapsUp();
     };
@@ -134,12 +88,17 @@ export class FakeDesk {
     this.exchange.ring(TRANSFER);
   }
 
-  says(by: "caller" | "agent", text: string, final = true): void {
-    this.tab?.emit("said", { transfer_id: TRANSFER, by, text, final });
+  says(by: "caller" | "agent", text: string, final = true, transfer_id = TRANSFER): void {
+    this.tab?.emit("said", { transfer_id, by, text, final });
   }
 
   callerHangsUp(): void {
     this.exchange.hangUp();
+  }
+
+  /** Supervisors listen to the agent's call, or whatever they do. */
+  isWatched(...by: readonly { readonly name: string; readonly way: string }[]): void {
+    this.tab?.emit("supervised", { transfer_id: TRANSFER, by });
   }
 
   private async signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -164,8 +123,9 @@ export class FakeDesk {
       name: NAME,
       extension: "2001",
       department: "support",
-      role: "agent",
+      role: this.role,
       reasons: REASONS,
+      decline_reasons: DECLINE_REASONS,
       telephone: {
         kind: "built-in",
         url: "/sip",
@@ -177,6 +137,7 @@ export class FakeDesk {
       ...this.standing(),
     });
     socket.onAny((name: string, payload: Wish, ack: (answer: object) => void) => {
+      this.wishes.push({ name, wish: payload });
       ack({ ok: true, ...this.answer(name, payload) });
     });
   }
@@ -204,10 +165,43 @@ export class FakeDesk {
         return { call: { ...call, transcript: ADA.turns, timeline: [] } };
       }
       case "call_backs":
-        return { open: WAITING, mine: [] };
+        return this.taken ? { open: [], mine: CALL_BACKS } : { open: CALL_BACKS, mine: [] };
+      case "take_call_back":
+        this.taken = true;
+        return {};
+      case "queue":
+        return { waiting: QUEUE };
+      case "team":
+        return { agents: TEAM };
+      case "audit":
+        return { acts: ACTS, more: false };
+      case "ask":
+        return { answer: `In May she was charged twice for the same invoice. (${wish.question ?? ""})` };
+      case "draft_notes":
+        return { notes: "Ada was charged twice for the invoice of May. Promised her the money by Friday." };
+      case "supervise":
+        this.supervise(wish.way ?? "");
+        return {};
+      case "stop_supervising":
+        this.supervised("ended");
+        this.exchange.hangUp();
+        return {};
       default:
         return {};
     }
+  }
+
+  private supervise(way: string): void {
+    const begins = this.way === undefined;
+    this.way = way;
+    this.supervised(begins ? "ringing" : "on");
+    if (begins) this.exchange.ring("t-9", "X-Supervise");
+  }
+
+  private supervised(state: string): void {
+    const { name: agent, caller } = TEAM[1] ?? {};
+    this.tab?.emit("supervising", { transfer_id: "t-9", agent, caller, way: this.way, state });
+    if (state === "ended") this.way = undefined;
   }
 
   private wrapsUp(): void {

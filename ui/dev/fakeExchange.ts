@@ -36,6 +36,10 @@ export class FakeExchange {
   private call: { readonly tab: WebSocket; readonly invitation: Message; answered?: Message } | undefined;
   /** The tab answered. */
   answered: () => void = () => undefined;
+  /** The keys that the tab pressed. */
+  pressed = "";
+  /** Where the tab handed its caller to, as it wrote it. */
+  referredTo = "";
   /** The tab declined or hung up. */
   ended: () => void = () => undefined;
 
@@ -52,7 +56,8 @@ export class FakeExchange {
     });
   }
 
-  ring(transferId: string): void {
+  /** @param header that tells for which talk */
+  ring(transferId: string, header: "X-Transfer-Id" | "X-Supervise" = "X-Transfer-Id"): void {
     for (const [tab, contact] of this.tabs) {
       const headers = {
         ...this.within(),
@@ -61,7 +66,7 @@ export class FakeExchange {
         "Call-ID": `call-${this.serial}`,
         CSeq: "1 INVITE",
         Contact: "<sip:fake@fake;transport=ws>",
-        "X-Transfer-Id": transferId,
+        [header]: transferId,
       };
       this.call = { tab, invitation: { start: contact, headers, body: DESCRIPTION } };
       tab.send(written(`INVITE ${contact} SIP/2.0`, headers, DESCRIPTION));
@@ -73,7 +78,7 @@ export class FakeExchange {
     if (call?.answered === undefined) return;
     const { From: from, "Call-ID": id } = call.invitation.headers;
     const to = call.answered.headers["To"] ?? "";
-    const headers = { ...this.within(), From: from ?? "", To: to, "Call-ID": id ?? "", CSeq: "2 BYE" };
+    const headers = { ...this.within(), From: from ?? "", To: to, "Call-ID": id ?? "", CSeq: "3 BYE" };
     call.tab.send(written(`BYE ${call.invitation.start} SIP/2.0`, headers));
     this.over();
   }
@@ -93,9 +98,18 @@ export class FakeExchange {
         break;
       case "ACK":
         break;
+      case "INFO":
+        this.pressed += /^Signal=(.)/m.exec(message.body)?.[1] ?? "";
+        tab.send(this.agreed(message));
+        break;
+      case "REFER":
+        this.referredTo = message.headers["Refer-To"] ?? "";
+        tab.send(this.agreed(message));
+        this.handOn(message.headers["CSeq"] ?? "");
+        break;
       default:
         tab.send(this.agreed(message));
-        if (method === "BYE") this.over();
+        if (method === "BYE" && this.isOfCall(message)) this.over();
     }
   }
 
@@ -112,6 +126,31 @@ export class FakeExchange {
       call.answered = answer;
       this.answered();
     }
+  }
+
+  /** Whoever is to have the caller takes them. */
+  private handOn(cseq: string): void {
+    const call = this.call;
+    if (call?.answered === undefined) return;
+    const { From: from = "", "Call-ID": id = "" } = call.invitation.headers;
+    const headers = {
+      ...this.within(),
+      From: from,
+      To: call.answered.headers["To"] ?? "",
+      "Call-ID": id,
+      CSeq: "2 NOTIFY",
+      Contact: "<sip:fake@fake;transport=ws>",
+      Event: `refer;id=${cseq.split(" ")[0] ?? ""}`,
+      "Subscription-State": "terminated;reason=noresource",
+      "Content-Type": "message/sipfrag",
+    };
+    call.tab.send(written(`NOTIFY ${call.invitation.start} SIP/2.0`, headers, "SIP/2.0 200 OK"));
+    this.hangUp();
+  }
+
+  /** Not of one between the tab and a colleague. */
+  private isOfCall(message: Message): boolean {
+    return message.headers["Call-ID"] === this.call?.invitation.headers["Call-ID"];
   }
 
   private over(): void {
@@ -163,6 +202,6 @@ function before(line: string): string {
 
 function written(start: string, headers: Headers, body = ""): string {
   const type: Headers = body === "" ? {} : { "Content-Type": "application/sdp" };
-  const lines = Object.entries({ ...headers, ...type, "Content-Length": String(body.length) });
+  const lines = Object.entries({ ...type, ...headers, "Content-Length": String(body.length) });
   return [start, ...lines.map(([name, value]) => `${name}: ${value}`), "", body].join("\r\n");
 }

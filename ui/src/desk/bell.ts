@@ -1,4 +1,5 @@
 import { Sound } from "../shared/audio/sound.ts";
+import { setSink } from "./headset.ts";
 import { texts } from "./texts.ts";
 import type { Bell } from "./model/deskParts.ts";
 
@@ -14,11 +15,17 @@ const FADE_SECONDS = 0.03;
 export class BrowserBell implements Bell {
   private readonly sound: Sound;
   private rounds: ReturnType<typeof setInterval> | undefined;
-  private output: GainNode | undefined;
+  /** Plays the strokes: an element's device can be chosen where a context's cannot. */
+  private readonly horn = new Audio();
+  private output: MediaStreamAudioDestinationNode | undefined;
   private shown: Notification | undefined;
 
   constructor(private readonly soundLocked: (locked: boolean) => void) {
     this.sound = new Sound(soundLocked);
+  }
+
+  ringThrough(deviceId: string): void {
+    setSink(this.horn, deviceId);
   }
 
   prepare(): void {
@@ -27,21 +34,23 @@ export class BrowserBell implements Bell {
   }
 
   ring(caller: string, reason: string): void {
-    this.stop();
+    this.show(caller, reason);
+    if (this.rounds !== undefined) return;
     this.prepare();
-    const output = this.sound.gain();
-    output.connect(this.sound.destination);
+    const output = this.sound.streamDestination();
     this.output = output;
+    this.horn.srcObject = output.stream;
+    this.horn.play().catch(() => undefined);
     strike(output);
     this.rounds = setInterval(() => {
       strike(output);
     }, ROUND_SECONDS * 1000);
-    this.show(caller, reason);
   }
 
   stop(): void {
     clearInterval(this.rounds);
-    this.output?.disconnect();
+    this.rounds = undefined;
+    this.horn.srcObject = null;
     this.output = undefined;
     this.shown?.close();
     this.shown = undefined;
@@ -49,6 +58,7 @@ export class BrowserBell implements Bell {
 
   unlock(): void {
     void this.sound.unlock().catch(() => undefined);
+    if (this.output !== undefined) this.horn.play().catch(() => undefined);
     if ("Notification" in window && Notification.permission === "default") {
       Notification.requestPermission().catch(() => undefined);
     }
@@ -57,6 +67,7 @@ export class BrowserBell implements Bell {
   /** Only to somebody who looks at something else. */
   private show(caller: string, reason: string): void {
     if (!("Notification" in window) || Notification.permission !== "granted" || document.hasFocus()) return;
+    this.shown?.close();
     const notification = new Notification(texts.incoming.title, {
       body: [caller, reason].filter((part) => part !== "").join("\n"),
       tag: "convonet-call",
@@ -69,7 +80,7 @@ export class BrowserBell implements Bell {
   }
 }
 
-function strike(output: GainNode): void {
+function strike(output: AudioNode): void {
   const context = output.context;
   for (const after of STROKES) {
     const from = context.currentTime + after;

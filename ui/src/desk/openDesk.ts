@@ -1,3 +1,4 @@
+import { BrowserMemory } from "../shared/browserMemory.ts";
 import { BrowserBell } from "./bell.ts";
 import { BrowserHeadset } from "./headset.ts";
 import { Desk } from "./model/desk.ts";
@@ -17,6 +18,7 @@ export function openDesk(listener: DeskListener): Desk {
       bell: new BrowserBell((locked) => {
         desk.soundLocked(locked);
       }),
+      deviceMemory: new BrowserMemory("convonet.desk.devices"),
       now: () => Date.now(),
     },
     listener,

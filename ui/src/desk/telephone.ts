@@ -1,15 +1,19 @@
 import { C, UA, WebSocketInterface } from "jssip";
 import type { RTCSession } from "jssip/lib/RTCSession";
+import type { IncomingRequest } from "jssip/lib/SIPMessage";
 import type { IncomingRTCSessionEvent, RTCSessionEvent } from "jssip/lib/UA";
-import { optionalText } from "../shared/fields.ts";
+import { Consultation, referred } from "./consultation.ts";
+import { measureLine } from "./lineStatistics.ts";
+import type { LineSample } from "./model/lineQuality.ts";
 import type { TelephoneAccount } from "./model/protocol.ts";
-import type { Telephone, TelephoneListener } from "./model/telephone.ts";
+import type { Ringing, Telephone, TelephoneListener } from "./model/telephone.ts";
+import { isAnswer, isIncoming, readRinging, replaceTrack, soundOf } from "./sessions.ts";
 
 const BUSY = 486;
 /** No other tab of this agent rings on either (RFC 3261 §21.6.2). */
 const DECLINED = 603;
-/** Seconds between tries to connect; a call waits for five until its tab is back. */
-const TRY_AGAIN = { connection_recovery_min_interval: 1, connection_recovery_max_interval: 4 };
+/** Seconds between tries to connect; a call waits for fifteen until its tab is back. */
+const TRY_AGAIN = { connection_recovery_min_interval: 1, connection_recovery_max_interval: 2 };
 
 /** JsSIP: SIP over WebSocket, and the browser's WebRTC. */
 export class JsSipTelephone implements Telephone {
@@ -17,6 +21,8 @@ export class JsSipTelephone implements Telephone {
   private account: TelephoneAccount | undefined;
   private line: UA | undefined;
   private call: RTCSession | undefined;
+  private microphone: MediaStream | undefined;
+  private consultation: Consultation | undefined;
 
   listen(listener: TelephoneListener): void {
     this.listener = listener;
@@ -36,6 +42,7 @@ export class JsSipTelephone implements Telephone {
   }
 
   answer(microphone: MediaStream): void {
+    this.microphone = microphone;
     // A telephone system's offer names no bundle, and Chromium takes none such when it is told to bundle at most.
     this.call?.answer({ mediaStream: microphone });
   }
@@ -49,8 +56,16 @@ export class JsSipTelephone implements Telephone {
   }
 
   mute(muted: boolean): void {
-    if (muted) this.call?.mute({ audio: true });
-    else this.call?.unmute({ audio: true });
+    for (const session of [this.call, this.consultation?.session]) {
+      if (muted) session?.mute({ audio: true });
+      else session?.unmute({ audio: true });
+    }
+  }
+
+  speakWith(microphone: MediaStream): void {
+    this.microphone = microphone;
+    if (this.call !== undefined) replaceTrack(this.call, microphone);
+    this.consultation?.speakWith(microphone);
   }
 
   hold(held: boolean): Promise<boolean> {
@@ -76,26 +91,40 @@ export class JsSipTelephone implements Telephone {
   }
 
   refer(extension: string): Promise<boolean> {
-    const call = this.call;
-    return new Promise((told) => {
-      if (call === undefined) {
-        told(false);
-        return;
-      }
-      call.refer(extension, {
-        eventHandlers: {
-          requestFailed: () => {
-            told(false);
-          },
-          failed: () => {
-            told(false);
-          },
-          accepted: () => {
-            told(true);
-          },
-        },
-      });
+    return referred(this.call, extension);
+  }
+
+  consult(extension: string): void {
+    if (this.line === undefined || this.microphone === undefined || this.consultation !== undefined) return;
+    const consultation = new Consultation(this.line, extension, this.microphone, {
+      answered: (sound) => {
+        if (this.consultation !== consultation) return;
+        if (this.call?.isMuted().audio === true) consultation.session.mute({ audio: true });
+        this.listener?.consulting(sound);
+      },
+      over: () => {
+        if (this.consultation !== consultation) return;
+        this.consultation = undefined;
+        this.listener?.consulted();
+      },
     });
+    this.consultation = consultation;
+  }
+
+  stopConsulting(): void {
+    this.consultation?.hangUp();
+  }
+
+  complete(): Promise<boolean> {
+    const consultation = this.consultation;
+    if (consultation === undefined) return Promise.resolve(false);
+    return referred(this.call, consultation.extension, consultation.session);
+  }
+
+  measure(): Promise<LineSample | undefined> {
+    // JsSIP's types leave out that there is none before the call is answered.
+    const connection = (this.call?.connection as RTCPeerConnection | null | undefined) ?? undefined;
+    return connection === undefined ? Promise.resolve(undefined) : measureLine(connection);
   }
 
   unplug(): void {
@@ -121,7 +150,7 @@ export class JsSipTelephone implements Telephone {
       if (isAnswer(response)) this.listener?.state("refused");
     });
     line.on("newRTCSession", (event: RTCSessionEvent) => {
-      if (isIncoming(event)) this.ring(event);
+      if (isIncoming(event) && event.session !== this.call) this.ring(event);
     });
     line.start();
     return line;
@@ -132,44 +161,55 @@ export class JsSipTelephone implements Telephone {
       session.terminate({ status_code: BUSY });
       return;
     }
+    const ringing = readRinging(session, request);
+    this.take(session, ringing);
+    this.listener?.ringing(ringing);
+  }
+
+  private take(session: RTCSession, { transferId, supervises }: Ringing): void {
     this.call = session;
-    // The built-in exchange finds the tab by the checks that come from it: no address must be waited for.
-    if (this.account?.kind === "built-in") {
+    // The built-in exchange finds the tab by the checks that come from it: no address must be waited for. Between two
+    // tabs both must tell theirs.
+    if (this.account?.kind === "built-in" && (transferId ?? supervises) !== undefined) {
       session.on("icecandidate", ({ ready }) => {
         ready();
       });
     }
     session.on("accepted", () => {
-      const tracks = session.connection.getReceivers().map(({ track }) => track);
-      if (this.call === session) this.listener?.talking(new MediaStream(tracks));
+      if (this.call === session) this.listener?.talking(soundOf(session));
+    });
+    session.on("replaces", ({ request, accept }) => {
+      (accept as (begun: (next: RTCSession) => void) => void)((next) => {
+        this.putThrough(next, request);
+      });
     });
     const over = () => {
       if (this.call === session) this.forget();
     };
     session.on("ended", over);
     session.on("failed", over);
-    this.listener?.ringing({
-      transferId: optionalText(request.getHeader("X-Transfer-Id")),
-      from: session.remote_identity.display_name,
+  }
+
+  /** The colleague's call is replaced by one with the caller (RFC 3891), which is answered as the one before was. */
+  private putThrough(next: RTCSession, request: IncomingRequest): void {
+    const microphone = this.microphone;
+    if (microphone === undefined) return;
+    const call = readRinging(next, request);
+    this.take(next, call);
+    this.listener?.putThrough(call);
+    queueMicrotask(() => {
+      next.answer({ mediaStream: microphone });
     });
   }
 
   private forget(): void {
     const had = this.call !== undefined;
     this.call = undefined;
+    this.microphone = undefined;
+    this.consultation?.hangUp();
+    this.consultation = undefined;
     if (had) this.listener?.ended();
   }
-}
-
-/** JsSIP's types name an enumeration that its code does not have. */
-function isIncoming(event: RTCSessionEvent): event is IncomingRTCSessionEvent {
-  const by: string = event.originator;
-  return by === "remote";
-}
-
-/** JsSIP's types leave out that there may be none. */
-function isAnswer(response: unknown): boolean {
-  return response !== null;
 }
 
 /** A path is one of this server. */

@@ -1,5 +1,8 @@
+import { deviceTexts } from "./deviceTexts.ts";
+import { teamTexts } from "./teamTexts.ts";
 import type { MicrophoneProblem } from "../shared/audio/microphone.ts";
 import type { Action } from "./model/keys.ts";
+import type { LineRating } from "./model/lineQuality.ts";
 import type { DutyState, Speaker } from "./model/protocol.ts";
 import type { TelephoneState } from "./model/view.ts";
 
@@ -61,7 +64,7 @@ export const texts = {
     notReady: "No calls ring here.",
     notReadyLead: "Choose “Ready” when you want them to.",
     beReady: "Be ready",
-    checks: "Is everything there?",
+    checks: "Check your sound",
   },
   notices: {
     soundLocked: "Your browser keeps the bell silent until you allow it.",
@@ -75,6 +78,8 @@ export const texts = {
     title: "Incoming call",
     answer: "Answer",
     decline: "Decline",
+    declineWhy: "Decline with a reason",
+    reasons: "Why you decline",
     ringing: "Ringing",
     opening: "Opening the microphone…",
     waited: (time: string) => `waited ${time}`,
@@ -112,10 +117,52 @@ export const texts = {
     returning: "Returning…",
     extension: "Extension",
     transferNow: "Transfer now",
+    speakFirst: "Speak first",
+    extensionHint:
+      "Transfer now hands the caller on at once. Speak first asks a colleague while the caller waits.",
     notTransferred: (extension: string) => `The call could not be handed to ${extension}. It is still yours.`,
     key: (key: string) => (key === "*" ? "Star" : key === "#" ? "Hash" : key),
   },
+  consultation: {
+    region: "Consultation",
+    ringing: (extension: string) => `Ringing ${extension}…`,
+    talking: (extension: string) => `You speak with ${extension}`,
+    completing: (extension: string) => `Handing the caller to ${extension}…`,
+    waits: "The caller waits and hears neither of you.",
+    complete: "Complete",
+    back: "Back to the caller",
+    over: (extension: string) => `${extension} is not on the line. The caller is still on hold.`,
+  },
+  line: {
+    label: "Line",
+    measuring: "Measuring the line…",
+    loss: (percent: number) => `${percent} % lost`,
+    roundTrip: (milliseconds: number) => `${milliseconds} ms`,
+  },
+  aside: {
+    region: "Ask the assistant",
+    lead: "Only you see this.",
+    question: "Ask the assistant",
+    send: "Ask",
+    thinking: "Looking it up…",
+    noAnswer: "The assistant does not answer just now.",
+    todo: "Add a to-do",
+    add: "Add",
+    added: (title: string) => `Added: ${title}`,
+    log: "Questions and answers",
+  },
+  queue: {
+    region: "Waiting callers",
+    none: "Nobody waits.",
+    count: (count: number) => (count === 1 ? "1 caller waits" : `${count} callers wait`),
+    waits: "Waiting time",
+  },
+  devices: deviceTexts,
+  team: teamTexts,
   notes: {
+    draft: "Draft by the assistant",
+    drafting: "Writing…",
+    drafted: "Drafted. Please read it before you are done.",
     notes: "Notes",
     saved: "Saved",
     unsaved: "Saving…",
@@ -167,6 +214,17 @@ export const actionWords: Readonly<Record<Action, string>> = {
   return: "Return to assistant",
   hang_up: "Hang up",
   ready: "Ready, or not ready",
+  ask: "Ask the assistant",
+  todo: "Add a to-do",
+  devices: "Sound devices",
+  team: "Team, or desk",
+  stop_supervising: "Stop supervising",
+};
+
+export const lineWords: Readonly<Record<LineRating, string>> = {
+  good: "Line good",
+  fair: "Line fair",
+  poor: "Line poor",
 };
 
 /** How a call ended; keys are the protocol's. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { BEGIN, Story } from "./testing/story.ts";
 
 describe("a call that rings", () => {
@@ -22,6 +22,7 @@ describe("a call that rings", () => {
     expect(story.call?.briefing).toBeUndefined();
     story.isTold();
     expect(story.call?.briefing?.caller).toBe("Ada");
+    expect(story.bell.told.slice(-2)).toEqual(["ring Convonet: ", "ring Ada: a broken invoice"]);
   });
 
   it("shows what was said while the telephone was still being reached", () => {
@@ -106,6 +107,12 @@ describe("a call that rings", () => {
     expect(story.bell.told.at(-1)).toBe("stop");
   });
 
+  it("is declined with a reason", () => {
+    const story = new Story().atDesk().rings();
+    story.desk.calling.decline("busy_elsewhere");
+    expect(story.link.wishesFor("declined")).toEqual([{ transfer_id: "t-1", reason: "busy_elsewhere" }]);
+  });
+
   it("of a colleague needs no briefing, and nobody is told about it", async () => {
     const story = new Story().atDesk();
     story.telephone.rings(undefined, "Grace");
@@ -152,6 +159,23 @@ describe("in a call", () => {
     ]);
   });
 
+  it("the caller is put on hold by the server alone while a supervisor may speak to the agent", async () => {
+    const story = await new Story().talking();
+    const by = [{ name: "Ana", way: "whisper" }] as const;
+    story.link.tells({ type: "supervised", transferId: "t-1", by });
+    await story.desk.calling.toggleHold();
+    expect(story.call?.held).toBe(true);
+    story.link.tells({ type: "supervised", transferId: "t-1", by: [] });
+    await story.desk.calling.toggleHold();
+    expect(story.call?.held).toBe(false);
+    expect(story.telephone.told).toEqual(["answer"]);
+    expect(story.link.wishesFor("hold")).toHaveLength(2);
+    story.link.refusals.set("hold", { ok: false, code: "no_such_call", message: "Not now." });
+    story.link.tells({ type: "supervised", transferId: "t-1", by });
+    await story.desk.calling.toggleHold();
+    expect(story.call?.held).toBe(false);
+  });
+
   it("keys are pressed, and the call is handed on", async () => {
     const story = await new Story().talking();
     story.desk.calling.press("#");
@@ -196,6 +220,25 @@ describe("in a call", () => {
     story.link.comesUp();
     story.atDesk();
     expect(story.call?.phase).toBe("talking");
+  });
+
+  it("the line is measured, and what it was like before is not mixed in", async () => {
+    vi.useFakeTimers();
+    try {
+      const story = await new Story().talking();
+      const counts = async (received: number, lost: number) => {
+        story.telephone.sample = { received, lost, roundTripMs: 30, lostThere: undefined };
+        await vi.advanceTimersByTimeAsync(2000);
+      };
+      await counts(100, 50);
+      expect(story.call?.line).toBeUndefined();
+      await counts(199, 51);
+      expect(story.call?.line).toEqual({ rating: "good", lossPercent: 1, roundTripMs: 30 });
+      story.telephone.otherSideHangsUp();
+      expect(vi.getTimerCount()).toBe(1); // the telephone's ticket
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("the agent hangs up, and the microphone is closed", async () => {

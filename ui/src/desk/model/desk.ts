@@ -1,59 +1,86 @@
 import { texts } from "../texts.ts";
-import type { DeskListener, DeskParts } from "./deskParts.ts";
+import { Aside } from "./aside.ts";
 import { Calling } from "./calling.ts";
-import type { DeskEvent, Granted, TelephoneAccount } from "./protocol.ts";
+import type { DeskListener, DeskParts } from "./deskParts.ts";
+import { Equipment } from "./equipment.ts";
 import { Notebook } from "./notebook.ts";
 import { Papers } from "./papers.ts";
-import { readTelephone } from "./readDeskEvent.ts";
+import type { DeskEvent, Granted } from "./protocol.ts";
 import { reduce, type PageEvent } from "./reduce.ts";
-import { firstView, type DeskView, type SignInProblem } from "./view.ts";
-
-/** A ticket is renewed when half of its time is over, and this long after the telephone system refused one. */
-const AFTER_REFUSAL_MS = 3000;
+import { Registration } from "./registration.ts";
+import { signInProblemOf } from "./signInProblem.ts";
+import { Supervising } from "./supervising.ts";
+import { Surroundings } from "./surroundings.ts";
+import { firstView, type DeskView } from "./view.ts";
 
 /** One agent at one page: what the person does goes in, what the page shows comes out. */
 export class Desk {
   private current = firstView;
-  private renewal: ReturnType<typeof setTimeout> | undefined;
+  readonly equipment: Equipment;
   readonly calling: Calling;
+  readonly aside: Aside;
+  readonly supervising: Supervising;
   readonly papers: Papers;
   readonly notebook: Notebook;
+  private readonly surroundings: Surroundings;
+  private readonly registration: Registration;
 
   constructor(
     private readonly parts: DeskParts,
     private readonly listener: DeskListener,
   ) {
-    this.calling = new Calling(parts, {
-      happens: (event) => {
+    const here = {
+      happens: (event: PageEvent) => {
         this.happen(event);
       },
-      view: () => this.current,
-    });
-    this.papers = new Papers(parts.link);
-    this.notebook = new Notebook(parts, this.papers, {
-      happens: (event) => {
-        this.happen(event);
-      },
-      refused: (granted) => {
+      refused: (granted: Granted) => {
         this.tellRefusal(granted);
       },
       view: () => this.current,
-    });
-    parts.telephone.listen({
+    };
+    this.equipment = new Equipment(parts, here);
+    this.calling = new Calling(parts, this.equipment, here);
+    this.aside = new Aside(parts.link, here);
+    this.supervising = new Supervising(parts, this.equipment, here);
+    this.surroundings = new Surroundings(parts, here);
+    this.papers = new Papers(parts.link);
+    this.notebook = new Notebook(parts, this.papers, here);
+    this.registration = new Registration(parts, () => this.current.stage === "at_desk");
+    this.listenToTelephone();
+  }
+
+  private listenToTelephone(): void {
+    this.parts.telephone.listen({
       state: (state) => {
         this.happen({ type: "telephone", state });
-        if (state === "refused") this.renewTicket(AFTER_REFUSAL_MS);
+        if (state === "refused") this.registration.refused();
       },
       ringing: (call) => {
+        if (call.supervises !== undefined) {
+          void this.supervising.rings();
+          return;
+        }
         if (call.transferId !== undefined) this.notebook.begin(call.transferId);
         this.calling.rings(call);
       },
       talking: (sound) => {
-        this.calling.talks(sound);
+        if (this.supervising.hasTelephone) this.supervising.talks(sound);
+        else this.calling.talks(sound);
+      },
+      putThrough: (call) => {
+        if (call.transferId !== undefined) this.notebook.begin(call.transferId);
+        this.calling.isPutThrough(call);
       },
       ended: () => {
-        this.calling.isOver();
+        if (this.supervising.hasTelephone) this.supervising.ended();
+        else this.calling.isOver();
         if (this.current.stage === "superseded") this.leave();
+      },
+      consulting: (sound) => {
+        this.calling.consults(sound);
+      },
+      consulted: () => {
+        this.calling.hasConsulted();
       },
     });
   }
@@ -63,6 +90,7 @@ export class Desk {
   }
 
   connect(): void {
+    void this.equipment.begin();
     this.parts.link.open({
       up: () => {
         this.happen({ type: "link_up" });
@@ -82,7 +110,7 @@ export class Desk {
     this.happen({ type: "signing_in" });
     const answer = await this.parts.door.signIn(name.trim(), password);
     if (answer.ok) this.parts.link.reopen();
-    else this.happen({ type: "sign_in_failed", problem: problemOf(answer, this.parts.now()) });
+    else this.happen({ type: "sign_in_failed", problem: signInProblemOf(answer, this.parts.now()) });
   }
 
   async signOut(): Promise<void> {
@@ -125,7 +153,8 @@ export class Desk {
         this.happen({ type: "at_desk", agent: event.agent, duty: event.duty, now: this.parts.now() });
         this.parts.bell.prepare();
         this.notebook.saveNow();
-        if (event.agent.telephone !== undefined) this.register(event.agent.telephone);
+        if (event.agent.telephone !== undefined) this.registration.begin(event.agent.telephone);
+        void this.surroundings.look();
         break;
       case "state":
         this.happen({ type: "duty", duty: event.duty, now: this.parts.now() });
@@ -140,11 +169,26 @@ export class Desk {
         this.parts.link.close();
         if (this.current.call?.phase !== "talking") this.leave();
         break;
+      case "said":
+        this.supervising.hears(event);
+        this.calling.hears(event);
+        break;
       case "incoming":
       case "briefing":
-      case "said":
       case "transfer":
         this.calling.hears(event);
+        break;
+      case "supervising":
+        this.supervising.hears(event);
+        break;
+      case "supervised":
+        this.happen({ type: "watched", transferId: event.transferId, watchers: event.by });
+        break;
+      case "queue":
+        this.surroundings.waits(event.waiting);
+        break;
+      case "team":
+        this.surroundings.works(event.agents);
         break;
       case "wrap_up":
         void this.notebook.wrapUp(event);
@@ -155,31 +199,13 @@ export class Desk {
     }
   }
 
-  private register(account: TelephoneAccount): void {
-    this.parts.telephone.register(account);
-    clearTimeout(this.renewal);
-    if (account.expiresInSeconds !== undefined) this.renewTicket((account.expiresInSeconds * 1000) / 2);
-  }
-
-  private renewTicket(afterMs: number): void {
-    clearTimeout(this.renewal);
-    this.renewal = setTimeout(() => {
-      void this.parts.link.ask("ticket", {}).then((answer) => {
-        const telephone = answer.ok ? readTelephone(answer.told["telephone"]) : undefined;
-        if (telephone !== undefined) this.register(telephone);
-        else if (this.current.stage === "at_desk") this.renewTicket(AFTER_REFUSAL_MS);
-      });
-    }, afterMs);
-  }
-
   private leave(): void {
     this.stopTelephone();
     this.parts.link.close();
   }
 
   private stopTelephone(): void {
-    clearTimeout(this.renewal);
-    this.parts.telephone.unplug();
+    this.registration.end();
     this.happen({ type: "telephone", state: "off" });
   }
 
@@ -195,25 +221,5 @@ export class Desk {
   private happen(event: DeskEvent | PageEvent): void {
     this.current = reduce(this.current, event);
     this.listener.view(this.current);
-  }
-}
-
-function problemOf(
-  refused: {
-    readonly code: string;
-    readonly message: string;
-    readonly retryAfterSeconds: number | undefined;
-  },
-  now: number,
-): SignInProblem {
-  switch (refused.code) {
-    case "wrong_password":
-      return { kind: "wrong_password" };
-    case "locked":
-      return { kind: "locked", until: now + (refused.retryAfterSeconds ?? 30) * 1000 };
-    case "no_answer":
-      return { kind: "no_answer" };
-    default:
-      return { kind: "said", message: refused.message };
   }
 }

@@ -12,7 +12,10 @@ export interface LinkListener {
 /** The connection to the server's `/desk`. Who is there is told by the cookie that signing in left. */
 export interface DeskLink {
   open(listener: LinkListener): void;
-  /** Asks for something and waits for the answer, at most 5 s; no answer is a refusal with code `no_answer`. */
+  /**
+   * Asks for something and waits for the answer, at most 5 s, for what the assistant writes 12 s; no answer is a
+   * refusal with code `no_answer`.
+   */
   ask<Name extends keyof DeskWishes>(name: Name, wish: DeskWishes[Name]): Promise<Granted>;
   /** Drops the connection and makes another one, which shows the cookie anew. */
   reopen(): void;
@@ -20,6 +23,9 @@ export interface DeskLink {
 }
 
 const ANSWER_WITHIN_MS = 5000;
+/** The server gives the assistant ten seconds. */
+const WRITTEN_WITHIN_MS = 12_000;
+const WRITTEN: readonly (keyof DeskWishes)[] = ["ask", "draft_notes"];
 
 export class SocketDeskLink implements DeskLink {
   private readonly socket = new ServerSocket("/desk");
@@ -40,7 +46,8 @@ export class SocketDeskLink implements DeskLink {
   }
 
   async ask<Name extends keyof DeskWishes>(name: Name, wish: DeskWishes[Name]): Promise<Granted> {
-    const answer = await this.socket.ask(name, wish, ANSWER_WITHIN_MS);
+    const withinMs = WRITTEN.includes(name) ? WRITTEN_WITHIN_MS : ANSWER_WITHIN_MS;
+    const answer = await this.socket.ask(name, wish, withinMs);
     return answer === undefined ? { ok: false, code: "no_answer", message: "" } : readGranted(answer);
   }
 

@@ -11,6 +11,11 @@ export const ACTIONS = [
   "return",
   "hang_up",
   "ready",
+  "ask",
+  "todo",
+  "devices",
+  "team",
+  "stop_supervising",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -28,6 +33,11 @@ export const usualKeys: KeyMap = {
   return: "Ctrl+Shift+B",
   hang_up: "Ctrl+Shift+E",
   ready: "Ctrl+Shift+L",
+  ask: "Ctrl+Shift+U",
+  todo: "Ctrl+Shift+D",
+  devices: "Ctrl+Shift+S",
+  team: "Ctrl+Shift+G",
+  stop_supervising: "Ctrl+Shift+O",
 };
 
 /** What of a key press counts. */

@@ -77,6 +77,19 @@ describe("what an agent writes about a call", () => {
     expect(story.view.wrapUp?.endsAt).toBeUndefined();
   });
 
+  it("is drafted by the assistant behind what is there already, and then the agent's own", async () => {
+    const story = await new Story().talking();
+    story.desk.notebook.write({ notes: "charged twice" });
+    story.link.told = { notes: "Ada was charged twice in May." };
+    expect(await story.desk.notebook.draft()).toBeUndefined();
+    expect(story.view.notes).toMatchObject({
+      notes: "charged twice\n\nAda was charged twice in May.",
+      saved: "unsaved",
+    });
+    story.link.refusals.set("draft_notes", { ok: false, code: "no_assistant", message: "It cannot write." });
+    expect(await story.desk.notebook.draft()).toBe("It cannot write.");
+  });
+
   it("is not lost when another call rings before the pause", async () => {
     const story = await new Story().talking();
     story.desk.notebook.write({ notes: "charged twice" });

@@ -1,3 +1,5 @@
+import { textOf } from "../../shared/fields.ts";
+import { texts } from "../texts.ts";
 import type { DeskParts } from "./deskParts.ts";
 import type { Papers } from "./papers.ts";
 import type { DeskEvent, Granted, Remarks } from "./protocol.ts";
@@ -51,6 +53,18 @@ export class Notebook {
     if (page === undefined) return;
     this.listener.happens({ type: "notes", notes: { ...page, ...change, saved: "unsaved" } });
     this.saveAfter(PAUSE_MS);
+  }
+
+  /** The assistant writes a draft behind what is there; answers what went wrong, in words. */
+  async draft(): Promise<string | undefined> {
+    const id = this.page?.transferId;
+    if (id === undefined) return texts.refused;
+    const granted = await this.parts.link.ask("draft_notes", { transfer_id: id });
+    if (!granted.ok) return texts.inWords(granted.message);
+    const [page, draft] = [this.page, textOf(granted.told["notes"])];
+    if (page?.transferId !== id) return undefined;
+    this.write({ notes: [page.notes.trimEnd(), draft].filter((part) => part !== "").join("\n\n") });
+    return undefined;
   }
 
   async extend(): Promise<void> {

@@ -1,4 +1,5 @@
 import { listOf } from "../../shared/fields.ts";
+import { readActs, type Act } from "./around.ts";
 import type { DeskLink } from "./deskLink.ts";
 import type { CallBack, KeptCall } from "./protocol.ts";
 import { readCallBacks, readKeptCall } from "./readPapers.ts";
@@ -12,6 +13,12 @@ export interface Search {
 
 export interface Found {
   readonly calls: readonly KeptCall[];
+  /** There are older ones. */
+  readonly more: boolean;
+}
+
+export interface AuditList {
+  readonly acts: readonly Act[];
   /** There are older ones. */
   readonly more: boolean;
 }
@@ -36,9 +43,18 @@ export class Papers {
     return { calls: listOf(answer.told["calls"], readKeptCall), more: answer.told["more"] === true };
   }
 
-  async call(transferId: string): Promise<KeptCall | undefined> {
-    const answer = await this.link.ask("call", { transfer_id: transferId });
+  /** @param agent at whose telephone, where it rang at several */
+  async call(transferId: string, agent = ""): Promise<KeptCall | undefined> {
+    const whose = agent === "" ? {} : { agent };
+    const answer = await this.link.ask("call", { transfer_id: transferId, ...whose });
     return answer.ok ? readKeptCall(answer.told["call"]) : undefined;
+  }
+
+  /** Who listened to whom, the newest first; for supervisors. */
+  async audit(before: Act | undefined): Promise<AuditList | undefined> {
+    const answer = await this.link.ask("audit", before === undefined ? {} : { before: before.beganAt });
+    if (!answer.ok) return undefined;
+    return { acts: readActs(answer.told["acts"]), more: answer.told["more"] === true };
   }
 
   async callBacks(): Promise<CallBackList | undefined> {

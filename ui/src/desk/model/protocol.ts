@@ -1,6 +1,7 @@
 /** Namespace `/desk`, as the page sees it; `readDeskEvent.ts` makes these of what comes over the wire. */
 
 import type { Fields } from "../../shared/fields.ts";
+import type { Colleague, Supervision, Waiting, Watcher, Way } from "./around.ts";
 
 export type DutyState = "ready" | "not_ready" | "ringing" | "on_call" | "on_hold" | "wrap_up" | "offline";
 export type TransferState = "dialing" | "ringing" | "answered" | "bridged" | "ended" | "failed";
@@ -26,6 +27,8 @@ export interface Agent {
   readonly role: string;
   /** Why one may be not ready, in words. */
   readonly reasons: readonly string[];
+  /** Why one may decline a call; none when the server does not ask. */
+  readonly declineReasons: readonly Outcome[];
   readonly telephone: TelephoneAccount | undefined;
 }
 
@@ -90,6 +93,10 @@ export type DeskEvent =
       readonly endsInMs: number | undefined;
       readonly outcomes: readonly Outcome[];
     }
+  | { readonly type: "queue"; readonly waiting: readonly Waiting[] }
+  | { readonly type: "team"; readonly agents: readonly Colleague[] }
+  | { readonly type: "supervising"; readonly supervision: Supervision }
+  | { readonly type: "supervised"; readonly transferId: string; readonly by: readonly Watcher[] }
   | { readonly type: "superseded" }
   | { readonly type: "error"; readonly code: string; readonly message: string };
 
@@ -110,10 +117,18 @@ export interface DeskWishes {
     readonly missed?: boolean;
     readonly before?: string;
   };
-  call: { readonly transfer_id: string };
+  call: { readonly transfer_id: string; readonly agent?: string };
   call_backs: Readonly<Record<string, never>>;
   take_call_back: { readonly id: string };
   finish_call_back: { readonly id: string };
+  queue: Readonly<Record<string, never>>;
+  team: Readonly<Record<string, never>>;
+  add_todo: { readonly transfer_id: string; readonly title: string };
+  ask: { readonly transfer_id: string; readonly question: string };
+  draft_notes: { readonly transfer_id: string };
+  supervise: { readonly transfer_id: string; readonly way: Way };
+  stop_supervising: Readonly<Record<string, never>>;
+  audit: { readonly before?: string };
 }
 
 /** What an agent writes about a call; all of it each time. */
@@ -129,16 +144,18 @@ export type Granted =
   | { readonly ok: true; readonly told: Fields }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
-/** How a call went, as an agent may say. */
+/** One of a list to choose from. */
 export interface Outcome {
   readonly code: string;
   readonly words: string;
 }
 
-/** A call of this agent's, as it is kept. Times are epoch milliseconds. */
+/** A call at somebody's telephone, as it is kept. Times are epoch milliseconds. */
 export interface KeptCall {
   readonly transferId: string;
   readonly caller: string;
+  /** Whose telephone rang; empty when they are not here any more. */
+  readonly agent: string;
   readonly department: string;
   readonly reason: string;
   readonly beganAt: string;
@@ -147,6 +164,8 @@ export interface KeptCall {
   readonly ended: number | undefined;
   /** `talked`, `answered_elsewhere`, or why it came to nothing. */
   readonly ending: string | undefined;
+  /** A code. */
+  readonly declineReason: string | undefined;
   readonly outcome: string | undefined;
   readonly notes: string;
   readonly nextStep: string;

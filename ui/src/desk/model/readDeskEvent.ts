@@ -1,26 +1,17 @@
 import { fieldsOf, listOf, numberOf, oneOf, optionalText, textOf, type Fields } from "../../shared/fields.ts";
 import type {
   Briefing,
-  Choice,
   DeskEvent,
-  Duty,
-  DutyState,
   Granted,
+  Outcome,
   Saying,
   Speaker,
   TelephoneAccount,
   TransferState,
 } from "./protocol.ts";
+import { readQueue, readSupervision, readTeam, readWatchers } from "./around.ts";
+import { readDuty } from "./readDuty.ts";
 
-const DUTY_STATES: readonly DutyState[] = [
-  "ready",
-  "not_ready",
-  "ringing",
-  "on_call",
-  "on_hold",
-  "wrap_up",
-  "offline",
-];
 const TRANSFER_STATES: readonly TransferState[] = [
   "dialing",
   "ringing",
@@ -30,7 +21,6 @@ const TRANSFER_STATES: readonly TransferState[] = [
   "failed",
 ];
 const SPEAKERS: readonly Speaker[] = ["caller", "agent", "assistant"];
-const CHOICES = ["ready", "not_ready"] as const;
 const TELEPHONE_KINDS = ["built-in", "fusionpbx"] as const;
 
 /** Answers undefined for an event that this page does not know, or that lacks what it needs. */
@@ -75,6 +65,16 @@ export function readDeskEvent(name: string, payload: unknown): DeskEvent | undef
     }
     case "wrap_up":
       return readWrapUp(fields);
+    case "queue":
+      return { type: name, waiting: readQueue(fields["waiting"]) };
+    case "team":
+      return { type: name, agents: readTeam(fields["agents"]) };
+    case "supervising": {
+      const supervision = readSupervision(fields);
+      return supervision && { type: name, supervision };
+    }
+    case "supervised":
+      return { type: name, transferId: textOf(fields["transfer_id"]), by: readWatchers(fields["by"]) };
     case "error":
       return { type: name, code: textOf(fields["code"]), message: textOf(fields["message"]) };
     default:
@@ -101,28 +101,12 @@ function readAgent(fields: Fields): DeskEvent | undefined {
         department: textOf(fields["department"]),
         role: textOf(fields["role"]),
         reasons: listOf(fields["reasons"], optionalText),
+        declineReasons: listOf(fields["decline_reasons"], readOutcome),
         telephone: readTelephone(fields["telephone"]),
       },
       duty,
     }
   );
-}
-
-function readDuty(fields: Fields): Duty | undefined {
-  const state = oneOf(DUTY_STATES, fields["state"]);
-  return (
-    state && {
-      state,
-      reason: optionalText(fields["reason"]),
-      sinceMs: numberOf(fields["since_ms"]) ?? 0,
-      next: readChoice(fieldsOf(fields["next"])),
-    }
-  );
-}
-
-function readChoice(fields: Fields): Choice | undefined {
-  const state = oneOf(CHOICES, fields["state"]);
-  return state && { state, reason: optionalText(fields["reason"]) };
 }
 
 export function readTelephone(value: unknown): TelephoneAccount | undefined {
@@ -168,11 +152,13 @@ function readWrapUp(fields: Fields): DeskEvent | undefined {
     caller: textOf(fields["caller"]),
     department: textOf(fields["department"]),
     endsInMs: numberOf(fields["ends_in_ms"]),
-    outcomes: listOf(fields["outcomes"], (value) => {
-      const { code, words } = fieldsOf(value);
-      return typeof code === "string" ? { code, words: textOf(words) } : undefined;
-    }),
+    outcomes: listOf(fields["outcomes"], readOutcome),
   };
+}
+
+function readOutcome(value: unknown): Outcome | undefined {
+  const { code, words } = fieldsOf(value);
+  return typeof code === "string" ? { code, words: textOf(words) } : undefined;
 }
 
 export function readSaying(fields: Fields): Saying | undefined {

@@ -11,6 +11,7 @@ export function readKeptCall(value: unknown): KeptCall | undefined {
   return {
     transferId,
     caller: textOf(fields["caller"]),
+    agent: textOf(fields["agent"]),
     department: textOf(fields["department"]),
     reason: textOf(fields["reason"]),
     beganAt,
@@ -18,6 +19,7 @@ export function readKeptCall(value: unknown): KeptCall | undefined {
     talked: timeOf(fields["talked_at"]),
     ended: timeOf(fields["ended_at"]),
     ending: optionalText(fields["ending"]),
+    declineReason: optionalText(fields["decline_reason"]),
     outcome: optionalText(fields["outcome"]),
     notes: textOf(fields["notes"]),
     nextStep: textOf(fields["next_step"]),

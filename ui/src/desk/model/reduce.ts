@@ -1,14 +1,18 @@
 import type { MicrophoneProblem } from "../../shared/audio/microphone.ts";
 import { texts } from "../texts.ts";
 import type { Agent, DeskEvent, Duty } from "./protocol.ts";
+import { arrived, reduceCall, type Arrived, type CallEvent } from "./reduceCall.ts";
 import {
   firstView,
-  type CallView,
+  type ColleagueView,
+  type DevicesView,
   type DeskView,
   type Known,
   type NotesView,
   type SignInProblem,
+  type SupervisingView,
   type TelephoneState,
+  type WaitingView,
   type WrapUpView,
 } from "./view.ts";
 
@@ -22,23 +26,17 @@ export type PageEvent =
   | { readonly type: "at_desk"; readonly agent: Agent; readonly duty: Duty; readonly now: number }
   | { readonly type: "duty"; readonly duty: Duty; readonly now: number }
   | { readonly type: "telephone"; readonly state: TelephoneState }
-  | {
-      readonly type: "ringing";
-      readonly transferId: string | undefined;
-      readonly from: string;
-      readonly known: Known;
-      readonly now: number;
-    }
+  | ({ readonly type: "ringing" | "put_through" } & Arrived)
   | { readonly type: "known"; readonly transferId: string; readonly known: Known }
-  | { readonly type: "answering" }
+  | CallEvent
   | { readonly type: "not_answered"; readonly problem: MicrophoneProblem }
-  | { readonly type: "talking"; readonly now: number }
-  | { readonly type: "muted"; readonly muted: boolean }
-  | { readonly type: "held"; readonly held: boolean }
-  | { readonly type: "returning"; readonly returning: boolean }
   | { readonly type: "call_over" }
   | { readonly type: "wrapping_up"; readonly wrapUp: WrapUpView }
   | { readonly type: "notes"; readonly notes: NotesView | undefined }
+  | { readonly type: "devices"; readonly devices: DevicesView }
+  | { readonly type: "waiting"; readonly queue: readonly WaitingView[] }
+  | { readonly type: "colleagues"; readonly team: readonly ColleagueView[] }
+  | { readonly type: "listening"; readonly supervising: SupervisingView | undefined }
   | { readonly type: "sound_locked"; readonly locked: boolean }
   | { readonly type: "notice"; readonly text: string | undefined };
 
@@ -55,7 +53,13 @@ export function reduce(view: DeskView, event: DeskEvent | PageEvent): DeskView {
       return { ...view, stage: "signing_in", signIn: { checking: false, problem: event.problem } };
     case "sign_in_required":
     case "signed_out":
-      return { ...firstView, stage: "signing_in", link: view.link, soundLocked: view.soundLocked };
+      return {
+        ...firstView,
+        stage: "signing_in",
+        link: view.link,
+        soundLocked: view.soundLocked,
+        devices: view.devices,
+      };
     case "at_desk":
       return {
         ...view,
@@ -74,6 +78,14 @@ export function reduce(view: DeskView, event: DeskEvent | PageEvent): DeskView {
       return { ...view, telephone: event.state };
     case "superseded":
       return { ...view, stage: "superseded" };
+    case "devices":
+      return { ...view, devices: event.devices };
+    case "waiting":
+      return { ...view, queue: event.queue };
+    case "colleagues":
+      return { ...view, team: event.team };
+    case "listening":
+      return { ...view, supervising: event.supervising };
     case "sound_locked":
       return { ...view, soundLocked: event.locked };
     case "notice":
@@ -81,7 +93,9 @@ export function reduce(view: DeskView, event: DeskEvent | PageEvent): DeskView {
     case "error":
       return { ...view, notice: event.message === "" ? texts.refused : event.message };
     case "ringing":
-      return { ...view, microphoneProblem: undefined, call: rung(event) };
+      return { ...view, microphoneProblem: undefined, call: arrived(event, "ringing") };
+    case "put_through":
+      return { ...view, call: arrived(event, "talking") };
     case "call_over":
       return { ...view, call: undefined };
     case "not_answered":
@@ -99,6 +113,11 @@ export function reduce(view: DeskView, event: DeskEvent | PageEvent): DeskView {
     case "muted":
     case "held":
     case "returning":
+    case "consultation":
+    case "line":
+    case "watched":
+    case "asked":
+    case "todo_added":
       return view.call === undefined ? view : { ...view, call: reduceCall(view.call, event) };
     case "agent":
     case "state":
@@ -107,38 +126,12 @@ export function reduce(view: DeskView, event: DeskEvent | PageEvent): DeskView {
     case "transfer":
     case "said":
     case "wrap_up":
+    case "queue":
+    case "team":
+    case "supervising":
+    case "supervised":
       return view;
   }
-}
-
-type CallEvent = Extract<PageEvent, { type: "answering" | "talking" | "muted" | "held" | "returning" }>;
-
-function reduceCall(call: CallView, event: CallEvent): CallView {
-  switch (event.type) {
-    case "answering":
-      return { ...call, phase: "answering" };
-    case "talking":
-      return { ...call, phase: "talking", since: event.now };
-    case "muted":
-      return { ...call, muted: event.muted };
-    case "held":
-      return { ...call, held: event.held };
-    case "returning":
-      return { ...call, returning: event.returning };
-  }
-}
-
-function rung({ transferId, from, known, now }: Extract<PageEvent, { type: "ringing" }>): CallView {
-  return {
-    transferId,
-    from,
-    phase: "ringing",
-    since: now,
-    muted: false,
-    held: false,
-    returning: false,
-    ...known,
-  };
 }
 
 /** The server tells for how long, whatever its clock says. */

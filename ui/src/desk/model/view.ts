@@ -1,5 +1,8 @@
 import type { MicrophoneProblem } from "../../shared/audio/microphone.ts";
+import type { Colleague, SupervisingState, Waiting, Watcher, Way } from "./around.ts";
+import type { LineQuality } from "./lineQuality.ts";
 import type { Agent, Briefing, Choice, DutyState, Outcome, Speaker } from "./protocol.ts";
+import { nothingPlugged, systemDevices, type DeviceChoice, type Plugged } from "./soundDevices.ts";
 
 /** All that the page shows. Never changed in place: every event makes the next one. */
 export interface DeskView {
@@ -15,10 +18,37 @@ export interface DeskView {
   /** What is written about the call that is, or was. */
   readonly notes: NotesView | undefined;
   readonly microphoneProblem: MicrophoneProblem | undefined;
+  readonly devices: DevicesView;
+  /** For whom telephones ring now, who waits for longest first. */
+  readonly queue: readonly WaitingView[];
+  /** Everybody at work; undefined for who may not see it. */
+  readonly team: readonly ColleagueView[] | undefined;
+  /** The colleague's talk that is listened to. */
+  readonly supervising: SupervisingView | undefined;
   /** The browser lets nothing sound before the page is touched. */
   readonly soundLocked: boolean;
   /** The last thing that went wrong, in words; until it is dismissed. */
   readonly notice: string | undefined;
+}
+
+export interface DevicesView {
+  readonly choice: DeviceChoice;
+  readonly plugged: Plugged;
+}
+
+/** Times are epoch milliseconds. */
+export type WaitingView = Omit<Waiting, "waitedMs"> & { readonly since: number };
+export type ColleagueView = Omit<Colleague, "sinceMs"> & { readonly since: number };
+
+export interface SupervisingView {
+  readonly transferId: string;
+  readonly agent: string;
+  readonly caller: string;
+  readonly way: Way;
+  readonly state: SupervisingState;
+  /** Epoch milliseconds. */
+  readonly since: number;
+  readonly lines: readonly Line[];
 }
 
 export interface WrapUpView {
@@ -80,6 +110,27 @@ export interface CallView extends Known {
   readonly held: boolean;
   /** On its way back to the assistant. */
   readonly returning: boolean;
+  /** With whom the agent speaks first, while the caller is on hold. */
+  readonly consultation: ConsultationView | undefined;
+  /** Undefined before anything was measured. */
+  readonly line: LineQuality | undefined;
+  /** Supervisors who listen, or more. */
+  readonly watchers: readonly Watcher[];
+  readonly asked: readonly Question[];
+}
+
+export interface ConsultationView {
+  readonly extension: string;
+  readonly phase: "ringing" | "talking" | "completing";
+}
+
+/** What the agent asked the assistant, unheard by anybody else. */
+export interface Question {
+  readonly id: number;
+  readonly text: string;
+  readonly answer: string | undefined;
+  /** Why there is none, in words. */
+  readonly problem: string | undefined;
 }
 
 /** What was said in the call, and what is being said. */
@@ -101,6 +152,10 @@ export const firstView: DeskView = {
   wrapUp: undefined,
   notes: undefined,
   microphoneProblem: undefined,
+  devices: { choice: systemDevices, plugged: nothingPlugged },
+  queue: [],
+  team: undefined,
+  supervising: undefined,
   soundLocked: false,
   notice: undefined,
 };

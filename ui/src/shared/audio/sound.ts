@@ -40,6 +40,11 @@ export class Sound {
     return this.opened().createGain();
   }
 
+  /** For an element to play. */
+  streamDestination(): MediaStreamAudioDestinationNode {
+    return this.opened().createMediaStreamDestination();
+  }
+
   get destination(): AudioNode {
     return this.opened().destination;
   }

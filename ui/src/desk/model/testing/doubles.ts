@@ -2,8 +2,10 @@ import type { MicrophoneProblem } from "../../../shared/audio/microphone.ts";
 import type { Fields } from "../../../shared/fields.ts";
 import type { DeskDoor, SignInAnswer } from "../deskDoor.ts";
 import type { DeskLink, LinkListener } from "../deskLink.ts";
-import type { Bell, Headset } from "../deskParts.ts";
+import type { Bell, Headset, HeadsetListener, Memory } from "../deskParts.ts";
+import type { LineSample } from "../lineQuality.ts";
 import type { DeskEvent, DeskWishes, Granted, TelephoneAccount } from "../protocol.ts";
+import type { ListedDevice } from "../soundDevices.ts";
 import type { Telephone, TelephoneListener } from "../telephone.ts";
 import type { TelephoneState } from "../view.ts";
 
@@ -76,6 +78,8 @@ export class FakeTelephone implements Telephone {
   readonly accounts: TelephoneAccount[] = [];
   readonly told: string[] = [];
   agreesToReferral = true;
+  agreesToHold = true;
+  sample: LineSample | undefined;
   isPlugged = false;
   private listener: TelephoneListener | undefined;
 
@@ -109,7 +113,11 @@ export class FakeTelephone implements Telephone {
 
   hold(held: boolean): Promise<boolean> {
     this.told.push(held ? "hold" : "unhold");
-    return Promise.resolve(true);
+    return Promise.resolve(this.agreesToHold);
+  }
+
+  speakWith(microphone: MediaStream): void {
+    this.told.push(`speak with ${(microphone as unknown as { name: string }).name}`);
   }
 
   press(key: string): void {
@@ -121,12 +129,50 @@ export class FakeTelephone implements Telephone {
     return Promise.resolve(this.agreesToReferral);
   }
 
+  consult(extension: string): void {
+    this.told.push(`consult ${extension}`);
+  }
+
+  stopConsulting(): void {
+    this.told.push("stop consulting");
+    this.listener?.consulted();
+  }
+
+  complete(): Promise<boolean> {
+    this.told.push("complete");
+    return Promise.resolve(this.agreesToReferral);
+  }
+
+  measure(): Promise<LineSample | undefined> {
+    return Promise.resolve(this.sample);
+  }
+
   unplug(): void {
     this.isPlugged = false;
   }
 
   rings(transferId: string | undefined, from = "Convonet"): void {
-    this.listener?.ringing({ transferId, from });
+    this.listener?.ringing({ transferId, supervises: undefined, from });
+  }
+
+  /** As a supervisor asked for. */
+  ringsToSupervise(transferId: string): void {
+    this.listener?.ringing({ transferId: undefined, supervises: transferId, from: "Convonet" });
+  }
+
+  /** The colleague answers whom the agent consults. */
+  colleagueAnswers(): void {
+    this.listener?.consulting(namedSound("colleague"));
+  }
+
+  colleagueHangsUp(): void {
+    this.listener?.consulted();
+  }
+
+  /** The colleague whom the agent talks with puts their caller through. */
+  putsThrough(transferId: string): void {
+    this.listener?.putThrough({ transferId, supervises: undefined, from: "Convonet" });
+    this.listener?.talking(SOUND);
   }
 
   otherSideHangsUp(): void {
@@ -141,18 +187,33 @@ export class FakeTelephone implements Telephone {
 /** A headset that opens when the test lets it. */
 export class FakeHeadset implements Headset {
   readonly told: string[] = [];
+  private listener: HeadsetListener | undefined;
+  private devices: readonly ListedDevice[] = [];
   private opened: (answer: MediaStream | MicrophoneProblem) => void = () => undefined;
   /** Undefined leaves the agent before the browser's question. */
   answer: MediaStream | MicrophoneProblem | undefined = SOUND;
 
-  open(): Promise<MediaStream | MicrophoneProblem> {
-    this.told.push("open");
+  listen(listener: HeadsetListener): void {
+    this.listener = listener;
+  }
+
+  plugged(): Promise<readonly ListedDevice[]> {
+    return Promise.resolve(this.devices);
+  }
+
+  open(deviceId: string): Promise<MediaStream | MicrophoneProblem> {
+    this.told.push(deviceId === "" ? "open" : `open ${deviceId}`);
     if (this.answer !== undefined) return Promise.resolve(this.answer);
     return new Promise((opened) => (this.opened = opened));
   }
 
-  play(): void {
-    this.told.push("play");
+  play(sound: MediaStream): void {
+    const { name } = sound as unknown as { readonly name: string | undefined };
+    this.told.push(name === undefined ? "play" : `play ${name}`);
+  }
+
+  playThrough(deviceId: string): void {
+    this.told.push(`play through ${deviceId}`);
   }
 
   close(): void {
@@ -161,6 +222,16 @@ export class FakeHeadset implements Headset {
 
   opensAtLast(): void {
     this.opened(SOUND);
+  }
+
+  /** These are plugged in from now on. */
+  plugs(...devices: readonly ListedDevice[]): void {
+    this.devices = devices;
+    this.listener?.pluggedChanged();
+  }
+
+  microphoneIsUnplugged(): void {
+    this.listener?.ended();
   }
 }
 
@@ -176,6 +247,10 @@ export class RecordedBell implements Bell {
     this.told.push(`ring ${caller}: ${reason}`);
   }
 
+  ringThrough(deviceId: string): void {
+    this.told.push(`through ${deviceId}`);
+  }
+
   stop(): void {
     this.told.push("stop");
   }
@@ -183,6 +258,28 @@ export class RecordedBell implements Bell {
   unlock(): void {
     this.told.push("unlock");
   }
+}
+
+/** What a browser keeps, as long as the test. */
+export class FakeMemory implements Memory {
+  constructor(public kept: unknown = null) {}
+
+  recall(): unknown {
+    return this.kept;
+  }
+
+  keep(value: unknown): void {
+    this.kept = value;
+  }
+}
+
+export function namedSound(name: string): MediaStream {
+  return { name } as unknown as MediaStream;
+}
+
+/** What is told by promises has been told. */
+export function settled(): Promise<void> {
+  return new Promise((done) => setImmediate(done));
 }
 
 const SOUND = {} as MediaStream;

@@ -1,7 +1,14 @@
 import { Desk } from "../desk.ts";
 import type { Agent, Briefing, Duty, Speaker, TelephoneAccount } from "../protocol.ts";
 import type { CallView, DeskView } from "../view.ts";
-import { FakeDeskDoor, FakeDeskLink, FakeHeadset, FakeTelephone, RecordedBell } from "./doubles.ts";
+import {
+  FakeDeskDoor,
+  FakeDeskLink,
+  FakeHeadset,
+  FakeMemory,
+  FakeTelephone,
+  RecordedBell,
+} from "./doubles.ts";
 
 export const BEGIN = 1_700_000_000_000;
 
@@ -23,13 +30,16 @@ export class Story {
   readonly telephone = new FakeTelephone();
   readonly headset = new FakeHeadset();
   readonly bell = new RecordedBell();
+  readonly deviceMemory: FakeMemory;
   readonly desk: Desk;
   now = BEGIN;
 
-  constructor() {
-    const { link, door, telephone, headset, bell } = this;
+  /** @param devices that the agent chose some other day */
+  constructor(devices: unknown = null) {
+    this.deviceMemory = new FakeMemory(devices);
+    const { link, door, telephone, headset, bell, deviceMemory } = this;
     this.desk = new Desk(
-      { link, door, telephone, headset, bell, now: () => this.now },
+      { link, door, telephone, headset, bell, deviceMemory, now: () => this.now },
       { view: () => undefined },
     );
     this.desk.connect();
@@ -86,6 +96,7 @@ const DEMO: Agent = {
   department: "support",
   role: "agent",
   reasons: ["Break", "Lunch"],
+  declineReasons: [],
   telephone: ACCOUNT,
 };
 

@@ -1,0 +1,79 @@
+import type { UA } from "jssip";
+import type { RTCSession } from "jssip/lib/RTCSession";
+import { replaceTrack, soundOf } from "./sessions.ts";
+
+export interface ConsultationListener {
+  answered(sound: MediaStream): void;
+  /** Nobody answered, or somebody hung up. */
+  over(): void;
+}
+
+/** A call to whom the agent wants to speak with before they hand their caller on. */
+export class Consultation {
+  readonly session: RTCSession;
+  private microphone: MediaStream;
+
+  constructor(
+    line: UA,
+    readonly extension: string,
+    microphone: MediaStream,
+    listener: ConsultationListener,
+  ) {
+    this.microphone = heard(microphone);
+    this.session = line.call(extension, { mediaStream: this.microphone });
+    this.session.on("accepted", () => {
+      listener.answered(soundOf(this.session));
+    });
+    const over = () => {
+      stop(this.microphone);
+      listener.over();
+    };
+    this.session.on("ended", over);
+    this.session.on("failed", over);
+  }
+
+  speakWith(microphone: MediaStream): void {
+    const before = this.microphone;
+    this.microphone = heard(microphone);
+    replaceTrack(this.session, this.microphone);
+    stop(before);
+  }
+
+  hangUp(): void {
+    if (!this.session.isEnded()) this.session.terminate();
+  }
+}
+
+/**
+ * Hands the other side of a call to an extension (REFER, RFC 3515), or to whom `consulted` is a call with (RFC 3891);
+ * answers whether somebody took it.
+ */
+export function referred(
+  call: RTCSession | undefined,
+  extension: string,
+  consulted?: RTCSession,
+): Promise<boolean> {
+  return new Promise((told) => {
+    if (call === undefined) {
+      told(false);
+      return;
+    }
+    const [yes, no] = [() => told(true), () => told(false)];
+    call.once("ended", no);
+    call.refer(extension, {
+      ...(consulted === undefined ? {} : { replaces: consulted }),
+      eventHandlers: { requestFailed: no, failed: no, accepted: yes },
+    });
+  });
+}
+
+/** A microphone of its own: that of a held call is switched off, and with it everything that shares its track. */
+function heard(microphone: MediaStream): MediaStream {
+  const copy = microphone.clone();
+  for (const track of copy.getAudioTracks()) track.enabled = true;
+  return copy;
+}
+
+function stop(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}
