@@ -125,6 +125,7 @@ stage_browser() {
   # shellcheck disable=SC2064
   trap "kill -TERM $server 2>/dev/null; await_end $server 20 || kill -KILL $server; rm -rf '$data'" EXIT
   url=$(await_ready "$server" "$data/out" 180) || { cat "$data/out"; return 1; }
+  "$here/convonet" agent add ana --extension 2002 --role supervisor --password "$agent_password" --data "$data/kept"
   cd "$here/ui"
   CONVONET_URL=$url CONVONET_PIN=271828 CONVONET_AGENT_PASSWORD=$agent_password CONVONET_OPERATOR_TOKEN=$operator_token \
     timeout "$patience" npm run e2e </dev/null 2>&1 | tee "$logs/runner" || result=$?

@@ -71,13 +71,19 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
     await good();
     await desk.signIn(double.agent.name, double.agent.password);
     await good();
+    await desk.button("Sound devices").click();
+    await page.getByText("The microphone is blocked.").waitFor();
+    await good();
+    await desk.button("Close").first().click();
     await desk.beReady();
 
     double.fakeDesk?.ring();
     await desk.incoming.waitFor();
     expect(await desk.button("Answer").evaluate((button) => button === document.activeElement)).toBe(true);
     await page.keyboard.press("Escape");
+    await desk.button("Decline with a reason").click();
     await good();
+    await desk.button("Answer").focus();
     await page.keyboard.press("Enter");
     await page.getByText("The microphone is blocked.").waitFor();
     await good();
@@ -88,6 +94,12 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
       await desk.button(panel).click();
       await good();
     }
+    double.fakeDesk?.isWatched({ name: "Ana", way: "listen" });
+    await desk.button("Transfer").click();
+    await desk.textbox("Extension").fill("2002");
+    await desk.button("Speak first").click();
+    await page.getByText("You speak with 2002").waitFor();
+    await good();
     await desk.button("Hang up").click();
     await page.getByRole("region", { name: "Wrap-up" }).waitFor();
     await good();
@@ -97,6 +109,16 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
     await good();
     await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await good();
+    await page.keyboard.press("Escape");
+
+    if (double.fakeDesk !== undefined) double.fakeDesk.role = "supervisor";
+    await page.addInitScript(speakTone, 440);
+    await page.reload();
+    await desk.button("Team").click();
+    await good();
+    await desk.button("Listen: bob").click();
+    await page.getByText("Listening to bob").waitFor();
     await good();
     await page.context().close();
     await double.close();

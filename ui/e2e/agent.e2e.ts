@@ -4,9 +4,41 @@ import type { FakeDesk } from "../dev/fakeDesk.ts";
 import { openBrowser, visit, type Visit } from "./browser.ts";
 import { DeskPage } from "./deskPage.ts";
 import { openFakeTarget, type Target } from "./target.ts";
-import { speakTone } from "./tones.ts";
+import { levelAt, measureEar, speakTone } from "./tones.ts";
 
 const SCRIPT = `<img src="x" onerror="document.title='broken into'"><script>document.title='broken into'</script>`;
+
+const PATIENCE = { timeout: 8000, interval: 50 };
+
+declare global {
+  interface Window {
+    /** Whether the agent looks at another window. */
+    looksAway?: boolean;
+    /** What the operating system shows just now. */
+    notified?: string[];
+  }
+}
+
+/** Runs in the page before anything of its own: the test tells where the agent looks, and sees what the system shows. */
+function looksAway(): void {
+  const shown: string[] = [];
+  window.notified = shown;
+  document.hasFocus = () => window.looksAway !== true;
+  class ShownNotification extends EventTarget {
+    static readonly permission = "granted";
+    static requestPermission = () => Promise.resolve("granted");
+    private readonly text: string;
+    constructor(title: string, { body }: { body: string }) {
+      super();
+      this.text = `${title}: ${body}`;
+      shown.splice(0, 1, this.text);
+    }
+    close(): void {
+      shown.splice(shown.indexOf(this.text), 1);
+    }
+  }
+  Object.defineProperty(window, "Notification", { value: ShownNotification });
+}
 
 /** What needs no caller: the double rings when it is told to. */
 describe("the agents' page", () => {
@@ -44,10 +76,63 @@ describe("the agents' page", () => {
   async function open(): Promise<DeskPage> {
     const visited = await visit(browser, `${target.url}desk`, {}, async (page) => {
       await page.addInitScript(speakTone, 440);
+      await page.addInitScript(measureEar);
+      await page.addInitScript(looksAway);
     });
     visits.push(visited);
     return new DeskPage(visited.page);
   }
+
+  it("tells an agent who looks at something else who rings, and why", async () => {
+    await desk.page.evaluate(() => (window.looksAway = true));
+    server.ring();
+    await expect.poll(() => desk.page.title(), PATIENCE).toBe("☎ Ada Lovelace");
+    await expect.poll(() => levelAt(desk.page), PATIENCE).toBeGreaterThan(-40);
+    expect(await desk.page.evaluate(() => window.notified)).toEqual([
+      "Incoming call: Ada Lovelace\nAn invoice that was charged twice",
+    ]);
+    await desk.button("Decline with a reason").click();
+    await desk.button("Not for my department").click();
+    await desk.isFree();
+    expect(await desk.page.evaluate(() => window.notified)).toEqual([]);
+    await expect.poll(() => desk.page.title(), PATIENCE).toBe("demo · Convonet desk");
+    expect(server.wishes.at(-1)).toEqual({
+      name: "declined",
+      wish: { transfer_id: "t-1", reason: "not_mine" },
+    });
+  });
+
+  it("hands a caller on, after keys were pressed, and takes somebody to call back", async () => {
+    server.ring();
+    await desk.answer();
+    await desk.button("Keypad").click();
+    for (const key of ["1", "7", "Hash"]) await desk.button(key).click();
+    await expect.poll(() => server.exchange.pressed, PATIENCE).toBe("17#");
+    await desk.button("Transfer").click();
+    await desk.textbox("Extension").fill("2002");
+    await desk.button("Transfer now").click();
+    await desk.isFree();
+    expect(server.exchange.referredTo).toMatch(/^<sip:2002@/);
+    await desk.wrapUp("");
+    const callBacks = desk.region("Call-backs");
+    await callBacks.getByRole("button", { name: "Take: Edsger Dijkstra" }).click();
+    await callBacks.getByRole("button", { name: "Done: Edsger Dijkstra" }).waitFor();
+  });
+
+  it("lets an agent hear themselves before the shift", async () => {
+    await desk.page.keyboard.press("Control+Shift+S");
+    const level = desk.page.getByRole("meter", { name: "Microphone level" });
+    await level.waitFor();
+    await expect.poll(() => level.getAttribute("aria-valuenow"), PATIENCE).toBe("0");
+    await desk.page.evaluate(() => window.tone?.(true));
+    await expect
+      .poll(async () => Number(await level.getAttribute("aria-valuenow")), PATIENCE)
+      .toBeGreaterThan(8);
+    await desk.button("Hear yourself").click();
+    await desk.page.getByText("Speak now…").waitFor();
+    await desk.page.getByText("This is how you sound…").waitFor();
+    await expect.poll(() => levelAt(desk.page), PATIENCE).toBeGreaterThan(-20);
+  });
 
   it("shows as text what looks like a script, whoever stored it", async () => {
     server.ring({
@@ -74,6 +159,16 @@ describe("the agents' page", () => {
     await desk.callIs("On the line");
     await keyboard.press("Control+Shift+M");
     await desk.callIs("You are muted");
+    await keyboard.press("Control+Shift+U");
+    await keyboard.type("Was she charged before?");
+    await keyboard.press("Enter");
+    await desk.region("Ask the assistant").getByText("In May she was charged twice").waitFor();
+    await keyboard.press("Control+Shift+D");
+    await keyboard.type("Send the money");
+    await keyboard.press("Enter");
+    await desk.region("Open to-dos").getByText("Send the money").waitFor();
+    // Out of the text, where a question mark is one.
+    await keyboard.press("Tab");
 
     await keyboard.press("?");
     await desk.page.getByRole("button", { name: /^Mute.*Ctrl.*Shift.*M$/ }).click();
@@ -90,6 +185,8 @@ describe("the agents' page", () => {
   it("gives way to the agent's next tab, and can be had back", async () => {
     const next = await open();
     await next.statusSays("Ready");
+    await next.button("Turn sound on").click();
+    await next.button("Turn sound on").waitFor({ state: "hidden" });
     await desk.page.getByText("Your desk is open in another tab.").waitFor();
     await desk.button("Use this tab").click();
     await desk.page.getByText("Telephone ready").waitFor();

@@ -8,11 +8,27 @@ import { CallerPage } from "./callerPage.ts";
 import { DeskPage } from "./deskPage.ts";
 import { sayIntoFile } from "./speech.ts";
 import { openTarget, type Target } from "./target.ts";
-import { hearTone, levelAt, measureEar, missTone, speakTone, SPOKEN_DB, type Measured } from "./tones.ts";
+import { Relay } from "./relay.ts";
+import {
+  hearTone,
+  levelAt,
+  measureEar,
+  missTone,
+  speakOn,
+  speakTone,
+  SPOKEN_DB,
+  tonesAt,
+  type Measured,
+} from "./tones.ts";
 import { hasWebRtc } from "./ways.ts";
 
 const CALLER_HERTZ = 1000;
 const AGENT_HERTZ = 440;
+const SUPERVISOR_HERTZ = 2500;
+/** How long an agent is without a connection. */
+const OUTAGE_MS = 10_000;
+/** What of a tone may be missing while a busy machine runs three browsers' pages. */
+const HARDLY_MISSED_MS = 400;
 /** Codecs change a level a little. */
 const ABOUT_DB = 3;
 const SILENT_DB = -60;
@@ -23,6 +39,7 @@ const PATIENCE = { timeout: 10_000, interval: 50 };
 /** Only a real server puts callers through. */
 describe.runIf(hasWebRtc)("a caller and an agent", () => {
   let target: Target;
+  let relay: Relay;
   let browser: Browser;
   let desk: DeskPage;
   let caller: CallerPage;
@@ -31,11 +48,12 @@ describe.runIf(hasWebRtc)("a caller and an agent", () => {
 
   beforeAll(async () => {
     target = await openTarget();
+    relay = await Relay.open(target.url, "127.0.0.1");
     browser = await openBrowser({ microphone: sayIntoFile("I want to talk to a person", sounds) });
   });
 
   beforeEach(async () => {
-    desk = new DeskPage(await open("desk", (page) => speaksTone(page, AGENT_HERTZ)));
+    desk = await deskWithTone(AGENT_HERTZ, relay.url);
     await desk.signIn(target.agent.name, target.agent.password);
     await desk.beReady();
   });
@@ -49,14 +67,19 @@ describe.runIf(hasWebRtc)("a caller and an agent", () => {
 
   afterAll(async () => {
     await browser.close();
+    await relay.close();
     await target.close();
     rmSync(sounds, { recursive: true, force: true });
   });
 
-  async function open(path: string, prepare?: (page: Page) => Promise<void>): Promise<Page> {
-    const visited = await visit(browser, new URL(path, target.url).href, {}, prepare);
+  async function open(path: string, prepare?: (page: Page) => Promise<void>, at = target.url): Promise<Page> {
+    const visited = await visit(browser, new URL(path, at).href, {}, prepare);
     visits.push(visited);
     return visited.page;
+  }
+
+  async function deskWithTone(hertz: number, at = target.url): Promise<DeskPage> {
+    return new DeskPage(await open("desk", (page) => speaksTone(page, hertz), at));
   }
 
   async function callerWithTone(): Promise<void> {
@@ -108,12 +131,94 @@ describe.runIf(hasWebRtc)("a caller and an agent", () => {
     await expect.poll(() => levelAt(caller.page), PATIENCE).toBeLessThan(SILENT_DB);
     expectHeard("agent to caller after hold", await hearTone(towardsCaller, AGENT_HERTZ));
 
+    await desk.page.evaluate(() => window.unplugMicrophone?.());
+    await desk.page.getByText("Your microphone is gone.").waitFor();
+    expectHeard("agent to caller by another microphone", await hearTone(towardsCaller, AGENT_HERTZ));
+    await desk.page.getByText(/\d+ ms · 0 % lost/).waitFor();
+
     await desk.giveBack("The money comes back on Friday.");
     await desk.isFree();
     await desk.wrapUp("Charged twice in May.");
     await caller.conversation.getByText("You are back with the assistant.").waitFor();
     await caller.type("what is on my list");
     await caller.answers(/list/i);
+  });
+
+  it("are heard, spoken to and joined by a supervisor, while the agent is without a connection", async () => {
+    const supervisor = await deskWithTone(SUPERVISOR_HERTZ);
+    await supervisor.signIn(target.supervisor.name, target.supervisor.password);
+    await talking();
+    await supervisor.button("Team").click();
+    await supervisor.button("Listen: demo").click();
+    await supervisor.page.getByText("Listening to demo").waitFor();
+    await desk.page.getByText("ana is listening").waitFor();
+
+    const pages = [caller.page, desk.page, supervisor.page];
+    await Promise.all(pages.map(speakOn));
+    const hears = (page: Page, ...tones: number[]) =>
+      expect
+        .poll(() => tonesAt(page, [CALLER_HERTZ, AGENT_HERTZ, SUPERVISOR_HERTZ]), PATIENCE)
+        .toEqual(tones);
+    await Promise.all([
+      hears(supervisor.page, CALLER_HERTZ, AGENT_HERTZ),
+      hears(desk.page, CALLER_HERTZ),
+      hears(caller.page, AGENT_HERTZ),
+    ]);
+
+    await desk.page.evaluate((hertz) => window.watchTone?.(hertz), CALLER_HERTZ);
+    relay.cut();
+    const outage = new Promise((over) => setTimeout(over, OUTAGE_MS));
+    await desk.page.getByText("Connection lost. Your call goes on").waitFor();
+    await desk.textbox("Notes").fill("Typed while nothing was connected.");
+    await supervisor.button("Whisper").click();
+    await supervisor.page.getByText("Only demo hears you.").waitFor();
+    await Promise.all([
+      hears(desk.page, CALLER_HERTZ, SUPERVISOR_HERTZ),
+      hears(caller.page, AGENT_HERTZ),
+      hears(supervisor.page, CALLER_HERTZ, AGENT_HERTZ),
+    ]);
+    await supervisor.button("Join").click();
+    await Promise.all([
+      hears(desk.page, CALLER_HERTZ, SUPERVISOR_HERTZ),
+      hears(caller.page, AGENT_HERTZ, SUPERVISOR_HERTZ),
+      hears(supervisor.page, CALLER_HERTZ, AGENT_HERTZ),
+    ]);
+    await outage;
+    relay.mend();
+    await desk.page.getByText("Saved", { exact: true }).waitFor();
+    await desk.page.getByText("Telephone ready").waitFor();
+    await desk.statusSays("On a call, then ready");
+    await desk.callIs("On the line");
+    await desk.page.getByText("ana is in the call").waitFor();
+    expect(await desk.page.evaluate(() => window.longestGap?.()), "ms without the caller").toBeLessThan(
+      HARDLY_MISSED_MS,
+    );
+
+    await supervisor.button("Stop").click();
+    await desk.page.getByText("ana is in the call").waitFor({ state: "hidden" });
+    await supervisor.region("Who listened").getByText("joined demo").waitFor();
+    await hears(caller.page, AGENT_HERTZ);
+  });
+
+  it("are put through to a colleague who was asked first", async () => {
+    const colleague = await deskWithTone(SUPERVISOR_HERTZ);
+    await colleague.signIn(target.supervisor.name, target.supervisor.password);
+    await talking();
+    await desk.button("Transfer").click();
+    await desk.textbox("Extension").fill("2002");
+    await desk.button("Speak first").click();
+    await desk.callIs("On hold");
+    await colleague.answer();
+    await desk.page.getByText("You speak with 2002").waitFor();
+    await desk.button("Complete").click();
+    await desk.isFree();
+    await colleague.page.getByText("Verified by PIN").waitFor();
+    const heard = await hearTone({ mouth: caller.page, ear: colleague.page }, CALLER_HERTZ);
+    expectHeard("caller to colleague", heard);
+    await colleague.button("Hang up").click();
+    await caller.conversation.getByText("You are back with the assistant.").waitFor();
+    await desk.wrapUp("Ana knows more about it.");
+    await colleague.button("Done").click();
   });
 
   it("meet when the caller says that they want a person, and part within a second", async () => {

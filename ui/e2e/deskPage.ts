@@ -43,6 +43,14 @@ export class DeskPage {
     await this.call.getByText(words, { exact: true }).waitFor();
   }
 
+  region(name: string): Locator {
+    return this.page.getByRole("region", { name });
+  }
+
+  textbox(name: string): Locator {
+    return this.page.getByRole("textbox", { name, exact: true });
+  }
+
   button(name: string): Locator {
     return this.page.getByRole("button", { name, exact: true });
   }

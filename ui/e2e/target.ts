@@ -13,6 +13,8 @@ export interface Target {
   readonly agent: { readonly name: string; readonly password: string };
   /** Empty where whoever started the server has not told it (CONVONET_OPERATOR_TOKEN). */
   readonly operatorToken: string;
+  /** At extension 2002, with the same password; only where the whole server is driven. */
+  readonly supervisor: { readonly name: string; readonly password: string };
   /** Only when the double serves; a real server has no such levers. */
   readonly fake: FakeVoice | undefined;
   readonly fakeDesk: FakeDesk | undefined;
@@ -34,6 +36,7 @@ export async function openTarget(options: FakeVoiceOptions = {}): Promise<Target
     pin,
     agent: { name: "demo", password },
     operatorToken: process.env["CONVONET_OPERATOR_TOKEN"] ?? "",
+    supervisor: { name: "ana", password },
     fake: undefined,
     fakeDesk: undefined,
     fakeWatch: undefined,
@@ -74,6 +77,7 @@ export async function openFakeTarget(
     pin: fake.pin,
     agent: { name: fakeDesk.name, password: fakeDesk.password },
     operatorToken: fakeWatch.token,
+    supervisor: { name: fakeDesk.name, password: fakeDesk.password },
     fake,
     fakeDesk,
     fakeWatch,

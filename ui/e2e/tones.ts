@@ -4,8 +4,13 @@ declare global {
   interface Window {
     /** Lets the microphone's tone sound, or not; answers when that was, in epoch milliseconds. */
     tone?: (on: boolean) => number;
+    /** Takes the microphone away; the next one that is opened speaks the same tone. */
+    unplugMicrophone?: () => void;
     /** The loudest that the tone is, and that all is, in what the page lets be heard for so long from now on. */
     ear?: (hertz: number, seconds: number) => Promise<Heard>;
+    /** Begins to watch a tone; what it answers tells for how many milliseconds it was missing at most. */
+    watchTone?: (hertz: number) => void;
+    longestGap?: () => number;
     /** Answers at what time the tone is loud enough, or is no more; epoch milliseconds. */
     whenTone?: (hertz: number, on: boolean) => Promise<number>;
   }
@@ -19,6 +24,9 @@ export interface Heard {
 
 const MEASURED_SECONDS = 0.6;
 const MOST_TRIES = 5;
+const TOGETHER_SECONDS = 0.3;
+/** Of several who speak at once each is softer than alone; one who is not heard is fainter by far. */
+const TOGETHER_DB = -30;
 /** Longer than anything needs that is on its way. */
 const MISSED_SECONDS = 0.7;
 
@@ -27,7 +35,7 @@ export const SPOKEN_DB = -9;
 
 /** Runs in the page before anything of its own: its microphone is a tone of this frequency, silent until it is let sound. */
 export function speakTone(hertz: number): void {
-  const gain: { node?: GainNode } = {};
+  const gain: { node?: GainNode; track?: MediaStreamTrack | undefined } = {};
   navigator.mediaDevices.getUserMedia = async () => {
     const context = new AudioContext();
     await context.resume();
@@ -38,7 +46,13 @@ export function speakTone(hertz: number): void {
     const microphone = context.createMediaStreamDestination();
     voice.connect(gain.node).connect(microphone);
     voice.start();
+    gain.track = microphone.stream.getAudioTracks()[0];
     return microphone.stream;
+  };
+  window.unplugMicrophone = () => {
+    gain.track?.stop();
+    // Browsers tell it when the device is gone, not when the page stops it.
+    gain.track?.dispatchEvent(new Event("ended"));
   };
   window.tone = (on) => {
     if (gain.node !== undefined) gain.node.gain.value = on ? 0.5 : 0;
@@ -113,6 +127,15 @@ export function measureEar(): void {
         told(loudest);
       }, 20);
     });
+  window.watchTone = (hertz) => {
+    const watched = { last: performance.now(), gap: 0 };
+    setInterval(() => {
+      const now = performance.now();
+      if (measured(hertz, 2048).tone > -30) watched.last = now;
+      watched.gap = Math.max(watched.gap, now - watched.last);
+    }, 20);
+    window.longestGap = () => watched.gap;
+  };
   window.whenTone = (hertz, on) =>
     new Promise((told) => {
       const looking = setInterval(() => {
@@ -163,6 +186,17 @@ export async function missTone({ mouth, ear }: Ends, hertz: number): Promise<Hea
   const level = await listen(ear, hertz, MISSED_SECONDS);
   await mouth.evaluate(() => window.tone?.(false));
   return level;
+}
+
+/** Lets the tone sound from now on. */
+export async function speakOn(mouth: Page): Promise<void> {
+  await mouth.evaluate(() => window.tone?.(true));
+}
+
+/** Which of these tones are heard there, whatever else is. */
+export async function tonesAt(ear: Page, tones: readonly number[]): Promise<number[]> {
+  const levels = await Promise.all(tones.map((hertz) => listen(ear, hertz, TOGETHER_SECONDS)));
+  return tones.filter((_, index) => (levels[index]?.tone ?? -200) > TOGETHER_DB);
 }
 
 /** What is heard whoever speaks; the tone is of no matter. */
