@@ -21,7 +21,8 @@ GRANT USAGE ON SCHEMA public TO convonet_reader;
 
 GRANT SELECT (domain_uuid, domain_name, domain_enabled) ON v_domains TO convonet_reader;
 GRANT SELECT (extension_uuid, domain_uuid, extension, number_alias, directory_first_name, directory_last_name,
-    directory_visible, effective_caller_id_name, description, do_not_disturb, forward_all_enabled, enabled)
+    directory_visible, effective_caller_id_name, description, do_not_disturb, forward_all_enabled, call_timeout,
+    enabled)
     ON v_extensions TO convonet_reader;
 GRANT SELECT (domain_uuid, extension_uuid, user_uuid) ON v_extension_users TO convonet_reader;
 GRANT SELECT (domain_uuid, voicemail_id, voicemail_enabled) ON v_voicemails TO convonet_reader;
@@ -33,3 +34,10 @@ GRANT SELECT (domain_uuid, ring_group_uuid, ring_group_name, ring_group_extensio
     ON v_ring_groups TO convonet_reader;
 GRANT SELECT (domain_uuid, ring_group_uuid, destination_number, destination_enabled)
     ON v_ring_group_destinations TO convonet_reader;
+
+-- What the doctor examines (docs/doctor.md): whether tabs can register, and whether Twilio may call.
+GRANT SELECT (sip_profile_uuid, sip_profile_enabled) ON v_sip_profiles TO convonet_reader;
+GRANT SELECT (sip_profile_uuid, sip_profile_setting_name, sip_profile_setting_value, sip_profile_setting_enabled)
+    ON v_sip_profile_settings TO convonet_reader;
+GRANT SELECT (access_control_uuid, access_control_name, access_control_default) ON v_access_controls TO convonet_reader;
+GRANT SELECT (access_control_uuid, node_type, node_cidr) ON v_access_control_nodes TO convonet_reader;

@@ -62,10 +62,7 @@ class TwilioStoryTest {
         clock.close();
     }
 
-    private House house() throws InterruptedException, IOException {
-        stores.database();
-        OutsideStores.forgetServerKeys(stores);
-        int port = freePort();
+    private Map<String, String> settings(int port) {
         Map<String, String> settings = new HashMap<>(OutsideStores.settings(stores));
         settings.putAll(Map.of(
                 "CONVONET_SECRET_KEY",
@@ -84,8 +81,13 @@ class TwilioStoryTest {
                 "pbx.example",
                 "PUBLIC_BASE_URL",
                 "http://127.0.0.1:" + port));
+        return settings;
+    }
+
+    private House house(int port) throws InterruptedException {
+        OutsideStores.forgetServerKeys(stores);
         House house = House.open(
-                Settings.from(settings),
+                Settings.from(settings(port)),
                 new House.Doorstep(data, "127.0.0.1", port),
                 clock,
                 new VirtualThreads(),
@@ -117,7 +119,9 @@ class TwilioStoryTest {
     @Test
     void aCallerTalksToAnExtensionAndComesBack() throws Exception {
         emulator.twilio().telephones().all(TelephonePart.RINGING);
-        try (House house = house();
+        stores.database();
+        int port = freePort();
+        try (House house = house(port);
                 BareCaller ann = BareCaller.connect(URI.create(house.url()))) {
             ann.signIn(PIN);
             ann.openMicrophone();
@@ -162,7 +166,16 @@ class TwilioStoryTest {
             ann.hangUp();
             ann.until("the agent's telephone is free", this::nothingRings);
             assertThat(emulator.twilio().calls()).hasSize(4);
+            everythingOnItsWayIsWell(port);
         }
+    }
+
+    /// But the name of the place where Twilio calls, which is nobody's.
+    private void everythingOnItsWayIsWell(int port) throws IOException {
+        assertThat(DoctorSays.of(settings(port), data))
+                .contains("server ok", "postgresql ok", "redis ok", "public-address ok", "twilio ok", "agents ok")
+                .filteredOn(line -> !line.endsWith(" ok"))
+                .containsExactly("telephones error domain-unknown");
     }
 
     /// For ten seconds at most.

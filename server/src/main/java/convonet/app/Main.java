@@ -47,6 +47,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new CallCommand(clock, () -> new FreeTtsTextToSpeech(1)))
                 .addSubcommand(new UserCommand(clock))
                 .addSubcommand(new AgentCommand(clock))
+                .addSubcommand(new DoctorCommand(clock, threads))
                 .addSubcommand(new SettingsCommand())
                 .setExecutionExceptionHandler((problem, failed, parsed) -> {
                     failed.getErr().println(Complaint.of(problem));

@@ -131,7 +131,12 @@ public record Settings(
     private static final int RECORD_DAYS = 30;
 
     public static Settings ofThisProcess() {
-        return from(System.getenv());
+        return from(environment());
+    }
+
+    /// Of this process, for whoever wants to know what is wrong with it.
+    static Map<String, String> environment() {
+        return System.getenv();
     }
 
     /// @throws SettingsException when a value is bad; the first one in the order of docs/settings.md is told

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /// The HTTP routes: health, what the page needs to know, and the operators' view of calls. Shapes are in
@@ -23,6 +24,9 @@ public final class ApiRoutes implements Routes {
     private final Metrics metrics;
     private final CallStories stories;
     private final OperatorDoor operators;
+
+    /// Of this process. Whoever asks at two addresses learns whether both lead here.
+    private final String house = UUID.randomUUID().toString();
 
     /// @param phrases what a caller can say, by topic
     public ApiRoutes(
@@ -42,7 +46,7 @@ public final class ApiRoutes implements Routes {
 
     @Override
     public void on(RoutesConfig routes) {
-        routes.get("/healthz", context -> context.json(Map.of("alive", true)));
+        routes.get("/healthz", context -> context.json(Map.of("alive", true, "house", house)));
         routes.get("/readyz", this::ready);
         routes.get(
                 "/metrics",

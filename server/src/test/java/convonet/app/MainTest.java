@@ -12,7 +12,18 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "run ", "call ", "settings ", "user ", "user add ", "user token ", "agent ", "agent add "})
+            strings = {
+                "",
+                "run ",
+                "call ",
+                "doctor ",
+                "settings ",
+                "user ",
+                "user add ",
+                "user token ",
+                "agent ",
+                "agent add "
+            })
     void everyCommandTellsItsOptions(String command) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -100,6 +100,16 @@ final class DeepgramDoor extends Handler.Abstract.NonBlocking {
                         HttpStatus.PAYMENT_REQUIRED_402,
                         "ASR_PAYMENT_REQUIRED",
                         "Project does not have enough credits for an ASR request.");
+            case FORBIDDEN ->
+                new Refusal(
+                        HttpStatus.FORBIDDEN_403,
+                        "INSUFFICIENT_PERMISSIONS",
+                        "Project does not have access to the requested model.");
+            case UNKNOWN_MODEL ->
+                new Refusal(
+                        HttpStatus.BAD_REQUEST_400,
+                        "INVALID_QUERY_PARAMETER",
+                        "no such model/language/tier combination found.");
             case TOO_MANY_REQUESTS ->
                 new Refusal(HttpStatus.TOO_MANY_REQUESTS_429, "TOO_MANY_REQUESTS", "Too many requests.");
             case UNAVAILABLE -> new Refusal(HttpStatus.SERVICE_UNAVAILABLE_503, "UNAVAILABLE", "Try again later.");

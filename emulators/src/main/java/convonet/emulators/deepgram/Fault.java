@@ -36,6 +36,10 @@ public record Fault(Kind kind, Duration after, int times, On on) {
         UNAUTHORIZED,
         /// A new socket is refused with 402.
         PAYMENT_REQUIRED,
+        /// A new socket is refused with 403: the key may not use this model.
+        FORBIDDEN,
+        /// A new socket is refused with 400: there is no such model.
+        UNKNOWN_MODEL,
         /// A new socket is refused with 429.
         TOO_MANY_REQUESTS,
         /// A new socket is refused with 503.
@@ -43,7 +47,7 @@ public record Fault(Kind kind, Duration after, int times, On on) {
 
         boolean refuses() {
             return switch (this) {
-                case UNAUTHORIZED, PAYMENT_REQUIRED, TOO_MANY_REQUESTS, UNAVAILABLE -> true;
+                case UNAUTHORIZED, PAYMENT_REQUIRED, FORBIDDEN, UNKNOWN_MODEL, TOO_MANY_REQUESTS, UNAVAILABLE -> true;
                 case NONE, DROP, MUTE, SLOW_READER, HALF_OPEN, MALFORMED, CLOSE -> false;
             };
         }

@@ -172,6 +172,7 @@ final class FreeSwitch {
                 settings.fault() == Fault.NO_AGENTS
                         ? "-ERR callcenter_config Command not found!\n"
                         : telephones.agentList();
+            case "sofia status" -> Telephones.profileList(settings.fault() != Fault.NO_PROFILES);
             default ->
                 AgentCommand.read(command).map(this::changed).orElse("-ERR " + command + " Command not found!\n");
         };
@@ -181,7 +182,7 @@ final class FreeSwitch {
         return switch (settings.fault()) {
             case NO_AGENTS -> "-ERR callcenter_config Command not found!\n";
             case READ_ONLY -> "-ERR permission denied\n";
-            case NONE, SHUT_OUT, MUTE, NO_LISTS -> wanted.obey(telephones, this::tell);
+            case NONE, SHUT_OUT, MUTE, NO_LISTS, NO_PROFILES -> wanted.obey(telephones, this::tell);
         };
     }
 

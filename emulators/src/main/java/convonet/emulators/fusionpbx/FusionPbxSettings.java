@@ -23,7 +23,9 @@ public record FusionPbxSettings(String domain, String password, Fault fault) {
         /// mod_callcenter is not loaded: nothing is known of agents.
         NO_AGENTS,
         /// What is to be changed of agents is refused.
-        READ_ONLY
+        READ_ONLY,
+        /// No SIP profile runs.
+        NO_PROFILES
     }
 
     public FusionPbxSettings withPassword(String other) {

@@ -114,6 +114,16 @@ final class Telephones {
         return table.append("+OK\n").toString();
     }
 
+    static String profileList(boolean running) {
+        String line = "=".repeat(120) + "\n";
+        return "                     Name\t   Type\t                                      Data\tState\n"
+                + line
+                + (running
+                        ? "                 internal\tprofile\t      sip:mod_sofia@127.0.0.1:5060\tRUNNING (0)\n"
+                        : "")
+                + line + (running ? "1 profile 0 aliases\n" : "0 profiles 0 aliases\n");
+    }
+
     private static String list(ArrayNode rows) {
         ObjectNode told = JSON.createObjectNode().put("row_count", rows.size());
         if (rows.isEmpty()) {

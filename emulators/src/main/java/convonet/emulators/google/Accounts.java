@@ -47,6 +47,9 @@ final class Accounts {
                 || !query.getOrDefault("code_challenge_method", "S256").equals("S256")) {
             return Reply.oauth(400, "invalid_request", "a parameter is missing or wrong");
         }
+        if (!settings.registration().sendsTo(redirect)) {
+            return Reply.redirect("/signin/oauth/error?authError=" + authError("redirect_uri_mismatch"));
+        }
         String state = "&state=" + encoded(query.getOrDefault("state", ""));
         if (settings.consent() == GoogleSettings.Consent.REFUSE) {
             return Reply.redirect(redirect + "?error=access_denied" + state);
@@ -68,7 +71,7 @@ final class Accounts {
     /// `POST /token`.
     synchronized Reply token(Map<String, String> form, GoogleSettings settings) {
         if (form.getOrDefault("client_id", "").isEmpty()
-                || form.getOrDefault("client_secret", "").isEmpty()) {
+                || !settings.registration().knows(form.getOrDefault("client_secret", ""))) {
             return Reply.oauth(401, "invalid_client", "The OAuth client was not found.");
         }
         return switch (form.getOrDefault("grant_type", "")) {
@@ -170,6 +173,12 @@ final class Accounts {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }
+    }
+
+    /// As in the address of Google's page of errors: a message whose first field is the error's name.
+    private static String authError(String name) {
+        byte[] bytes = ("\n" + (char) name.length() + name).getBytes(StandardCharsets.ISO_8859_1);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static String encoded(String text) {

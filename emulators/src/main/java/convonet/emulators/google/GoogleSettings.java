@@ -10,6 +10,7 @@ import java.util.Set;
 /// How Google behaves.
 ///
 /// @param account who is signed in at Google in every browser
+/// @param registration what it knows of the client
 /// @param consent what the page of consent does, at once
 /// @param tokenLife of access tokens
 /// @param rotates a refresh token is good for one refresh, which brings the next one
@@ -18,6 +19,7 @@ import java.util.Set;
 /// @param seed of everything drawn
 public record GoogleSettings(
         String account,
+        Registration registration,
         Consent consent,
         Duration tokenLife,
         boolean rotates,
@@ -27,10 +29,20 @@ public record GoogleSettings(
         long seed) {
 
     public static final GoogleSettings DEFAULT = new GoogleSettings(
-            "ann@example.com", Consent.GIVE, Duration.ofHours(1), false, 250, Latency.NONE, Fault.NONE, 1);
+            "ann@example.com",
+            Registration.ANY,
+            Consent.GIVE,
+            Duration.ofHours(1),
+            false,
+            250,
+            Latency.NONE,
+            Fault.NONE,
+            1);
 
     private static final Set<String> FIELDS = Set.of(
             "account",
+            "client_secret",
+            "redirects",
             "consent",
             "token_life_s",
             "rotates",
@@ -51,28 +63,62 @@ public record GoogleSettings(
         PARTLY
     }
 
+    /// What is registered of the client.
+    ///
+    /// @param secret the only good one; empty: any
+    /// @param redirects addresses to which people may be sent back; none: any
+    public record Registration(String secret, Set<String> redirects) {
+        public static final Registration ANY = new Registration("", Set.of());
+
+        boolean knows(String shown) {
+            return !shown.isEmpty() && (secret.isEmpty() || secret.equals(shown));
+        }
+
+        boolean sendsTo(String redirect) {
+            return redirects.isEmpty() || redirects.contains(redirect);
+        }
+
+        private Registration read(JsonNode written) {
+            return new Registration(
+                    written.path("client_secret").asText(secret),
+                    written.has("redirects")
+                            ? Set.copyOf(written.path("redirects")
+                                    .valueStream()
+                                    .map(JsonNode::asText)
+                                    .toList())
+                            : redirects);
+        }
+    }
+
+    public GoogleSettings with(Registration other) {
+        return new GoogleSettings(account, other, consent, tokenLife, rotates, pageSize, latency, fault, seed);
+    }
+
     public GoogleSettings with(Fault newFault) {
-        return new GoogleSettings(account, consent, tokenLife, rotates, pageSize, latency, newFault, seed);
+        return new GoogleSettings(
+                account, registration, consent, tokenLife, rotates, pageSize, latency, newFault, seed);
     }
 
     public GoogleSettings with(Consent newConsent) {
-        return new GoogleSettings(account, newConsent, tokenLife, rotates, pageSize, latency, fault, seed);
+        return new GoogleSettings(
+                account, registration, newConsent, tokenLife, rotates, pageSize, latency, fault, seed);
     }
 
     public GoogleSettings withAccount(String newAccount) {
-        return new GoogleSettings(newAccount, consent, tokenLife, rotates, pageSize, latency, fault, seed);
+        return new GoogleSettings(
+                newAccount, registration, consent, tokenLife, rotates, pageSize, latency, fault, seed);
     }
 
     public GoogleSettings withTokenLife(Duration newLife) {
-        return new GoogleSettings(account, consent, newLife, rotates, pageSize, latency, fault, seed);
+        return new GoogleSettings(account, registration, consent, newLife, rotates, pageSize, latency, fault, seed);
     }
 
     public GoogleSettings rotating() {
-        return new GoogleSettings(account, consent, tokenLife, true, pageSize, latency, fault, seed);
+        return new GoogleSettings(account, registration, consent, tokenLife, true, pageSize, latency, fault, seed);
     }
 
     public GoogleSettings withPageSize(int newSize) {
-        return new GoogleSettings(account, consent, tokenLife, rotates, newSize, latency, fault, seed);
+        return new GoogleSettings(account, registration, consent, tokenLife, rotates, newSize, latency, fault, seed);
     }
 
     /// Changes what is told and keeps the rest.
@@ -85,6 +131,7 @@ public record GoogleSettings(
         });
         return new GoogleSettings(
                 written.path("account").asText(account),
+                registration.read(written),
                 written.has("consent") ? consent(written.path("consent").asText()) : consent,
                 Duration.ofSeconds(written.path("token_life_s").asLong(tokenLife.toSeconds())),
                 written.path("rotates").asBoolean(rotates),

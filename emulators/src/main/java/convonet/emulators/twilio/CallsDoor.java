@@ -33,6 +33,8 @@ final class CallsDoor extends Handler.Abstract {
     private static final String ROOT = "/2010-04-01/";
     private static final Pattern CALLS =
             Pattern.compile("/2010-04-01/Accounts/(AC[0-9a-f]{32})(/Calls(?:/(CA[0-9a-f]{32}))?)?\\.json");
+    private static final Pattern OF_ACCOUNT =
+            Pattern.compile("/2010-04-01/Accounts/(AC[0-9a-f]{32})/([A-Za-z]+)\\.json");
     private static final int LARGEST_PAGE = 1_000;
     private static final int PATIENCE_S = 5;
 
@@ -91,7 +93,7 @@ final class CallsDoor extends Handler.Abstract {
             refuseAsTold(fault);
             Matcher calls = CALLS.matcher(path);
             if (!calls.matches()) {
-                throw new RefusedException(Problem.notFound(path));
+                return ofAccount(request, path);
             }
             checkKey(request, calls.group(1));
             if (calls.group(2) == null) {
@@ -115,17 +117,23 @@ final class CallsDoor extends Handler.Abstract {
         if (!request.getMethod().equals("GET")) {
             throw new RefusedException(new Problem(405, 20004, "Method not allowed"));
         }
-        String sid = emulator.settings().accountSid();
-        return new Answer(
-                200,
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("sid", sid)
-                        .put("friendly_name", "Played")
-                        .put("status", "active")
-                        .put("type", "Full")
-                        .put("owner_account_sid", sid)
-                        .put("uri", ROOT + "Accounts/" + sid + ".json"));
+        TwilioSettings settings = emulator.settings();
+        return new Answer(200, settings.account().json(settings.accountSid()));
+    }
+
+    private Answer ofAccount(Request request, String path) throws RefusedException {
+        Matcher list = OF_ACCOUNT.matcher(path);
+        if (!list.matches() || !request.getMethod().equals("GET")) {
+            throw new RefusedException(Problem.notFound(path));
+        }
+        checkKey(request, list.group(1));
+        Optional<String> number =
+                Optional.ofNullable(Request.extractQueryParameters(request).getValue("PhoneNumber"));
+        return emulator.settings()
+                .account()
+                .list(list.group(2), number, emulator.time())
+                .map(page -> new Answer(200, page))
+                .orElseThrow(() -> new RefusedException(Problem.notFound(path)));
     }
 
     private static void refuseAsTold(Fault fault) throws RefusedException {

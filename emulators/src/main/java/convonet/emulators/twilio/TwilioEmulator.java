@@ -9,6 +9,7 @@ import convonet.watch.Clock;
 import convonet.watch.VirtualThreads;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -95,6 +96,10 @@ public final class TwilioEmulator implements Emulator {
     @Override
     public String name() {
         return NAME;
+    }
+
+    Instant time() {
+        return clock.now();
     }
 
     public TwilioSettings settings() {

@@ -7,6 +7,7 @@ import java.util.Set;
 
 /// How the played Twilio behaves.
 ///
+/// @param account what it has and how it stands
 /// @param rest from a request until it is answered
 /// @param callback from what happens until our server is told
 /// @param callsPerSecond how many calls are begun in a second; the others wait. 0 for no limit
@@ -16,6 +17,7 @@ import java.util.Set;
 public record TwilioSettings(
         String accountSid,
         String authToken,
+        TwilioAccount account,
         Latency rest,
         Latency callback,
         double callsPerSecond,
@@ -26,6 +28,7 @@ public record TwilioSettings(
     public static final TwilioSettings DEFAULT = new TwilioSettings(
             "AC0123456789abcdef0123456789abcdef",
             "fedcba9876543210fedcba9876543210",
+            TwilioAccount.DEFAULT,
             Latency.NONE,
             Latency.NONE,
             1,
@@ -35,6 +38,7 @@ public record TwilioSettings(
 
     /// Those that are not settings but things to do are `TwilioEmulator`'s.
     private static final Set<String> FIELDS = Set.of(
+            "account",
             "latency",
             "calls_per_second",
             "ring_buffer_ms",
@@ -63,15 +67,21 @@ public record TwilioSettings(
 
     public TwilioSettings with(Latency newRest, Latency newCallback) {
         return new TwilioSettings(
-                accountSid, authToken, newRest, newCallback, callsPerSecond, ringBuffer, declined, seed);
+                accountSid, authToken, account, newRest, newCallback, callsPerSecond, ringBuffer, declined, seed);
     }
 
     public TwilioSettings withCallsPerSecond(double other) {
-        return new TwilioSettings(accountSid, authToken, rest, callback, other, ringBuffer, declined, seed);
+        return new TwilioSettings(accountSid, authToken, account, rest, callback, other, ringBuffer, declined, seed);
     }
 
     public TwilioSettings withRingBuffer(Duration other) {
-        return new TwilioSettings(accountSid, authToken, rest, callback, callsPerSecond, other, declined, seed);
+        return new TwilioSettings(
+                accountSid, authToken, account, rest, callback, callsPerSecond, other, declined, seed);
+    }
+
+    public TwilioSettings with(TwilioAccount other) {
+        return new TwilioSettings(
+                accountSid, authToken, other, rest, callback, callsPerSecond, ringBuffer, declined, seed);
     }
 
     /// Changes what is told and keeps the rest.
@@ -82,6 +92,7 @@ public record TwilioSettings(
         return new TwilioSettings(
                 accountSid,
                 authToken,
+                written.has("account") ? account.read(written.path("account")) : account,
                 latency(latency, "rest", rest),
                 latency(latency, "callback", callback),
                 written.path("calls_per_second").asDouble(callsPerSecond),

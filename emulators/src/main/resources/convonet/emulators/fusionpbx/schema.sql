@@ -265,4 +265,52 @@ CREATE TABLE v_voicemails (
     update_user uuid
 );
 
+CREATE TABLE v_sip_profiles (
+    sip_profile_uuid uuid PRIMARY KEY,
+    sip_profile_name text,
+    sip_profile_hostname text,
+    sip_profile_enabled :flag,
+    sip_profile_description text,
+    insert_date timestamptz,
+    insert_user uuid,
+    update_date timestamptz,
+    update_user uuid
+);
+
+CREATE TABLE v_sip_profile_settings (
+    sip_profile_setting_uuid uuid PRIMARY KEY,
+    sip_profile_uuid uuid,
+    sip_profile_setting_name text,
+    sip_profile_setting_value text,
+    sip_profile_setting_enabled :flag,
+    sip_profile_setting_description text,
+    insert_date timestamptz,
+    insert_user uuid,
+    update_date timestamptz,
+    update_user uuid
+);
+
+CREATE TABLE v_access_controls (
+    access_control_uuid uuid PRIMARY KEY,
+    access_control_name text,
+    access_control_default text,
+    access_control_description text,
+    insert_date timestamptz,
+    insert_user uuid,
+    update_date timestamptz,
+    update_user uuid
+);
+
+CREATE TABLE v_access_control_nodes (
+    access_control_node_uuid uuid PRIMARY KEY,
+    access_control_uuid uuid,
+    node_type text,
+    node_cidr text,
+    node_description text,
+    insert_date timestamptz,
+    insert_user uuid,
+    update_date timestamptz,
+    update_user uuid
+);
+
 CREATE INDEX v_extensions_domain_uuid ON v_extensions (domain_uuid);

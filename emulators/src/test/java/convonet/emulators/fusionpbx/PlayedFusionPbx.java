@@ -27,8 +27,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A FusionPBX of one domain: tables in a test's own database, which hold no column but those that
 /// docs/fusionpbx-role.sql grants, and an event socket.
-final class PlayedFusionPbx implements AutoCloseable {
-    static final String DOMAIN = "pbx.example";
+public final class PlayedFusionPbx implements AutoCloseable {
+    public static final String DOMAIN = "pbx.example";
     static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String ROLE = "convonet_reader";
     private static final UUID ID = UUID.randomUUID();
@@ -63,7 +63,7 @@ final class PlayedFusionPbx implements AutoCloseable {
     private final DutyBoard duties = new DutyBoard();
     private final List<EventSocket> sockets = new ArrayList<>();
 
-    PlayedFusionPbx(TestStores.Fresh stores, FusionPbxSchema flavour) {
+    public PlayedFusionPbx(TestStores.Fresh stores, FusionPbxSchema flavour) {
         this.stores = stores;
         this.emulator = FusionPbxEmulator.start(stores.clock(), FusionPbxSettings.DEFAULT);
         run(flavour.sql() + String.join(";", grantsToEverybody()));
@@ -72,7 +72,7 @@ final class PlayedFusionPbx implements AutoCloseable {
                 .formatted(ID));
     }
 
-    FusionPbxEmulator emulator() {
+    public FusionPbxEmulator emulator() {
         return emulator;
     }
 
@@ -119,7 +119,7 @@ final class PlayedFusionPbx implements AutoCloseable {
     }
 
     /// Further columns as FusionPBX keeps them: `description = 'x'`, `do_not_disturb = 'true'`.
-    void telephone(String extension, String name, String... columns) {
+    public void telephone(String extension, String name, String... columns) {
         run("INSERT INTO v_extensions (extension_uuid, domain_uuid, extension, effective_caller_id_name, enabled)"
                 + " VALUES ('%s', '%s', '%s', '%s', 'true')".formatted(UUID.randomUUID(), ID, extension, name));
         for (String column : columns) {
@@ -127,12 +127,12 @@ final class PlayedFusionPbx implements AutoCloseable {
         }
     }
 
-    void voicemail(String mailbox) {
+    public void voicemail(String mailbox) {
         run("INSERT INTO v_voicemails (domain_uuid, voicemail_id, voicemail_enabled) VALUES ('%s', '%s', 'true')"
                 .formatted(ID, mailbox));
     }
 
-    void queue(String name, String extension) {
+    public void queue(String name, String extension) {
         run(("INSERT INTO v_call_center_queues (call_center_queue_uuid, domain_uuid, queue_name, queue_extension)"
                         + " SELECT '%s', '%s', '%3$s', '%4$s'"
                         + " WHERE NOT EXISTS (SELECT FROM v_call_center_queues WHERE queue_name = '%3$s')")
@@ -142,7 +142,7 @@ final class PlayedFusionPbx implements AutoCloseable {
     /// Somebody logged out, in a queue.
     ///
     /// @return their name in queues
-    String agent(String queue, String contact) {
+    public String agent(String queue, String contact) {
         String agent = UUID.randomUUID().toString();
         run("INSERT INTO v_call_center_agents (call_center_agent_uuid, domain_uuid, agent_contact)"
                 + " VALUES ('%s', '%s', '%s')".formatted(agent, ID, contact));
@@ -163,7 +163,7 @@ final class PlayedFusionPbx implements AutoCloseable {
                 .formatted(ID, user, extension));
     }
 
-    void ringGroup(String name, String extension, String... members) {
+    public void ringGroup(String name, String extension, String... members) {
         UUID group = UUID.randomUUID();
         run(("INSERT INTO v_ring_groups (domain_uuid, ring_group_uuid, ring_group_name, ring_group_extension,"
                         + " ring_group_enabled) VALUES ('%s', '%s', '%s', '%s', 'true')")
@@ -175,7 +175,7 @@ final class PlayedFusionPbx implements AutoCloseable {
         }
     }
 
-    void run(String sql) {
+    public void run(String sql) {
         stores.database().useTransaction(handle -> handle.createScript(sql).execute());
     }
 
@@ -191,7 +191,7 @@ final class PlayedFusionPbx implements AutoCloseable {
         try {
             String file = Files.readString(Path.of("..", "docs", "fusionpbx-role.sql"));
             return Arrays.stream(file.split(";\\s*\n"))
-                    .map(String::strip)
+                    .map(statement -> statement.replaceAll("(?m)^--.*$", "").strip())
                     .filter(statement -> statement.startsWith("GRANT SELECT"))
                     .map(statement -> statement.replace("TO " + ROLE, "TO PUBLIC"))
                     .toList();

@@ -81,8 +81,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /// The one that another process runs on this data folder, if any.
-    private static Optional<PostgresSettings> running(Path data) {
+    /// The one that another process runs on this data folder, if any; starts nothing.
+    public static Optional<PostgresSettings> running(Path data) {
         try {
             Path folder = folder(data.toRealPath());
             Optional<Integer> port = PostgresCluster.portIfReady(folder);

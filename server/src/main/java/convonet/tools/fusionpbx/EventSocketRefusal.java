@@ -3,7 +3,7 @@ package convonet.tools.fusionpbx;
 import java.io.IOException;
 
 /// FreeSWITCH does not want to talk to us.
-final class EventSocketRefusal extends IOException {
+public final class EventSocketRefusal extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final EventSocketStatus status;
@@ -12,7 +12,7 @@ final class EventSocketRefusal extends IOException {
         this.status = status;
     }
 
-    EventSocketStatus status() {
+    public EventSocketStatus status() {
         return status;
     }
 }

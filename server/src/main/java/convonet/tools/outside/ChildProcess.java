@@ -55,9 +55,13 @@ final class ChildProcess {
         List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", WATCHED, "convonet", program.command()));
         command.addAll(program.arguments());
         ProcessBuilder builder = new ProcessBuilder(command);
+        inheritLittle(builder, program);
+        return builder.start();
+    }
+
+    static void inheritLittle(ProcessBuilder builder, OutsideServer.Program program) {
         builder.environment().keySet().retainAll(INHERITED);
         builder.environment().putAll(program.environment());
-        return builder.start();
     }
 
     /// At once, with all that it started.
