@@ -38,6 +38,7 @@ import convonet.watch.Timelines;
 import convonet.web.AudioOffers;
 import convonet.web.ConsentDoor;
 import convonet.web.Page;
+import convonet.web.PageErrorDoor;
 import convonet.web.Routes;
 import convonet.web.TrustedProxies;
 import convonet.web.VoiceDoor;
@@ -65,6 +66,7 @@ final class House implements AutoCloseable {
     private final Notes notes;
     private final Timelines timelines;
     private final Metrics metrics;
+    private final Reports reports;
     private final Providers providers;
     private final Mind mind;
     private final OutsideTools outside;
@@ -89,6 +91,7 @@ final class House implements AutoCloseable {
         this.timelines = new Timelines(clock);
         this.metrics = shutdown.later(new Metrics());
         timelines.listen(new MeasuredCalls(metrics));
+        this.reports = shutdown.later(new Reports(settings.sentry(), timelines, clock, threads));
         try {
             DataFolder data = shutdown.later(DataFolder.open(doorstep.data()));
             this.notes = new Notes(data.path());
@@ -254,6 +257,7 @@ final class House implements AutoCloseable {
         List<Routes> routes = new ArrayList<>(List.of(
                 bulletin.routes(toolbox, metrics, controlRoom.stories(), operatorToken),
                 mcp(users, toolbox, secret),
+                pageErrors(),
                 frontDesk.routes(),
                 new Page("/desk", "desk.html"),
                 new Page("/watch", "watch.html")));
@@ -295,6 +299,12 @@ final class House implements AutoCloseable {
         Settings.Doors doors = settings.doors();
         return new McpDoor(
                 users, toolbox, secret, doors.allowedOrigins(), TrustedProxies.of(doors.trustedProxies()), clock);
+    }
+
+    private PageErrorDoor pageErrors() {
+        Settings.Doors doors = settings.doors();
+        return new PageErrorDoor(
+                reports.troubles(), doors.allowedOrigins(), TrustedProxies.of(doors.trustedProxies()), clock);
     }
 
     private CallParts callParts(Toolbox toolbox) {

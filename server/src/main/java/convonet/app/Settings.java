@@ -11,6 +11,7 @@ import convonet.tools.fusionpbx.EventSocketAccess;
 import convonet.tools.google.GoogleAccess;
 import convonet.tools.outside.OutsideServer;
 import convonet.transfer.twilio.TwilioAccess;
+import convonet.watch.sentry.SentryAccess;
 import convonet.web.Relay;
 import java.net.InetAddress;
 import java.net.URI;
@@ -38,6 +39,7 @@ public record Settings(
         Manners manners,
         CallCentre callCentre,
         Log log,
+        Optional<SentryAccess> sentry,
         List<String> notes) {
 
     /// @param postgres an outside PostgreSQL; the embedded one when empty
@@ -184,6 +186,7 @@ public record Settings(
                 new Log(
                         Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.AUTO),
                         Variables.CONVONET_LOG_LEVEL.in(environment).orElse(LogLevel.INFO)),
+                SentryVariables.in(environment),
                 notes(environment));
     }
 
@@ -300,10 +303,13 @@ public record Settings(
         notes.addAll(
                 without(CallCentreVariables.FUSIONPBX_ESL, environment, CallCentreVariables.FUSIONPBX_ESL_PASSWORD));
         notes.addAll(TwilioSettings.notes(environment));
-        Variables.NOT_YET_USED.stream()
-                .filter(name -> !environment.getOrDefault(name, "").isBlank())
-                .map(name -> name + " is not yet used")
-                .forEach(notes::add);
+        notes.addAll(without(
+                SentryVariables.SENTRY_DSN,
+                environment,
+                SentryVariables.SENTRY_ENVIRONMENT,
+                SentryVariables.SENTRY_RELEASE,
+                SentryVariables.SENTRY_SAMPLE_RATE,
+                SentryVariables.SENTRY_TRACES_SAMPLE_RATE));
         return List.copyOf(notes);
     }
 

@@ -16,11 +16,6 @@ final class SettingsPage {
 
     private static final String TAIL = """
 
-            ## Known, not used yet
-
-            The services behind these are not built yet. Setting one changes nothing, and the table of providers says so:
-            NOT_YET_USED.
-
             ## Beside the settings
 
             | | |
@@ -38,7 +33,7 @@ final class SettingsPage {
     static String markdown() {
         StringBuilder page = new StringBuilder(HEAD);
         Variables.GROUPS.forEach((title, variables) -> append(page, title, variables));
-        return page.append(TAIL.replace("NOT_YET_USED", notYetUsed())).toString();
+        return page.append(TAIL).toString();
     }
 
     private static void append(StringBuilder page, String title, List<Variable<?>> variables) {
@@ -47,11 +42,5 @@ final class SettingsPage {
             page.append("| `%s` | %s | %s | %s |\n"
                     .formatted(variable.name(), variable.meaning(), variable.right(), variable.fallback()));
         }
-    }
-
-    private static String notYetUsed() {
-        return String.join(
-                " ",
-                Variables.NOT_YET_USED.stream().map(name -> "`" + name + "`").toList());
     }
 }

@@ -34,6 +34,15 @@ final class Values {
         };
     }
 
+    /// From 0 to 1.
+    static Function<String, Double> part() {
+        return matching("0|1|[01]?\\.[0-9]{1,9}").andThen(text -> {
+            double part = Double.parseDouble(text);
+            require(part <= 1);
+            return part;
+        });
+    }
+
     /// @return 0 for `off`
     static Function<String, Integer> offOr(Function<String, Integer> number) {
         return text -> text.equalsIgnoreCase("off") ? 0 : number.apply(text);

@@ -277,9 +277,6 @@ final class Variables {
     /// By heading.
     static final Map<String, List<Variable<?>>> GROUPS = groups();
 
-    /// Names of the product's settings whose services are not built yet.
-    static final List<String> NOT_YET_USED = List.of("SENTRY_DSN");
-
     private Variables() {}
 
     private static Map<String, List<Variable<?>>> groups() {
@@ -316,6 +313,7 @@ final class Variables {
         groups.put("Call centre", CallCentreVariables.PEOPLE);
         groups.put("Twilio", CallCentreVariables.TWILIO);
         groups.put("Log", List.of(CONVONET_LOG_FORMAT, CONVONET_LOG_LEVEL));
+        groups.put("Sentry", SentryVariables.ALL);
         return groups;
     }
 }

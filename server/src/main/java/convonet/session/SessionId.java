@@ -2,6 +2,7 @@ package convonet.session;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Names one call: 128 random bits as 32 lower-case hexadecimal digits.
@@ -19,6 +20,11 @@ public record SessionId(String value) {
         byte[] bits = new byte[16];
         RANDOM.nextBytes(bits);
         return new SessionId(HexFormat.of().formatHex(bits));
+    }
+
+    /// @return empty for what is none
+    public static Optional<SessionId> read(String text) {
+        return isOne(text) ? Optional.of(new SessionId(text)) : Optional.empty();
     }
 
     static boolean isOne(String value) {

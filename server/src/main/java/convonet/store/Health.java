@@ -1,6 +1,7 @@
 package convonet.store;
 
 import convonet.watch.Clock;
+import convonet.watch.LogKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -116,7 +117,7 @@ public final class Health implements AutoCloseable {
         if (up) {
             LOG.info("{} answers again", store);
         } else {
-            LOG.warn("{} does not answer: {}", store, reason);
+            LOG.atWarn().addKeyValue(LogKeys.PROVIDER, store).log("{} does not answer: {}", store, reason);
         }
         for (Consumer<State> listener : listeners) {
             listener.accept(now);

@@ -169,7 +169,7 @@ public final class DeskSignIn implements Routes {
         return told;
     }
 
-    private static Map<String, String> headers(Context context) {
+    static Map<String, String> headers(Context context) {
         Map<String, String> headers = new HashMap<>();
         for (String name : List.of(Header.ORIGIN, Header.HOST, Header.X_FORWARDED_FOR)) {
             String value = String.join(",", Collections.list(context.req().getHeaders(name)));

@@ -12,6 +12,7 @@ import convonet.tools.directory.RingPlan;
 import convonet.tools.fusionpbx.EventSocketAccess;
 import convonet.tools.outside.OutsideServer;
 import convonet.transfer.twilio.TwilioAccess;
+import convonet.watch.sentry.SentryAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -96,7 +97,12 @@ class SettingsTest {
                 Map.entry("FUSIONPBX_ESL_PASSWORD", "hush hush"),
                 Map.entry("CONVONET_BUSINESS_HOURS", "Mon-Fri 09:00-17:00 in Europe/Berlin"),
                 Map.entry("CONVONET_LOG_FORMAT", "json"),
-                Map.entry("CONVONET_LOG_LEVEL", "debug")));
+                Map.entry("CONVONET_LOG_LEVEL", "debug"),
+                Map.entry("SENTRY_DSN", "https://c0ffee@sentry.example/7"),
+                Map.entry("SENTRY_ENVIRONMENT", "trial"),
+                Map.entry("SENTRY_RELEASE", "convonet@7"),
+                Map.entry("SENTRY_SAMPLE_RATE", "0.5"),
+                Map.entry("SENTRY_TRACES_SAMPLE_RATE", "1")));
 
         assertThat(settings.stores().postgres().orElseThrow().host()).isEqualTo("db.example");
         assertThat(settings.stores().postgres().orElseThrow().user()).isEqualTo("con@vo");
@@ -134,6 +140,8 @@ class SettingsTest {
                         Optional.of(new EventSocketAccess("pbx.example", 8022, "hush hush"))));
         assertThat(settings.callCentre().hours().orElseThrow().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(settings.log()).isEqualTo(new Settings.Log(LogFormat.JSON, LogLevel.DEBUG));
+        assertThat(settings.sentry())
+                .contains(new SentryAccess("https://c0ffee@sentry.example/7", "trial", "convonet@7", 0.5, 1));
     }
 
     @ParameterizedTest
@@ -192,7 +200,9 @@ class SettingsTest {
                 "MCP_SERVERS topsecret",
                 "MCP_SERVERS {\"a\":{\"url\":\"ftp://topsecret.example\"}}",
                 "CONVONET_LOG_FORMAT topsecret",
-                "CONVONET_LOG_LEVEL topsecret"
+                "CONVONET_LOG_LEVEL topsecret",
+                "SENTRY_DSN https://topsecret@sentry.example",
+                "SENTRY_SAMPLE_RATE 1.5"
             })
     void aBadValueIsToldInOneLineThatNamesTheVariable(String name, String bad) {
         assertThatThrownBy(() -> Settings.from(Map.of(name, bad)))
@@ -206,7 +216,7 @@ class SettingsTest {
     void whatHasNoEffectIsTold() {
         Settings settings = Settings.from(Map.of(
                 "TWILIO_AUTH_TOKEN", "topsecret",
-                "SENTRY_DSN", "https://topsecret@sentry.example/1",
+                "SENTRY_RELEASE", "convonet@7",
                 "REDIS_PASSWORD", "topsecret",
                 "DEEPGRAM_STT_MODEL", "nova-3",
                 "ANTHROPIC_MODEL", "claude-haiku-5-5",
@@ -224,7 +234,7 @@ class SettingsTest {
                         "FUSIONPBX_DB_URI has no effect without FREEPBX_DOMAIN",
                         "FUSIONPBX_ESL_PASSWORD has no effect without FUSIONPBX_ESL",
                         "TWILIO_AUTH_TOKEN has no effect without TWILIO_ACCOUNT_SID, FREEPBX_DOMAIN, PUBLIC_BASE_URL",
-                        "SENTRY_DSN is not yet used");
+                        "SENTRY_RELEASE has no effect without SENTRY_DSN");
         assertThat(settings.stores().redis()).isEmpty();
     }
 

@@ -11,6 +11,8 @@ import convonet.emulators.fusionpbx.FusionPbxEmulator;
 import convonet.emulators.fusionpbx.FusionPbxSettings;
 import convonet.emulators.google.GoogleEmulator;
 import convonet.emulators.google.GoogleSettings;
+import convonet.emulators.sentry.SentryEmulator;
+import convonet.emulators.sentry.SentrySettings;
 import convonet.emulators.twilio.TwilioEmulator;
 import convonet.emulators.twilio.TwilioSettings;
 import convonet.watch.Clock;
@@ -28,6 +30,7 @@ final class Cast {
                 new AnthropicEmulator(clock, events, AnthropicSettings.DEFAULT),
                 new GoogleEmulator(clock, events, GoogleSettings.DEFAULT),
                 new FusionPbxEmulator(clock, events, FusionPbxSettings.DEFAULT),
-                new TwilioEmulator(clock, events, TwilioSettings.DEFAULT, telephones));
+                new TwilioEmulator(clock, events, TwilioSettings.DEFAULT, telephones),
+                new SentryEmulator(clock, events, SentrySettings.DEFAULT));
     }
 }
