@@ -8,6 +8,7 @@ import convonet.tools.outside.OutsideTools;
 import convonet.watch.Metrics;
 import convonet.web.ApiRoutes;
 import convonet.web.Offering;
+import convonet.web.OperatorDoor;
 import convonet.web.Readiness;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,14 +22,9 @@ import java.util.stream.Stream;
 /// @param transfers whether callers can be put through
 record Bulletin(Stores stores, Providers providers, OutsideTools outside, boolean transfers) {
 
-    ApiRoutes routes(Toolbox toolbox, Metrics metrics, CallStories stories, String operatorToken) {
+    ApiRoutes routes(Toolbox toolbox, Metrics metrics, CallStories stories, OperatorDoor operators) {
         return new ApiRoutes(
-                this::readiness,
-                this::offering,
-                topics(providers.phrasebook(), toolbox),
-                metrics,
-                stories,
-                operatorToken);
+                this::readiness, this::offering, topics(providers.phrasebook(), toolbox), metrics, stories, operators);
     }
 
     private Offering offering() {

@@ -17,6 +17,8 @@ import convonet.watch.Clock;
 import convonet.watch.Metrics;
 import convonet.watch.Threads;
 import convonet.watch.Timelines;
+import convonet.web.OperatorDoor;
+import convonet.web.TrustedProxies;
 import convonet.web.WatchDoor;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,10 @@ final class ControlRoom implements AutoCloseable {
 
     CallStories stories() {
         return stories;
+    }
+
+    OperatorDoor door(OperatorAuth auth, Settings.Doors doors) {
+        return new OperatorDoor(auth, TrustedProxies.of(doors.trustedProxies()), metrics);
     }
 
     void openOn(SocketIoServer socketIo, OperatorAuth auth) {

@@ -253,9 +253,10 @@ final class House implements AutoCloseable {
         Optional<Consents> consents = calendars.consents();
         calendars.begin();
         Toolbox toolbox = Abilities.toolbox(stores.database(), calendars, switchboard, puttingThrough, metrics, clock);
+        OperatorAuth operators = new OperatorAuth(operatorToken, stores.redis(), secret, clock);
         Bulletin bulletin = new Bulletin(stores, providers, outside, puttingThrough.isPresent());
         List<Routes> routes = new ArrayList<>(List.of(
-                bulletin.routes(toolbox, metrics, controlRoom.stories(), operatorToken),
+                bulletin.routes(toolbox, metrics, controlRoom.stories(), controlRoom.door(operators, settings.doors())),
                 mcp(users, toolbox, secret),
                 pageErrors(),
                 frontDesk.routes(),
@@ -285,7 +286,7 @@ final class House implements AutoCloseable {
                 .orElse(AudioOffers.NONE);
         new VoiceDoor(pins, users, sessions, calls, timelines, metrics, offers, consents, clock, threads)
                 .openOn(socketIo.of("/voice"));
-        controlRoom.openOn(socketIo, new OperatorAuth(operatorToken, stores.redis(), secret, clock));
+        controlRoom.openOn(socketIo, operators);
         frontDesk.openOn(
                 socketIo,
                 puttingThrough.map(PuttingThrough::transfers),

@@ -90,7 +90,7 @@ public final class Board implements TimelineListener, AutoCloseable {
             if (endings.size() >= MOST_ENDINGS) {
                 endings.remove();
             }
-            endings.add(new Ending(call, story, clock.now(), ending));
+            endings.add(new Ending(call, story, story.ended().orElseGet(clock::now), ending));
         }
         changed.set(true);
     }

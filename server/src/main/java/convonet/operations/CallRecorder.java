@@ -76,7 +76,7 @@ public final class CallRecorder implements TimelineListener, Unwritten {
     public synchronized void ended(String call, CallTimeline story, String ending) {
         Pending pending = calls.get(call);
         if (pending != null) {
-            pending.ends(clock.now(), ending);
+            pending.ends(story.ended().orElseGet(clock::now), ending);
         }
     }
 

@@ -35,13 +35,13 @@ public final class ApiRoutes implements Routes {
             List<Topic> phrases,
             Metrics metrics,
             CallStories stories,
-            String operatorToken) {
+            OperatorDoor operators) {
         this.readiness = readiness;
         this.offering = offering;
         this.phrases = List.copyOf(phrases);
         this.metrics = metrics;
         this.stories = stories;
-        this.operators = new OperatorDoor(operatorToken);
+        this.operators = operators;
     }
 
     @Override
@@ -65,23 +65,23 @@ public final class ApiRoutes implements Routes {
                 .json(now);
     }
 
-    private void calls(Context context) {
+    private void calls(Context context) throws InterruptedException {
         if (operators.opens(context)) {
             context.json(stories.newest().stream().map(ApiRoutes::summary).toList());
         }
     }
 
-    private void call(Context context) {
+    private void call(Context context) throws InterruptedException {
         asked(context).ifPresent(story -> context.json(summary(story.call())));
     }
 
-    private void timeline(Context context) {
+    private void timeline(Context context) throws InterruptedException {
         asked(context)
                 .ifPresent(story -> context.json(
                         story.steps().stream().map(WatchEvent::step).toList()));
     }
 
-    private Optional<CallStory> asked(Context context) {
+    private Optional<CallStory> asked(Context context) throws InterruptedException {
         if (!operators.opens(context)) {
             return Optional.empty();
         }

@@ -2,6 +2,10 @@ package convonet.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 /// Operators at the namespace `/watch`.
 class WatchSocketTest {
@@ -169,11 +174,20 @@ class WatchSocketTest {
                         new Message.FromTools(List.of(new Message.Answered(call, done))),
                         new Message.FromAssistant("Milk is on your list.", List.of())));
         signIn(TOKEN);
+        ListAppender<ILoggingEvent> looks = new ListAppender<>();
+        looks.start();
+        Logger log = (Logger) LoggerFactory.getLogger(TurnWords.class);
+        log.setLevel(Level.INFO);
+        log.addAppender(looks);
 
         assertThat(ask("words", "{'session_id': 'A', 'turn': 2}"))
                 .hasToString("{\"ok\":true,\"caller\":\"buy milk <script>alert(1)</script>\","
                         + "\"assistant\":\"Milk is on your list.\",\"tools\":[{\"name\":\"add_todo\","
                         + "\"arguments\":{\"title\":\"milk\"},\"result\":{\"say\":\"Noted.\",\"data\":{}}}]}");
+        assertThat(looks.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("an operator at 192.0.2.1 looked at the words of turn 2 of call A");
+        log.detachAppender(looks);
         assertThat(ask("words", "{'session_id': 'A', 'turn': 1}")).hasToString("{\"ok\":true,\"tools\":[]}");
         assertThat(ask("words", "{'session_id': 'A'}").path("code").asText()).isEqualTo("bad_request");
         assertThat(ask("past_calls", "{}")).hasToString("{\"ok\":true,\"calls\":[],\"more\":false}");
