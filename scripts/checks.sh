@@ -117,7 +117,7 @@ stage_browser() {
   packed=$("$here/convonet" package)
   [ "$(sha256sum "$packed")" = "$first" ]
   mkdir "$data/program"
-  tar --extract --gzip --file "$packed" --directory "$data/program" --strip-components=1
+  tar --extract --file "$packed" --directory "$data/program" --strip-components=1
   env -i "PATH=$PATH" "HOME=$data" "JAVA_HOME=$JAVA_HOME" CONVONET_DEMO_PIN=271828 CONVONET_DEMO_AGENT_PASSWORD=$agent_password \
     OPERATOR_TOKEN=$operator_token "$data/program/convonet" run --port 0 --data "$data/kept" >"$data/out" 2>&1 </dev/null &
   local server=$!

@@ -4,10 +4,10 @@
 # What goes along beside the program: what operators read and use.
 along="README.md docs ops scripts/build.sh"
 
-# The same commit gives the same bytes: names in order, one time, nobody's files.
+# The same commit gives the same bytes: names in order, one time, nobody's files. Jars are compressed already.
 archive() {
   tar --create --directory "$1" --sort=name --mtime="@$2" --owner=0 --group=0 --numeric-owner \
-    --mode='u+rwX,go+rX,go-w' --format=gnu "$3" | gzip --no-name -1
+    --mode='u+rwX,go+rX,go-w' --format=gnu "$3"
 }
 
 package() {
@@ -15,7 +15,7 @@ package() {
   version=$(sed -n '/<version>/{s/ *<version>\(.*\)<\/version>/\1/p;q}' "$here/pom.xml")
   name=convonet-${version%-SNAPSHOT}
   when=${SOURCE_DATE_EPOCH:-$(git -C "$here" log -1 --format=%ct 2>/dev/null || echo 1767225600)}
-  result=$here/target/$name.tar.gz
+  result=$here/target/$name.tar
   folder=$(mktemp -d "$here/target/package.XXXXXX")
   mkdir -p "$folder/$name/scripts"
   cp "$here/convonet" "$folder/$name/"
