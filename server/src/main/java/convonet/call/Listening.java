@@ -40,6 +40,9 @@ final class Listening {
     private boolean wordsOpen;
     private boolean muteBefore;
 
+    /// What is awaited is not waited for any more.
+    private boolean givenUp;
+
     /// The utterance being spoken will not be understood.
     private boolean refusing;
 
@@ -211,9 +214,10 @@ final class Listening {
             throw e;
         }
         for (int lost = awaited; lost < owed; lost++) {
-            parts.measures().wordsLost(CallMeasures.Loss.GONE);
+            parts.measures().wordsLost(givenUp ? CallMeasures.Loss.MUTE : CallMeasures.Loss.GONE);
             tell.accept(new CallEvent.UtteranceEnded(track.settledSeq()));
         }
+        givenUp = false;
     }
 
     private void feedAgain(Recognition fresh) {
@@ -281,7 +285,7 @@ final class Listening {
     private void giveUpMute() {
         ProviderException mute = new ProviderException(parts.ears().name(), true, "said nothing in time", null);
         if (muteBefore) {
-            parts.measures().wordsLost(CallMeasures.Loss.MUTE);
+            givenUp = true;
             track.marks().forEach(mark -> track.settle(mark.end()));
         }
         muteBefore = !muteBefore;
