@@ -53,6 +53,7 @@ class HouseTest {
             "google",
             "fusionpbx",
             "sentry",
+            "opentelemetry",
             "outside");
 
     private static final JavaClasses HOUSE = new ClassFileImporter().importPath(Path.of("target", "classes"));

@@ -35,6 +35,7 @@ import convonet.watch.Metrics;
 import convonet.watch.ProviderException;
 import convonet.watch.Threads;
 import convonet.watch.Timelines;
+import convonet.watch.opentelemetry.TurnTraces;
 import convonet.web.AudioOffers;
 import convonet.web.ConsentDoor;
 import convonet.web.Page;
@@ -92,6 +93,8 @@ final class House implements AutoCloseable {
         this.metrics = shutdown.later(new Metrics());
         timelines.listen(new MeasuredCalls(metrics));
         this.reports = shutdown.later(new Reports(settings.sentry(), timelines, clock, threads));
+        settings.traces()
+                .ifPresent(collector -> timelines.listen(shutdown.later(TurnTraces.to(collector, metrics, clock))));
         try {
             DataFolder data = shutdown.later(DataFolder.open(doorstep.data()));
             this.notes = new Notes(data.path());

@@ -11,6 +11,7 @@ import convonet.tools.fusionpbx.EventSocketAccess;
 import convonet.tools.google.GoogleAccess;
 import convonet.tools.outside.OutsideServer;
 import convonet.transfer.twilio.TwilioAccess;
+import convonet.watch.opentelemetry.TracesSettings;
 import convonet.watch.sentry.SentryAccess;
 import convonet.web.Relay;
 import java.net.InetAddress;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 /// What the environment says, read once and checked. Nothing else reads the environment.
 ///
 /// @param google a client of Google's; the built-in calendar alone when empty
+/// @param traces a collector of traces; none are made when empty
 /// @param notes what the table of providers tells about variables that are set and have no effect
 public record Settings(
         Stores stores,
@@ -40,6 +42,7 @@ public record Settings(
         CallCentre callCentre,
         Log log,
         Optional<SentryAccess> sentry,
+        Optional<TracesSettings> traces,
         List<String> notes) {
 
     /// @param postgres an outside PostgreSQL; the embedded one when empty
@@ -187,6 +190,7 @@ public record Settings(
                         Variables.CONVONET_LOG_FORMAT.in(environment).orElse(LogFormat.AUTO),
                         Variables.CONVONET_LOG_LEVEL.in(environment).orElse(LogLevel.INFO)),
                 SentryVariables.in(environment),
+                TracesVariables.in(environment),
                 notes(environment));
     }
 

@@ -314,6 +314,7 @@ final class Variables {
         groups.put("Twilio", CallCentreVariables.TWILIO);
         groups.put("Log", List.of(CONVONET_LOG_FORMAT, CONVONET_LOG_LEVEL));
         groups.put("Sentry", SentryVariables.ALL);
+        groups.put("Traces", TracesVariables.ALL);
         return groups;
     }
 }

@@ -108,6 +108,7 @@ final class TurnGraph {
                 turn.conversation.earlier(),
                 turn.conversation.window(state.messages()),
                 tools.offered());
+        long from = clock.nanos();
         Clock.Alarm alarm = clock.after(LONGEST_THOUGHT, () -> turn.fail(Turn.tooSlow(model)));
         try {
             LanguageModel.Reply reply = turn.ask(model, prompt, piece -> {
@@ -115,7 +116,8 @@ final class TurnGraph {
                     written.append(piece);
                 }
             });
-            return replied(state, turn, reply, first, written);
+            Duration took = Duration.ofNanos(clock.nanos() - from);
+            return replied(state, turn, reply, first, took, written);
         } catch (InterruptedException e) {
             turn.interrupt();
             return partly(written);
@@ -128,20 +130,27 @@ final class TurnGraph {
     }
 
     private List<Message> replied(
-            TurnState state, Turn turn, LanguageModel.Reply reply, boolean first, StringBuilder written) {
+            TurnState state,
+            Turn turn,
+            LanguageModel.Reply reply,
+            boolean first,
+            Duration took,
+            StringBuilder written) {
         if (written.isEmpty() && turn.say(reply.text())) {
             written.append(reply.text());
         }
         List<ToolCall> calls = CallIds.unique(turn.conversation.turnName(), state.messages(), reply.calls());
-        if (first || !calls.isEmpty()) {
+        boolean asItComes = first || !calls.isEmpty();
+        if (asItComes) {
             turn.timeline.mark(
                     RESPONSE_AND_TOOL_CALLS,
                     OptionalInt.empty(),
-                    Optional.empty(),
+                    Optional.of(took),
                     Map.of("tool_calls", Integer.toString(calls.size())));
         }
         if (calls.isEmpty()) {
-            mark(turn, RESPONSE_TEXT);
+            turn.timeline.mark(
+                    RESPONSE_TEXT, OptionalInt.empty(), asItComes ? Optional.empty() : Optional.of(took), Map.of());
             return partly(written);
         }
         Message answer = new Message.FromAssistant(written.toString(), calls);

@@ -17,6 +17,7 @@ import convonet.speech.TextToSpeech;
 import convonet.speech.offline.FreeTtsTextToSpeech;
 import convonet.store.Database;
 import convonet.store.embedded.EmbeddedPostgres;
+import convonet.watch.opentelemetry.PlayedCollector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,11 +31,16 @@ import org.junit.jupiter.api.Test;
 @Tag("story")
 class CallStoryTest {
     private static final TextToSpeech MOUTH = new FreeTtsTextToSpeech(1);
+    private static final List<String> TRACED = List.of(
+            "turn", "transcription", "end_of_turn", "model", "tool add_todo", "database", "synthesis", "first_audio");
     private static final Map<String, String> BEHIND_A_PROXY = Map.of("TRUSTED_PROXIES", "127.0.0.1");
 
     @Test
     void aCallerSignsInTalksAndIsAnsweredByVoice() throws Exception {
-        try (RunningServer server = RunningServer.start(RunningServer.freshData("first-call"), Map.of());
+        try (PlayedCollector collector = PlayedCollector.answering();
+                RunningServer server = RunningServer.start(
+                        RunningServer.freshData("first-call"),
+                        Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url().toString()));
                 Caller caller = Caller.connect(server.url(), CLOCK)) {
             String session = caller.signIn(PIN).session();
 
@@ -56,6 +62,7 @@ class CallStoryTest {
                     .containsSubsequence(IntStream.rangeClosed(9, 17).boxed().toArray(Integer[]::new))
                     .containsSubsequence(19, 21, 22, 23, 24, 25, 26, 27, 28, 29);
             keepsACalendar(caller);
+            server.until("a turn was traced", () -> collector.names().containsAll(TRACED));
             Agreement.ofTurns(
                     Scrape.of(server.get("/metrics").body()), server.json("/api/calls/" + session + "/timeline"));
         }
