@@ -18,9 +18,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Somebody else's collector of traces. What it does not take in time is let go and counted: nobody waits for it, and
-/// at
-/// most [#MOST] spans are held for it.
+/// Somebody else's collector of traces. What it does not take in time is let go and counted: nobody waits for it,
+/// and at most [#MOST] spans are held for it.
 final class Collector implements AutoCloseable {
     static final String PROVIDER = "opentelemetry";
     static final int MOST = 2_048;

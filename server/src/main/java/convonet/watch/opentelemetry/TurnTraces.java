@@ -11,10 +11,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Makes a tree of spans of each turn and hands it to a collector once the turn is over: when the next one begins, or
-/// the
-/// call ends. Words, names and arguments are never part of it. What is told of one call comes in order; nothing here
-/// waits.
+/// Makes a tree of spans of each turn and hands it to a collector once the turn is over: when the next one begins,
+/// or the call ends. Words, names and arguments are never part of it. What is told of one call comes in order;
+/// nothing here waits.
 public final class TurnTraces implements TimelineListener, AutoCloseable {
     private static final Duration GATHERS = Duration.ofSeconds(1);
 
