@@ -150,10 +150,12 @@ final class AgentCall {
         listeners.remove(line);
     }
 
-    /// Who hears the talk from now on.
+    /// Who hears the talk from now on, of which the agent is told when that changed.
     void supervisedBy(List<Overseer> by) {
-        overseers = List.copyOf(by);
-        tab.get().ifPresent(line -> line.supervised(id(), overseers));
+        if (!overseers.equals(by)) {
+            overseers = List.copyOf(by);
+            tab.get().ifPresent(line -> line.supervised(id(), overseers));
+        }
     }
 
     List<Overseer> overseers() {

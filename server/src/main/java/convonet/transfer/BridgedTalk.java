@@ -46,14 +46,20 @@ final class BridgedTalk {
         }
     }
 
+    /// What the agent says to others while they hold the caller, is not written down for the caller to read.
     void agentSays(Frame frame) {
-        caller.said(frame);
+        caller.said(held ? silence(frame) : frame);
         Mixer mixing = mixer;
         if (mixing != null) {
             mixing.says(AGENT, frame);
         } else {
             caller.hears(frame);
         }
+    }
+
+    /// Whoever writes it down goes on hearing, so that what was said before comes to its end.
+    private static Frame silence(Frame as) {
+        return new Frame(new short[as.samples().length], as.sampleRate());
     }
 
     void onHold(boolean now) {

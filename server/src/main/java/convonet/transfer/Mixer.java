@@ -62,7 +62,11 @@ final class Mixer {
         record Due() implements Happening {}
     }
 
-    private record Place(Voice voice, JitterBuffer says, Consumer<Frame> ear) {}
+    private record Place(Voice voice, JitterBuffer says, Consumer<Frame> ear) {
+        static Place of(Voice voice, Consumer<Frame> ear) {
+            return new Place(voice, new JitterBuffer(RATE, CUSHION, MOST), ear);
+        }
+    }
 
     /// @param who by which they are known here
     /// @param ear given 20 ms at a time while there is somebody to be heard; must not block
@@ -70,6 +74,7 @@ final class Mixer {
         inbox.post(new Happening.Enters(who, voice, ear));
     }
 
+    /// What they said before and is not mixed yet, nobody hears: it was not meant for others.
     void changes(int who, Voice voice) {
         inbox.post(new Happening.Changes(who, voice));
     }
@@ -90,10 +95,9 @@ final class Mixer {
 
     private void react(Happening happening) {
         switch (happening) {
-            case Happening.Enters(int who, Voice voice, Consumer<Frame> ear) ->
-                places.put(who, new Place(voice, new JitterBuffer(RATE, CUSHION, MOST), ear));
+            case Happening.Enters(int who, Voice voice, Consumer<Frame> ear) -> places.put(who, Place.of(voice, ear));
             case Happening.Changes(int who, Voice voice) ->
-                places.computeIfPresent(who, (_, place) -> new Place(voice, place.says(), place.ear()));
+                places.computeIfPresent(who, (_, place) -> Place.of(voice, place.ear()));
             case Happening.Leaves(int who) -> places.remove(who);
             case Happening.Says(int who, Frame frame) -> {
                 Place place = places.get(who);

@@ -160,6 +160,22 @@ class SupervisedTalkTest {
     }
 
     @Test
+    void whatWasWhisperedIsNotHeardByTheCallerBecauseItsWhispererJoins() {
+        Telephone max = telephone("2004");
+        SupervisorSeat seat = seat(max, SupervisorWay.WHISPER).orElseThrow();
+        for (int piece = 0; piece < 5; piece++) {
+            says(now + piece * 0.02, 20, "Max", piece, seat::says);
+        }
+        call.at(now + 0.09, () -> seat.change(SupervisorWay.JOIN));
+        int before = call.heard.size();
+        now += 1;
+        call.runTo(now);
+
+        assertThat(agent().heard()).as("the beginning of it").isNotEmpty();
+        assertThat(call.heard.subList(before, call.heard.size())).isEmpty();
+    }
+
+    @Test
     void whatTheAgentSaysIsWrittenDownWithoutWhoeverJoined() {
         Telephone max = telephone("2004");
         SupervisorSeat seat = seat(max, SupervisorWay.JOIN).orElseThrow();
@@ -187,8 +203,13 @@ class SupervisedTalkTest {
         Telephone max = telephone("2004");
         SupervisorSeat seat = seat(max, SupervisorWay.JOIN).orElseThrow();
         agent().putsOnHold(true);
+        call.written.clear();
         Round held = round("Max", seat, max);
 
+        assertThat(heard(call.written))
+                .as("what the caller would read: what the agent says to Max")
+                .isEmpty();
+        assertThat(call.written).as("whoever writes goes on").hasSize(50);
         assertThat(held.caller).isEmpty();
         assertThat(held.agent).containsExactly("Max");
         assertThat(held.supervisors.get("Max")).containsExactly("agent");
