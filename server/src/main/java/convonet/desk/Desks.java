@@ -43,8 +43,10 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
     private final Map<AgentId, Desk> desks = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /// By the thread that looks.
+    /// Both by the thread that looks.
     private boolean tidied;
+
+    private boolean absentOnesTold;
 
     public Desks(DeskParts parts) {
         this.parts = parts;
@@ -251,13 +253,16 @@ public final class Desks implements Presence, AgentSide, AutoCloseable {
         }
     }
 
-    /// Calls that an earlier process of this house had do not go on, and who was there has a moment to come back.
-    private void tidyUp() {
+    /// Calls that an earlier process of this house had do not go on, and who was there has a moment to come back, here
+    /// or elsewhere. Blocks on the store.
+    void tidyUp() {
         if (!tidied) {
             parts.records().endLeft(opened);
-            List<String> left = parts.choices().present();
-            parts.clock().after(AWAY, () -> left.forEach(extension -> duties.putFirst(extension, Duty.OFF)));
             tidied = true;
+        }
+        if (!absentOnesTold && !parts.clock().now().isBefore(opened.plus(AWAY))) {
+            parts.choices().noteAbsent(opened).forEach(extension -> duties.putFirst(extension, Duty.OFF));
+            absentOnesTold = true;
         }
     }
 

@@ -68,11 +68,17 @@ public final class KeptChoices {
                 .orElse(Choice.NOT_READY));
     }
 
-    /// The extensions of those who were at their dashboards when they were last heard of.
-    List<String> present() {
-        return database.withHandle(
-                handle -> handle.createQuery("""
-                        SELECT a.extension FROM agent_choices c JOIN agents a ON a.id = c.agent_id WHERE c.present""").mapTo(String.class).list());
+    /// Whoever was at a dashboard once, and at none of any process since, is there no more.
+    ///
+    /// @return their extensions, told once
+    List<String> noteAbsent(Instant since) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        UPDATE agent_choices c SET present = false FROM agents a
+                        WHERE a.id = c.agent_id AND c.present AND c.seen_at < :since
+                        RETURNING a.extension""")
+                .bind("since", at(since))
+                .mapTo(String.class)
+                .list());
     }
 
     private static Choice choice(ResultSet row) throws SQLException {

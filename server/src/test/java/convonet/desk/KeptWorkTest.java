@@ -14,10 +14,13 @@ import convonet.transfer.Acceptances;
 import convonet.transfer.AgentSide;
 import convonet.transfer.TransferState;
 import convonet.watch.HandClock;
+import convonet.watch.SteppedThreads;
+import convonet.watch.Threads;
 import convonet.watch.VirtualThreads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,10 @@ class KeptWorkTest {
     }
 
     private Desks desks() {
+        return desks(new VirtualThreads());
+    }
+
+    private Desks desks(Threads threads) {
         return new Desks(new DeskParts(
                 sessions,
                 new CallRecords(stores.database(), "house"),
@@ -60,7 +67,7 @@ class KeptWorkTest {
                 new FakeTelephones(),
                 new DeskSettings(Duration.ZERO, 3),
                 clock,
-                new VirtualThreads()));
+                threads));
     }
 
     private DeskSession signIn() {
@@ -125,6 +132,33 @@ class KeptWorkTest {
         desks.sit(session, tab);
         desks.signOut(session);
         assertThat(desks.duties().all()).containsExactly(Map.entry("2001", Duty.OFF));
+    }
+
+    @Test
+    void whoWasThereAndCameBackToNoServerIsOff() {
+        SteppedThreads threads = new SteppedThreads(clock, OptionalLong.empty());
+        Desks there = desks(threads);
+        there.sit(signIn(), tab);
+        assertThat(dutiesOfNext(threads, there::look)).as("at another server").isEmpty();
+        assertThat(dutiesOfNext(threads, () -> {})).containsExactly(Map.entry("2001", Duty.OFF));
+        assertThat(dutiesOfNext(threads, () -> {})).as("told already").isEmpty();
+    }
+
+    /// What another telephone system hears of a server that begins now.
+    private Map<String, Duty> dutiesOfNext(SteppedThreads threads, Runnable meanwhile) {
+        passes(threads, 1);
+        Desks next = desks(threads);
+        passes(threads, 14);
+        next.tidyUp();
+        assertThat(next.duties().all()).as("they may come back").isEmpty();
+        meanwhile.run();
+        passes(threads, 1);
+        next.tidyUp();
+        return next.duties().all();
+    }
+
+    private void passes(SteppedThreads threads, int seconds) {
+        threads.runTo(clock.nanos() + Duration.ofSeconds(seconds).toNanos());
     }
 
     @Test

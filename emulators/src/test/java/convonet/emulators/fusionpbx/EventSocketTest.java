@@ -247,6 +247,21 @@ class EventSocketTest {
     }
 
     @Test
+    void whoLeftOurDashboardMayComeToTheCallCentreByAnotherWay() throws InterruptedException {
+        connect();
+        freeSwitch.awaitSeen(PATIENCE);
+        long before = last();
+        pbx.duties().put("2001", Duty.OFF);
+        order("status " + ann + " 'Logged Out'", before);
+        freeSwitch.awaitSeen(PATIENCE);
+
+        freeSwitch.agent(ann, "Available");
+        freeSwitch.awaitSeen(PATIENCE);
+        freeSwitch.awaitSeen(PATIENCE);
+        assertThat(freeSwitch.agent(ann)).isEqualTo("Available, Waiting");
+    }
+
+    @Test
     void whoeverDoesNotReadHoldsUpNobodyElse() throws InterruptedException {
         connect();
         freeSwitch.awaitSeen(PATIENCE);
@@ -256,8 +271,8 @@ class EventSocketTest {
             pbx.duties().put("2001", times % 2 == 0 ? Duty.READY : Duty.ON_BREAK);
         }
         long before = last();
-        freeSwitch.behave(FusionPbxSettings.DEFAULT);
         freeSwitch.drop();
+        freeSwitch.behave(FusionPbxSettings.DEFAULT);
         clock.endPause();
         order("status " + ann + " 'On Break'", before);
     }

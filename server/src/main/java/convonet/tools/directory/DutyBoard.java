@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Whether those who sit, or sat, at this server's dashboards take calls: for another telephone system that wants to
-/// know. One entry for each extension. Any thread may use it; nothing blocks.
+/// know. One entry for each extension, until the other one knows that nobody is there any more. Any thread may use it;
+/// nothing blocks.
 public final class DutyBoard {
     private final Map<String, Duty> duties = new ConcurrentHashMap<>();
     private volatile Runnable changed = () -> {};
@@ -20,6 +21,11 @@ public final class DutyBoard {
         if (duties.putIfAbsent(extension, duty) == null) {
             changed.run();
         }
+    }
+
+    /// The other telephone system knows that nobody is there, and who comes there by another way is its own business.
+    public void forgetIfOff(String extension) {
+        duties.remove(extension, Duty.OFF);
     }
 
     /// By extensions, as they are now.

@@ -3,7 +3,6 @@ package convonet.tools.fusionpbx;
 import convonet.tools.directory.Duty;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Something that FreeSWITCH's call centre is to change of one of its agents.
@@ -13,14 +12,11 @@ import java.util.Optional;
 /// mod_callcenter</a>
 record AgentOrder(String agent, String field, String value) {
 
-    /// What makes the call centre agree with what people do.
-    ///
-    /// @param duties by extensions
-    static List<AgentOrder> of(Map<String, Duty> duties, LivePicture picture) {
-        List<AgentOrder> orders = new ArrayList<>();
-        duties.forEach(
-                (extension, duty) -> picture.agentsAt(extension).forEach(agent -> orders.addAll(of(agent, duty))));
-        return orders;
+    /// What makes the call centre agree with what somebody does.
+    static List<AgentOrder> of(String extension, Duty duty, LivePicture picture) {
+        return picture.agentsAt(extension).stream()
+                .flatMap(agent -> of(agent, duty).stream())
+                .toList();
     }
 
     /// Whoever is idle is offered no call although they are available.

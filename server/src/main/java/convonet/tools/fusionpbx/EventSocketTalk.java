@@ -3,6 +3,7 @@ package convonet.tools.fusionpbx;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import convonet.tools.directory.Duty;
 import convonet.tools.directory.DutyBoard;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -136,12 +139,26 @@ final class EventSocketTalk {
             case Lists.REGISTRATIONS -> picture.registered(rows(answer));
             case Lists.CHANNELS -> picture.talking(rows(answer));
             case Lists.AGENTS -> {
-                picture.onDuty(AgentList.read(answer));
-                for (AgentOrder order : AgentOrder.of(duties.all(), picture)) {
-                    ask(new Order(order), order.command());
+                Optional<Map<String, QueueAgent>> agents = AgentList.read(answer);
+                picture.onDuty(agents);
+                if (agents.isPresent()) {
+                    correct();
                 }
             }
             case Order(AgentOrder order) -> obedience.answered(order, answer);
+        }
+    }
+
+    /// Those who sit at our dashboards no more are the call centre's own as soon as it has them so.
+    private void correct() throws IOException {
+        for (Map.Entry<String, Duty> one : duties.all().entrySet()) {
+            List<AgentOrder> orders = AgentOrder.of(one.getKey(), one.getValue(), picture);
+            for (AgentOrder order : orders) {
+                ask(new Order(order), order.command());
+            }
+            if (orders.isEmpty()) {
+                duties.forgetIfOff(one.getKey());
+            }
         }
     }
 

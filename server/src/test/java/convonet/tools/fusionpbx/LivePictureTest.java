@@ -125,7 +125,8 @@ class LivePictureTest {
 
         assertThat(ann().duty()).contains(Duty.ON_BREAK);
         assertThat(picture.of("2001", List.of()).duty()).as("of no queue").isEmpty();
-        assertThat(AgentOrder.of(Map.of("2001", Duty.OFF, "2002", Duty.READY), picture))
+        assertThat(AgentOrder.of("2002", Duty.READY, picture)).isEmpty();
+        assertThat(AgentOrder.of("2001", Duty.OFF, picture))
                 .containsExactly(new AgentOrder("ann@pbx.example", "status", "Logged Out"));
         assertThat(new AgentOrder("ann@pbx.example", "status", "Logged Out").command())
                 .isEqualTo("callcenter_config agent set status ann@pbx.example 'Logged Out'");
@@ -139,11 +140,12 @@ class LivePictureTest {
                 new QueueAgent("c", "user/2003@pbx.example", "Logged Out", "In a queue call"),
                 new QueueAgent("d 'x'", "user/2003@pbx.example", "Logged Out", "Idle"));
 
-        assertThat(AgentOrder.of(Map.of("2001", Duty.READY, "2002", Duty.READY, "2003", Duty.READY), picture))
-                .containsExactlyInAnyOrder(
-                        new AgentOrder("b", "state", "Waiting"), new AgentOrder("c", "status", "Available"));
+        assertThat(AgentOrder.of("2001", Duty.READY, picture)).isEmpty();
+        assertThat(AgentOrder.of("2002", Duty.READY, picture)).containsExactly(new AgentOrder("b", "state", "Waiting"));
+        assertThat(AgentOrder.of("2003", Duty.READY, picture))
+                .containsExactly(new AgentOrder("c", "status", "Available"));
         picture.forget();
-        assertThat(AgentOrder.of(Map.of("2001", Duty.OFF), picture)).isEmpty();
+        assertThat(AgentOrder.of("2001", Duty.OFF, picture)).isEmpty();
     }
 
     @Test
