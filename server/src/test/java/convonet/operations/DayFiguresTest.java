@@ -10,6 +10,7 @@ import convonet.watch.HandClock;
 import convonet.watch.Stage;
 import convonet.watch.Timelines;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,8 @@ class DayFiguresTest {
                 .extracting(Quarter::providerErrors)
                 .containsExactly(Map.of("anthropic", 1L), Map.of("anthropic", 1L));
         assertThat(kept.forgetBefore(clock.now())).isEqualTo(3);
+        figures.write(true);
+        assertThat(kept.since(Instant.EPOCH)).as("what is written is not written again").isEmpty();
     }
 
     @ParameterizedTest
