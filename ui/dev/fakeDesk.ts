@@ -14,6 +14,7 @@ import {
   QUEUE,
   REASONS,
   TEAM,
+  TIMELINE,
   TRANSFER,
 } from "./fakePeople.ts";
 
@@ -162,7 +163,7 @@ export class FakeDesk {
         return { calls: KEPT.filter(({ caller }) => caller.includes(wish.search ?? "")), more: false };
       case "call": {
         const call = KEPT.find(({ transfer_id }) => transfer_id === wish.transfer_id);
-        return { call: { ...call, transcript: ADA.turns, timeline: [] } };
+        return { call: { ...call, transcript: ADA.turns, timeline: TIMELINE } };
       }
       case "call_backs":
         return this.taken ? { open: [], mine: CALL_BACKS } : { open: CALL_BACKS, mine: [] };

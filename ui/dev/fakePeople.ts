@@ -29,8 +29,8 @@ export const ADA = {
 };
 
 export const OUTCOMES = [
-  { code: "resolved", words: "Resolved" },
-  { code: "follow_up", words: "Needs a follow-up" },
+  { code: "solved", words: "Solved" },
+  { code: "follow_up", words: "To be followed up" },
 ];
 
 export const KEPT = [
@@ -44,7 +44,7 @@ export const KEPT = [
     talked_at: "2026-11-26T09:12:20Z",
     ended_at: "2026-11-26T09:18:02Z",
     ending: "talked",
-    outcome: "resolved",
+    outcome: "solved",
     notes: "Her account was locked. Unlocked it, and showed her where to change her PIN.",
     next_step: "",
   },
@@ -132,4 +132,13 @@ export const ACTS = [
     began_at: "2026-11-26T08:15:00Z",
     ended_at: "2026-11-26T08:15:42Z",
   },
+];
+
+export const TIMELINE = [
+  { state: "ringing", at_ms: 300 },
+  { state: "answered", at_ms: 19_600 },
+  { state: "bridged", at_ms: 20_000 },
+  { state: "on_hold", at_ms: 121_000 },
+  { state: "off_hold", at_ms: 164_000 },
+  { state: "ended", at_ms: 362_000 },
 ];

@@ -198,6 +198,8 @@ describe.runIf(hasWebRtc)("a caller and an agent", () => {
     await desk.page.getByText("ana is in the call").waitFor({ state: "hidden" });
     await supervisor.region("Who listened").getByText("joined demo").waitFor();
     await hears(caller.page, AGENT_HERTZ);
+    await desk.button("Hang up").click();
+    await desk.wrapUp("");
   });
 
   it("are put through to a colleague who was asked first", async () => {

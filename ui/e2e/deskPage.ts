@@ -32,7 +32,12 @@ export class DeskPage {
   /** Signed in, and rung from now on. */
   async beReady(): Promise<void> {
     await this.state.selectOption("Ready");
-    await this.statusSays("Ready");
+    await this.isReady();
+  }
+
+  /** Nothing else holds the agent. */
+  async isReady(): Promise<void> {
+    await this.status.getByText("Ready", { exact: true }).waitFor();
   }
 
   async statusSays(words: string | RegExp): Promise<void> {
@@ -73,7 +78,7 @@ export class DeskPage {
     await region.getByRole("combobox", { name: "Outcome" }).selectOption({ index: 1 });
     await region.getByRole("textbox", { name: "Notes" }).fill(notes);
     await region.getByRole("button", { name: "Done" }).click();
-    await this.statusSays("Ready");
+    await this.isReady();
   }
 
   async giveBack(note: string): Promise<void> {

@@ -182,6 +182,7 @@ export const texts = {
     search: "Search",
     all: "All calls",
     missed: "Missed",
+    outcomes: "Outcome",
     which: "Which calls",
     none: "No calls yet.",
     noneFound: "Nothing found.",
@@ -189,6 +190,7 @@ export const texts = {
     older: "Older calls",
     back: "Back to the list",
     nothingWritten: "Nothing was written about it.",
+    timeline: "Timeline",
   },
   callBacks: {
     region: "Call-backs",
@@ -226,24 +228,6 @@ export const lineWords: Readonly<Record<LineRating, string>> = {
   fair: "Line fair",
   poor: "Line poor",
 };
-
-/** How a call ended; keys are the protocol's. */
-const endings: Readonly<Record<string, string>> = {
-  talked: "Talked",
-  answered_elsewhere: "Answered elsewhere",
-  busy: "Busy",
-  declined: "Declined",
-  no_answer: "Missed",
-  unregistered: "Not reached",
-  unreachable: "Not reached",
-  bridge_error: "Connection failed",
-  caller_left: "Caller hung up",
-  cancelled: "Caller gave up",
-};
-
-export function endingInWords(ending: string | undefined): string {
-  return ending === undefined ? "" : (endings[ending] ?? ending.replaceAll("_", " "));
-}
 
 export const dutyWords: Readonly<Record<DutyState, string>> = {
   ready: "Ready",

@@ -15,16 +15,25 @@ describe("what is kept of calls", () => {
   it("tells whose telephone rang, and why they declined", async () => {
     const link = new FakeDeskLink();
     link.told = { calls: [DECLINED], more: true };
-    const found = await new Papers(link).find({ words: " ada ", missed: false, before: undefined });
-    expect(link.wishesFor("history")).toEqual([{ search: "ada" }]);
+    const found = await new Papers(link).find({
+      words: " ada ",
+      missed: false,
+      outcome: "solved",
+      before: undefined,
+    });
+    expect(link.wishesFor("history")).toEqual([{ search: "ada", outcome: "solved" }]);
     expect(found).toMatchObject({ more: true, calls: [{ agent: "Bob", declineReason: "break", notes: "" }] });
   });
 
   it("is asked for at the telephone that is meant, where it rang at several", async () => {
     const link = new FakeDeskLink();
-    link.told = { call: { ...DECLINED, transcript: [{ by: "caller", text: "hello" }] } };
+    const timeline = [{ state: "ringing", at_ms: 300 }, { state: "ended" }];
+    link.told = { call: { ...DECLINED, transcript: [{ by: "caller", text: "hello" }], timeline } };
     const papers = new Papers(link);
-    expect(await papers.call("t-1", "Bob")).toMatchObject({ transcript: [{ text: "hello" }] });
+    expect(await papers.call("t-1", "Bob")).toMatchObject({
+      transcript: [{ text: "hello" }],
+      timeline: [{ state: "ringing", atMs: 300 }],
+    });
     await papers.call("t-1");
     expect(link.wishesFor("call")).toEqual([{ transfer_id: "t-1", agent: "Bob" }, { transfer_id: "t-1" }]);
   });

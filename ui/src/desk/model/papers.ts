@@ -7,6 +7,8 @@ import { readCallBacks, readKeptCall } from "./readPapers.ts";
 export interface Search {
   readonly words: string;
   readonly missed: boolean;
+  /** A code; undefined for any. */
+  readonly outcome: string | undefined;
   /** Calls before this one. */
   readonly before: KeptCall | undefined;
 }
@@ -33,10 +35,11 @@ export interface CallBackList {
 export class Papers {
   constructor(private readonly link: DeskLink) {}
 
-  async find({ words, missed, before }: Search): Promise<Found | undefined> {
+  async find({ words, missed, outcome, before }: Search): Promise<Found | undefined> {
     const answer = await this.link.ask("history", {
       ...(words.trim() === "" ? {} : { search: words.trim() }),
       ...(missed ? { missed } : {}),
+      ...(outcome === undefined ? {} : { outcome }),
       ...(before === undefined ? {} : { before: before.beganAt }),
     });
     if (!answer.ok) return undefined;

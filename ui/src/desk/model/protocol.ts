@@ -171,6 +171,8 @@ export interface KeptCall {
   readonly nextStep: string;
   /** Only of a call that was asked for alone. */
   readonly transcript: readonly Saying[];
+  /** Likewise: how far it was, milliseconds after it began. */
+  readonly timeline: readonly { readonly state: string; readonly atMs: number }[];
 }
 
 /** Somebody who waits to be called back. */

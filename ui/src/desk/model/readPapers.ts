@@ -1,4 +1,4 @@
-import { fieldsOf, listOf, optionalText, textOf, timeOf } from "../../shared/fields.ts";
+import { fieldsOf, listOf, numberOf, optionalText, textOf, timeOf } from "../../shared/fields.ts";
 import type { CallBack, KeptCall } from "./protocol.ts";
 import { readSaying } from "./readDeskEvent.ts";
 
@@ -24,6 +24,11 @@ export function readKeptCall(value: unknown): KeptCall | undefined {
     notes: textOf(fields["notes"]),
     nextStep: textOf(fields["next_step"]),
     transcript: listOf(fields["transcript"], (said) => readSaying(fieldsOf(said))),
+    timeline: listOf(fields["timeline"], (moment) => {
+      const { state, at_ms } = fieldsOf(moment);
+      const [name, atMs] = [optionalText(state), numberOf(at_ms)];
+      return name === undefined || atMs === undefined ? undefined : { state: name, atMs };
+    }),
   };
 }
 
