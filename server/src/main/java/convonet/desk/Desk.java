@@ -229,7 +229,8 @@ public final class Desk {
     // ---- callers at the agent's telephone ----
 
     synchronized AgentSide.Reception rung(AgentSide.Rung rung) {
-        if (!calls.isEmpty() || supervising != null) {
+        boolean wanted = rung.handedOn() || doing.state() == DeskState.READY;
+        if (!calls.isEmpty() || supervising != null || !wanted) {
             return AgentSide.Reception.BUSY;
         }
         AgentCall call = new AgentCall(rung, this::tab, clock);

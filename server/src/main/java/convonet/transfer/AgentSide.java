@@ -27,18 +27,20 @@ public interface AgentSide {
         SHOWN,
         /// No dashboard shows it; the telephone rings all the same.
         UNSEEN,
-        /// Somebody else rings or talks there: it must not ring.
+        /// Somebody else rings or talks there, or its agent wants no call by now: it must not ring.
         BUSY
     }
 
     /// @param waited how long the caller has been waiting
+    /// @param handedOn a colleague hands the caller on to just this extension, whatever its agent does
     record Rung(
             TransferId id,
             String extension,
             String department,
             TransferWish wish,
             Briefing briefing,
-            Duration waited) {}
+            Duration waited,
+            boolean handedOn) {}
 
     /// @param text of words that are not final: all of them so far
     record Saying(Speaker by, String text, boolean isFinal) {}

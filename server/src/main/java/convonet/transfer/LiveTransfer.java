@@ -235,7 +235,7 @@ final class LiveTransfer implements Handover {
     private void obey(TransferCommand command) {
         switch (command) {
             case TransferCommand.Dial(int leg, String extension) -> {
-                if (rings(leg, extension)) {
+                if (rings(leg, extension, false)) {
                     story.dialled(extension);
                     legs.dialled(leg, extension, parts.legs().dial(dialling(extension), event -> told(leg, event)));
                 }
@@ -248,10 +248,11 @@ final class LiveTransfer implements Handover {
         }
     }
 
-    /// One that another caller got hold of meanwhile is busy, although it was free when it was chosen.
-    private boolean rings(int leg, String extension) {
-        boolean rings =
-                news.rings(leg, new AgentSide.Rung(id, extension, choice.department(), wish, briefing, story.waited()));
+    /// One that another caller got hold of meanwhile is busy, although it was free when it was chosen; so is one whose
+    /// agent wants no call any more.
+    private boolean rings(int leg, String extension, boolean handedOn) {
+        boolean rings = news.rings(
+                leg, new AgentSide.Rung(id, extension, choice.department(), wish, briefing, story.waited(), handedOn));
         if (!rings) {
             inbox.post(new TransferSignal.LegOver(leg, new TransferEvent.Fails(leg, FailureReason.BUSY)));
         }
@@ -264,7 +265,7 @@ final class LiveTransfer implements Handover {
 
     private void dialOnward(int leg, String extension) {
         Onward there = Objects.requireNonNull(onward);
-        if (rings(leg, extension)) {
+        if (rings(leg, extension, true)) {
             onward = null;
             legs.dialled(leg, extension, there.dial(dialling(extension), event -> told(leg, event)));
         }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// Callers who are put through to an extension.
+/// Callers who are handed on to an extension, so that they ring there whatever its agent does.
 public final class Rings {
     private Rings() {}
 
@@ -47,7 +47,8 @@ public final class Rings {
                 better.ifPresent(when -> when.accept(told));
             }
         };
-        return new AgentSide.Rung(TransferId.random(), extension, "support", wish, briefing, Duration.ofMillis(300));
+        return new AgentSide.Rung(
+                TransferId.random(), extension, "support", wish, briefing, Duration.ofMillis(300), true);
     }
 
     public static Brief brief(String summary) {

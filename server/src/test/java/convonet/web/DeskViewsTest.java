@@ -42,8 +42,8 @@ class DeskViewsTest {
     @Test
     void whoWaitsIsSeenByTheirDepartmentUntilSomebodyAnswers() {
         AgentSide.Rung ada = office.rings("2001");
-        office.all.rung(
-                new AgentSide.Rung(ada.id(), "2002", "support", ada.wish(), ada.briefing(), Duration.ofMillis(300)));
+        office.all.rung(new AgentSide.Rung(
+                ada.id(), "2002", "support", ada.wish(), ada.briefing(), Duration.ofMillis(300), true));
         office.clock.advance(Duration.ofSeconds(4));
 
         assertThat(waiting("Bob"))
