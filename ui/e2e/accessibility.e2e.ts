@@ -168,6 +168,11 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
     await page.keyboard.press("p");
     await page.getByRole("button", { name: "Go on" }).waitFor();
     await page.getByRole("button", { name: "Whole call" }).click();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.getByRole("combobox", { name: "Which calls" }).selectOption("Transfer: no answer");
+    await page.getByRole("table", { name: "Past calls" }).getByRole("button").last().click();
+    await page.getByRole("heading", { name: "Call 11d8c7e2" }).waitFor();
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
     await good();

@@ -27,17 +27,32 @@ export function roundAbove(value: number, least: number): number {
   return 2 * (fits.find((fit) => fit >= half && Number.isInteger(fit)) ?? 10 * magnitude);
 }
 
-/** A line through the points, broken where a part of the day has none; a point alone becomes a dot by its round cap. */
+/** Lines through the points, broken where a part of the day has none. */
 export function lineThrough(points: readonly Point[], most: number, until: number): string {
-  let before = Number.NEGATIVE_INFINITY;
   return points
-    .map(({ at, value }) => {
-      const joined = at - before <= PART_MS * 1.5;
-      before = at;
-      const place = `${xOf(at + PART_MS / 2, until).toFixed(1)} ${yOf(value, most).toFixed(1)}`;
-      return joined ? `L${place}` : `M${place}h0`;
+    .map((point, i) => {
+      const { x, y } = placeOf(point, most, until);
+      return `${follows(points[i - 1], point) ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`;
     })
     .join("");
+}
+
+/** Those that no line leads to or from. */
+export function lonely(points: readonly Point[]): readonly Point[] {
+  return points.filter((point, i) => !follows(points[i - 1], point) && !follows(point, points[i + 1]));
+}
+
+export function placeOf({ at, value }: Point, most: number, until: number): { x: number; y: number } {
+  return { x: xOf(at + PART_MS / 2, until), y: yOf(value, most) };
+}
+
+function follows(before: Point | undefined, after: Point | undefined): boolean {
+  return before !== undefined && after !== undefined && after.at - before.at <= PART_MS * 1.5;
+}
+
+/** When the part of the day ends that is under way. */
+export function endOfPart(now: number): number {
+  return (Math.floor(now / PART_MS) + 1) * PART_MS;
 }
 
 /** Every six hours of the clock on the wall within the day. */

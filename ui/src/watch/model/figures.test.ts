@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { DAY_MS, hourMarks, lineThrough, PART_MS, roundAbove, xOf, yOf, CHART } from "./charts.ts";
+import {
+  DAY_MS,
+  endOfPart,
+  hourMarks,
+  lineThrough,
+  lonely,
+  PART_MS,
+  roundAbove,
+  xOf,
+  yOf,
+  CHART,
+} from "./charts.ts";
 import { callsOf, stageOfDay, totals } from "./dayFigures.ts";
 import { byTurn, isSlowStage, medians } from "./latency.ts";
 import { callIn, hashOf, shortId } from "./names.ts";
@@ -131,7 +142,16 @@ describe("a chart", () => {
 
   it("breaks its line where nothing was measured", () => {
     const points = [0, 1, 4].map((i) => ({ at: i * PART_MS, value: 50 }));
-    expect(lineThrough(points, 100, DAY_MS).replace(/[\d. ]/g, "")).toBe("MhLMh");
+    expect(lineThrough(points, 100, DAY_MS).replace(/[\d. ]/g, "")).toBe("MLM");
+    expect(lonely(points)).toEqual([points[2]]);
+  });
+
+  it("ends when the part of the day ends that is under way", () => {
+    expect([endOfPart(0), endOfPart(PART_MS - 1), endOfPart(PART_MS)]).toEqual([
+      PART_MS,
+      PART_MS,
+      2 * PART_MS,
+    ]);
   });
 
   it("has a mark at every sixth hour of the day", () => {

@@ -69,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
         out.println();
         out.printf("  %-14s %s/%n", "voice page", house.url());
         out.printf("  %-14s %s/desk%n", "agents' page", house.url());
+        out.printf("  %-14s %s/watch%n", "watch page", house.url());
         out.printf("  %-14s %s/api/calls%n", "calls", house.url());
         house.demoPin().ifPresent(pin -> out.printf("  %-14s %s%n", "demo PIN", pin.digits()));
         house.demoAgentPassword()
