@@ -161,7 +161,7 @@ public final class Supervisors implements AutoCloseable {
             case LegEvent.Failed(FailureReason reason) -> inbox.post(() -> end(one, reason.label()));
             case LegEvent.HungUp _ -> inbox.post(() -> end(one, one.isTalkOver() ? "talk_ended" : "stopped"));
             case LegEvent.Lost _ -> inbox.post(() -> end(one, "lost"));
-            case LegEvent.Placed _, LegEvent.Ringing _, LegEvent.OnHold _ -> {}
+            case LegEvent.Placed _, LegEvent.SipStatus _, LegEvent.Ringing _, LegEvent.OnHold _ -> {}
         }
     }
 

@@ -10,6 +10,11 @@ public sealed interface LegEvent {
     /// @param reference by which the telephone system knows it, for [AgentLegs.Stray]; no white space
     record Placed(String reference) implements LegEvent {}
 
+    /// With what the telephone system refused, where it tells; [Failed] comes next.
+    ///
+    /// @param code SIP's, RFC 3261 §21
+    record SipStatus(int code) implements LegEvent {}
+
     /// The agent's telephone rings.
     record Ringing() implements LegEvent {}
 

@@ -184,6 +184,7 @@ final class LiveTransfer implements Handover {
                     legs.placed(leg, reference);
                     keep();
                 }
+                case TransferSignal.Refused(int sipStatus) -> story.refused(sipStatus);
                 case TransferSignal.LegOver(int leg, TransferEvent why) -> {
                     legs.over(leg);
                     take(why);
@@ -275,6 +276,7 @@ final class LiveTransfer implements Handover {
     private void told(int leg, LegEvent event) {
         switch (event) {
             case LegEvent.Placed(String reference) -> inbox.post(new TransferSignal.Placed(leg, reference));
+            case LegEvent.SipStatus(int code) -> inbox.post(new TransferSignal.Refused(code));
             case LegEvent.Ringing _ -> happen(new TransferEvent.Rings(leg));
             case LegEvent.Answered _ -> happen(new TransferEvent.Answers(leg));
             case LegEvent.Sound(Frame frame) -> answered.said(leg, frame);

@@ -7,6 +7,9 @@ sealed interface TransferSignal {
 
     record Placed(int leg, String reference) implements TransferSignal {}
 
+    /// @param sipStatus with which a telephone system refused
+    record Refused(int sipStatus) implements TransferSignal {}
+
     /// @param why what that means for the transfer
     record LegOver(int leg, TransferEvent why) implements TransferSignal {}
 

@@ -19,6 +19,7 @@ import convonet.watch.FlowStep;
 import convonet.watch.Timeline;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,6 +35,7 @@ final class TransferStory {
     private final long begunAt;
     private final Set<FlowStep> marked = EnumSet.noneOf(FlowStep.class);
     private @Nullable Duration waited;
+    private OptionalInt sipStatus = OptionalInt.empty();
 
     TransferStory(Timeline timeline, TransferMeasures measures, Clock clock) {
         this.timeline = timeline;
@@ -49,6 +51,11 @@ final class TransferStory {
     /// @param reference by which the telephone system knows the call, or empty
     void placed(String reference) {
         mark(INVITE, reference.isEmpty() ? Map.of() : Map.of("call", reference));
+    }
+
+    /// @param status of the last telephone that was asked
+    void refused(int status) {
+        sipStatus = OptionalInt.of(status);
     }
 
     /// @param shown whether a dashboard shows who calls
@@ -76,8 +83,9 @@ final class TransferStory {
             case ENDED -> waitIsOver();
             case FAILED -> {
                 waitIsOver();
-                Map<String, String> why =
-                        Map.of("reason", transfer.outcome().orElseThrow().label());
+                Map<String, String> why = new HashMap<>();
+                why.put("reason", transfer.outcome().orElseThrow().label());
+                sipStatus.ifPresent(status -> why.put("sip_status", Integer.toString(status)));
                 mark(CALL_FAILED, why);
                 mark(TRANSFER_FAILED, why);
             }

@@ -14,7 +14,7 @@ final class StepDetail {
     private static final Logger LOG = LoggerFactory.getLogger(StepDetail.class);
 
     private static final Set<String> KNOWN =
-            Set.of("call", "extension", "how", "interrupted", "reason", "result", "tool", "tool_calls");
+            Set.of("call", "extension", "how", "interrupted", "reason", "result", "sip_status", "tool", "tool_calls");
 
     /// No spaces, so no sentence.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:;@+/<>=-]{1,120}");

@@ -112,7 +112,7 @@ class TransferStoryTest {
             assertThat(ann.transfer()).isEqualTo("ended");
             ann.until("the flag is cleared", () -> flags().isEmpty());
 
-            legs.at("8000", again -> again.fails(FailureReason.BUSY));
+            legs.at("8000", again -> again.refuses(486, FailureReason.BUSY));
             ann.presses("request_transfer");
             ann.until("it is busy", () -> ann.transfer().equals("failed busy"));
             ann.until(
@@ -135,6 +135,7 @@ class TransferStoryTest {
         assertThat(keptSteps())
                 .containsSubsequence(1, 2, 3, 4, 5, 6, 7, 8, 13, 14, 15, 16, 35, 36, 37, 38, 39, 40, 41, 45, 46, 47, 48)
                 .containsSubsequence(48, 30, 31, 35, 36, 37, 38, 39, 49, 50, 51, 52);
+        assertThat(keptDetail(49)).isEqualTo("{\"reason\": \"busy\", \"sip_status\": \"486\"}");
     }
 
     private static JsonNode json(House house, String path) throws InterruptedException {
@@ -172,6 +173,17 @@ class TransferStoryTest {
         return stores.database()
                 .withHandle(
                         handle -> handle.createQuery(query).mapTo(Integer.class).list());
+    }
+
+    private String keptDetail(int number) {
+        String query = """
+                SELECT cast(step->'detail' AS text) FROM call_record_steps, jsonb_array_elements(steps) AS step
+                WHERE step->>'step' = :number""";
+        return stores.database()
+                .withHandle(handle -> handle.createQuery(query)
+                        .bind("number", Integer.toString(number))
+                        .mapTo(String.class)
+                        .one());
     }
 
     private List<String> callBacks() {

@@ -141,6 +141,11 @@ public final class FakeAgentLegs implements AgentLegs, SupervisorLegs {
             tell(new LegEvent.Answered());
         }
 
+        public void refuses(int sipStatus, FailureReason reason) {
+            tell(new LegEvent.SipStatus(sipStatus));
+            fails(reason);
+        }
+
         public void fails(FailureReason reason) {
             end(new LegEvent.Failed(reason));
         }

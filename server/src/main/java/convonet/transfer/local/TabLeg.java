@@ -124,6 +124,7 @@ final class TabLeg implements AgentLeg, LegListener {
 
     @Override
     public synchronized void unanswered(Unanswered why) {
+        tell(new LegEvent.SipStatus(why.code()));
         end(new LegEvent.Failed(
                 switch (why.why()) {
                     case DECLINED, UNAVAILABLE -> FailureReason.DECLINED;

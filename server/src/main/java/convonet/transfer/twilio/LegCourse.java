@@ -163,6 +163,7 @@ final class LegCourse {
             if (stage == LegStage.TALKING && stream != null) {
                 setAlarm(FAREWELL);
             } else if (!isDone()) {
+                sipStatus.ifPresent(code -> told.accept(new LegEvent.SipStatus(code)));
                 over(LegEnd.told(stage, how, sipStatus, rang));
             } else if (stage == LegStage.ENDING) {
                 over(new LegEvent.HungUp());

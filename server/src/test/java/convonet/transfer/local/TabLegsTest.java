@@ -115,7 +115,7 @@ class TabLegsTest extends AgentLegsContract {
         reasons.forEach((code, reason) -> {
             List<LegEvent> told = dial(TransferId.random());
             tab.refuse(code);
-            assertThat(told).as("%d", code).endsWith(new LegEvent.Failed(reason));
+            assertThat(told).as("%d", code).endsWith(new LegEvent.SipStatus(code), new LegEvent.Failed(reason));
         });
     }
 
