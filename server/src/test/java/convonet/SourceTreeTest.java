@@ -42,6 +42,24 @@ class SourceTreeTest {
                 .isEmpty();
     }
 
+    /// What is put into a line of the log besides its words, by the names that such things have in this house.
+    @Test
+    void noLineOfTheLogIsGivenWhatIsACallers() {
+        Pattern statement = Pattern.compile("\\bLOG\\s*\\.[^;]*;");
+        Pattern callers =
+                Pattern.compile("\\b(arguments|caller|digits|email|heard|number|password|phone|pin|said|secret"
+                        + "|text|title|token|transcript|user|utterance)\\b");
+        assertThat(SourceTree.code().stream()
+                        .filter(file -> file.toString().matches("[a-z]+/src/main/java/.*\\.java"))
+                        .flatMap(file -> statement
+                                .matcher(String.join("\n", SourceTree.lines(file)))
+                                .results()
+                                .map(found -> found.group().replaceAll("\"(\\\\.|[^\"\\\\])*\"", "\"\""))
+                                .filter(found -> callers.matcher(found).find())
+                                .map(found -> file + ": " + found)))
+                .isEmpty();
+    }
+
     @Test
     void noMachineAndNoRegistryIsNamed() {
         assertThat(holding(

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class Logs {
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
+    /// Libraries that are asked for more tell every byte that passes them, so only our own rooms are.
+    private static final String OURS = "convonet";
+
     /// Libraries that tell their own housekeeping at info.
     private static final List<String> TALKATIVE =
             List.of("com.zaxxer.hikari", "io.javalin", "org.bsc", "org.eclipse.jetty", "org.flywaydb", "redis.clients");
@@ -41,8 +44,9 @@ final class Logs {
         appender.start();
         Level level = Level.toLevel(settings.level().name());
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.setLevel(level);
+        root.setLevel(level.isGreaterOrEqual(Level.INFO) ? level : Level.INFO);
         root.addAppender(appender);
+        context.getLogger(OURS).setLevel(level);
         INDISCREET.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         if (level == Level.INFO) {
             TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));

@@ -9,13 +9,11 @@ import convonet.tools.directory.DeskedDirectory;
 import convonet.tools.directory.DirectoryTools;
 import convonet.tools.directory.PbxDirectory;
 import convonet.tools.directory.Presence;
-import convonet.tools.fusionpbx.Answers;
 import convonet.tools.fusionpbx.EventSocket;
 import convonet.tools.fusionpbx.EventSocketStatus;
 import convonet.tools.fusionpbx.FusionPbxDirectory;
 import convonet.tools.fusionpbx.LivePicture;
 import convonet.transfer.Acceptances;
-import convonet.transfer.TransferId;
 import convonet.watch.Clock;
 import convonet.watch.Metrics;
 import convonet.watch.Threads;
@@ -44,7 +42,7 @@ final class Switchboard implements AutoCloseable {
         this.outside = settings.fusionPbx().isPresent();
         if (settings.fusionPbx().isPresent()) {
             Settings.FusionPbx there = settings.fusionPbx().get();
-            LivePicture picture = new LivePicture(there.domain(), telling(acceptances));
+            LivePicture picture = new LivePicture(there.domain(), new PbxEvents(acceptances));
             this.events = there.events()
                     .map(access -> EventSocket.open(
                             access, picture, desks.duties(), EventSocket.SILENCE, metrics, clock, threads));
@@ -59,29 +57,6 @@ final class Switchboard implements AutoCloseable {
             this.directory = new AgentDirectory(agents, presence, settings.departments());
         }
         this.tools = new DirectoryTools(directory, settings.hours(), clock);
-    }
-
-    private static Answers telling(Acceptances acceptances) {
-        return new Answers() {
-            @Override
-            public void areTold(boolean told) {
-                if (told) {
-                    acceptances.watchingAll();
-                } else {
-                    acceptances.unwatchedAll();
-                }
-            }
-
-            @Override
-            public void answered(String extension, Optional<String> transfer) {
-                Optional<TransferId> id = transfer.flatMap(TransferId::read);
-                if (id.isPresent()) {
-                    acceptances.accepted(id.get(), extension);
-                } else {
-                    acceptances.accepted(extension);
-                }
-            }
-        };
     }
 
     PbxDirectory directory() {

@@ -16,9 +16,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The live calls of this process. May be used from any thread.
 public final class Calls implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
     private static final Duration FAREWELLS = Duration.ofSeconds(3);
 
     private final CallParts parts;
@@ -108,10 +111,14 @@ public final class Calls implements AutoCloseable {
             places.decrementAndGet();
             return null;
         }
-        return SessionScope.within(place.session().value(), () -> new Call(place, parts, why -> over(place, why)));
+        return SessionScope.within(place.session().value(), () -> {
+            LOG.info("a call begins");
+            return new Call(place, parts, why -> over(place, why));
+        });
     }
 
     private void over(CallPlace place, CallEnd why) {
+        LOG.info("the call is over here: {}", why.label());
         live.computeIfPresent(place.session(), (_, call) -> call.tenure() == place.tenure() ? null : call);
         places.decrementAndGet();
         whenOver.accept(place.tenure().session(), why);

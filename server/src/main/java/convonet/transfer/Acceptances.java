@@ -1,7 +1,10 @@
 package convonet.transfer;
 
+import convonet.watch.SessionScope;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,9 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// "answered" may mean a mailbox; whoever watches an extension knows better: the agent's dashboard, or the telephone
 /// system's own events. Any thread may use it.
 public final class Acceptances {
+    private static final int MOST_REMEMBERED = 1_000;
+
     private final AtomicInteger everywhere = new AtomicInteger();
     private final Map<String, Integer> watchers = new ConcurrentHashMap<>();
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private final LinkedHashMap<TransferId, String> sessions = new LinkedHashMap<>();
 
     /// A leg that waits to be accepted. Closed, it is not told any more; closing again does nothing.
     public interface Awaited extends AutoCloseable {
@@ -64,9 +70,26 @@ public final class Acceptances {
 
     /// @param told once at most, on the thread of whoever tells; must not block
     public Awaited await(TransferId id, String extension, Runnable told) {
+        SessionScope.current().ifPresent(session -> remember(id, session));
         Waiting leg = new Waiting(id, extension, told);
         waiting.add(leg);
         return leg;
+    }
+
+    /// In which call this transfer was dialled, also a while after its end; empty when that is not known here.
+    public Optional<String> sessionOf(TransferId id) {
+        synchronized (sessions) {
+            return Optional.ofNullable(sessions.get(id));
+        }
+    }
+
+    private void remember(TransferId id, String session) {
+        synchronized (sessions) {
+            sessions.put(id, session);
+            if (sessions.size() > MOST_REMEMBERED) {
+                sessions.pollFirstEntry();
+            }
+        }
     }
 
     /// A person accepted this call at this extension.

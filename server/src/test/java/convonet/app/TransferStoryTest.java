@@ -25,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,11 +79,15 @@ class TransferStoryTest {
             telephone.rings();
             telephone.after(Duration.ofMillis(300), telephone::answers);
         });
-        try (House house = house();
+        List<String> callers =
+                new ArrayList<>(List.of("Ann", PIN, SECRET, "put me through", "0170 1234567", "call me back"));
+        WholeLog log = new WholeLog();
+        try (log;
+                House house = house();
                 BareCaller ann = BareCaller.connect(URI.create(house.url()))) {
-            ann.signIn(PIN);
+            callers.addAll(List.of(ann.signIn(PIN), house.operatorToken()));
             ann.openMicrophone();
-            ann.type("put me through to sales please");
+            ann.type("put me through to sales please, my number is 0170 1234567");
             ann.until("the two talk", () -> ann.transfer().equals("bridged"));
             assertThat(ann.times("transfer_initiated")).isEqualTo(1);
             assertThat(flags()).isNotEmpty();
@@ -130,6 +135,11 @@ class TransferStoryTest {
             Agreement.ofTransfers(
                     Scrape.of(get(house, "/metrics")), json(house, "/api/calls/" + session + "/timeline"));
         }
+        log.holdsNone(callers);
+        assertThat(log.lines())
+                .filteredOn(line -> line.contains("\"session_id\":\""))
+                .anyMatch(line -> line.contains("a call begins"))
+                .anyMatch(line -> line.contains("is over"));
         assertThat(record("ending")).isEqualTo("hung_up");
         assertThat(record("transfer")).isEqualTo("busy");
         assertThat(keptSteps())

@@ -2,7 +2,7 @@ package convonet.tools.fusionpbx;
 
 import java.util.Optional;
 
-/// Is told who answers their telephone. Called by one thread; must not block.
+/// Is told who answers their telephone, and what becomes of the calls we sent. Called by one thread; must not block.
 public interface Answers {
     Answers NOBODY_ASKS = new Answers() {
         @Override
@@ -20,4 +20,7 @@ public interface Answers {
     ///
     /// @param transfer what the call carried as `X-Transfer-Id`
     void answered(String extension, Optional<String> transfer);
+
+    /// Something happened to a channel of a call that carries a transfer.
+    default void happened(ChannelNews news) {}
 }

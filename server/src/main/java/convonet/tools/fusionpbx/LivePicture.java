@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// Names of fields: FreeSWITCH's `show registrations`, `show channels` and `callcenter_config agent list`, and its
 /// events `sofia::register`, `sofia::unregister`, `sofia::expire`, `CHANNEL_*` and `callcenter::info`.
 public final class LivePicture {
-    private static final String TRANSFER = "variable_sip_h_X-Transfer-Id";
     private static final Pattern CONTACT = Pattern.compile("user/([^@,|\\]]+@[^@,|\\]]+)");
 
     private final String domain;
     private final Answers answers;
+    private final OurChannels ours = new OurChannels();
     private boolean told;
 
     /// From extensions to the calls (`Call-ID`) by which telephones registered for them.
@@ -123,6 +123,8 @@ public final class LivePicture {
 
     void happened(JsonNode event) {
         String name = event.path("Event-Name").asText();
+        Optional<String> extension = extension(event.path("Channel-Presence-ID").asText());
+        ours.read(name, event, extension).ifPresent(answers::happened);
         if (name.equals("CHANNEL_ANSWER")) {
             answered(event);
         } else {
@@ -136,7 +138,7 @@ public final class LivePicture {
         if (!event.path("Call-Direction").asText().equals("outbound")) {
             return;
         }
-        Optional<String> transfer = transfer(event);
+        Optional<String> transfer = OurChannels.transfer(event);
         String dialled = event.path("Other-Leg-Destination-Number").asText();
         extension(event.path("Channel-Presence-ID").asText()).ifPresent(extension -> {
             answers.answered(extension, transfer);
@@ -144,14 +146,6 @@ public final class LivePicture {
                 answers.answered(dialled, transfer);
             }
         });
-    }
-
-    /// Headers keep the capitals in which they came.
-    private static Optional<String> transfer(JsonNode event) {
-        return event.propertyStream()
-                .filter(field -> field.getKey().equalsIgnoreCase(TRANSFER))
-                .map(field -> field.getValue().asText())
-                .findFirst();
     }
 
     private synchronized void paint(String name, JsonNode event) {

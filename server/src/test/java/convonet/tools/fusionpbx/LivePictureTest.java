@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /// Of the domain `pbx.example`; Ann's extension is 2001.
 class LivePictureTest {
     private final List<String> answers = new ArrayList<>();
+    private final List<ChannelNews> news = new ArrayList<>();
     private final LivePicture picture = new LivePicture("pbx.example", new Answers() {
         @Override
         public void areTold(boolean told) {
@@ -28,6 +29,11 @@ class LivePictureTest {
         @Override
         public void answered(String extension, Optional<String> transfer) {
             answers.add(extension + transfer.map(id -> " of " + id).orElse(""));
+        }
+
+        @Override
+        public void happened(ChannelNews told) {
+            news.add(told);
         }
     });
 
@@ -196,5 +202,24 @@ class LivePictureTest {
         picture.forget();
         picture.forget();
         assertThat(answers).containsExactly("told", "not told");
+    }
+
+    @Test
+    void whatHappensToACallThatCarriesATransferIsToldAlsoOfTheChannelsOpenedForIt() {
+        picture.happened(json("{'Event-Name': 'CHANNEL_CREATE', 'Unique-ID': 'in', 'Channel-Call-State': 'DOWN',"
+                + " 'variable_sip_h_x-transfer-id': '0f0f'}"));
+        picture.happened(json("{'Event-Name': 'CHANNEL_CALLSTATE', 'Unique-ID': 'out', 'Other-Leg-Unique-ID': 'in',"
+                + " 'Channel-Call-State': 'RINGING', 'Channel-Presence-ID': '2001@pbx.example'}"));
+        picture.happened(json("{'Event-Name': 'CHANNEL_DESTROY', 'Unique-ID': 'out', 'Channel-Call-State': 'HANGUP',"
+                + " 'Hangup-Cause': 'NO_ANSWER', 'Channel-Presence-ID': '2001@pbx.example'}"));
+        picture.happened(json("{'Event-Name': 'CHANNEL_DESTROY', 'Unique-ID': 'other', 'Hangup-Cause': 'A word'}"));
+        picture.happened(json("{'Event-Name': 'CHANNEL_DESTROY', 'Unique-ID': 'in', 'Hangup-Cause': 'said milk'}"));
+
+        assertThat(news)
+                .containsExactly(
+                        new ChannelNews("0f0f", "CHANNEL_CREATE", "DOWN", "", ""),
+                        new ChannelNews("0f0f", "CHANNEL_CALLSTATE", "RINGING", "2001", ""),
+                        new ChannelNews("0f0f", "CHANNEL_DESTROY", "HANGUP", "2001", "NO_ANSWER"),
+                        new ChannelNews("0f0f", "CHANNEL_DESTROY", "", "", ""));
     }
 }
