@@ -84,8 +84,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     private List<Finding> examine() throws InterruptedException {
         try (Web web = new Web(clock)) {
-            List<Probe> probes = new Examination(SettingsReview.of(environment), data, port, web, clock, threads)
-                    .probes(environment);
+            List<Probe> probes =
+                    new Examination(SettingsReview.of(environment), data, port, web, clock, threads).probes();
             PrintWriter err = spec.commandLine().getErr();
             boolean tells = !json && Logs.isTerminal(ERR);
             List<Finding> findings = new Doctor().examine(probes, through -> {

@@ -34,7 +34,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Which probes these settings need. The data folder is read and never opened, whoever holds it.
@@ -44,12 +43,13 @@ import java.util.Optional;
 record Examination(SettingsReview review, Path data, int port, Web web, Clock clock, Threads threads) {
     private static final Duration TELEPHONES = Duration.ofSeconds(2);
 
-    List<Probe> probes(Map<String, String> environment) {
+    List<Probe> probes() {
         Settings settings = review.settings();
         Optional<String> server = new Notes(data).serverUrl();
+        MachineProbe.Place place = place(settings, server);
         List<Probe> probes = new ArrayList<>(List.of(
                 new SettingsProbe(review.read(), data),
-                new MachineProbe(place(settings, server), room()),
+                new MachineProbe(place, MachineProbe.Ports.of(place), room()),
                 new ServerProbe(server, web)));
         settings.stores().postgres().ifPresent(there -> probes.add(new PostgresqlProbe(there, clock)));
         settings.stores().redis().ifPresent(there -> probes.add(new RedisProbe(there)));
@@ -61,9 +61,7 @@ record Examination(SettingsReview review, Path data, int port, Web web, Clock cl
         settings.assistant().outside().forEach(other -> probes.add(new ToolsProbe(other, web, clock, threads)));
         settings.google().ifPresent(access -> probes.add(new GoogleProbe(access, callback(settings, server), web)));
         probes.addAll(callCentre(settings, server));
-        Optional.ofNullable(environment.get("SENTRY_DSN"))
-                .filter(dsn -> !dsn.isBlank())
-                .ifPresent(dsn -> probes.add(new SentryProbe(dsn.strip(), web)));
+        settings.sentry().ifPresent(access -> probes.add(new SentryProbe(access.dsn(), web)));
         return List.copyOf(probes);
     }
 

@@ -30,12 +30,16 @@ class DoctorCommandTest {
     private record Said(int status, String out) {}
 
     private Said doctor(Map<String, String> environment, String... arguments) throws IOException {
+        return doctor(environment, free(), arguments);
+    }
+
+    private Said doctor(Map<String, String> environment, int port, String... arguments) {
         StringWriter out = new StringWriter();
         CommandLine line = new CommandLine(new DoctorCommand(CLOCK, new VirtualThreads(), environment))
                 .setOut(new PrintWriter(out, true));
         String[] all = Arrays.copyOf(arguments, arguments.length + 4);
         System.arraycopy(
-                new String[] {"--data", data.toString(), "--port", Integer.toString(free())},
+                new String[] {"--data", data.toString(), "--port", Integer.toString(port)},
                 0,
                 all,
                 arguments.length,
@@ -58,6 +62,15 @@ class DoctorCommandTest {
                 .contains("Settings\n  ok       read and understood\n", "  skipped  none runs", "All is well.")
                 .doesNotContain("\033");
         assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void theDoctorIsNotInItsOwnWay() throws IOException {
+        int port = free();
+
+        Said said = doctor(Map.of("PUBLIC_BASE_URL", "http://127.0.0.1:" + port), port);
+
+        assertThat(said.out()).contains("leads here", "All is well.");
     }
 
     @Test

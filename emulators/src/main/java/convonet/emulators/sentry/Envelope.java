@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What comes in one request: a line of headers, then items, each a line of headers and a payload as long as they say,
-/// or
-/// until the end of the line: https://develop.sentry.dev/sdk/data-model/envelopes/.
+/// What comes in one request: a line of headers, then items, each a line of headers and a payload as long as they
+/// say, or until the end of the line: https://develop.sentry.dev/sdk/data-model/envelopes/.
 record Envelope(JsonNode headers, List<Item> items) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     record Item(String type, JsonNode payload) {}
 
+    /// One without items is whole, too.
+    ///
     /// @throws IllegalArgumentException says what is wrong
     static Envelope read(byte[] body) {
         int[] at = {0};
@@ -30,7 +31,6 @@ record Envelope(JsonNode headers, List<Item> items) {
                 items.add(new Item(item.path("type").asText(), object(payload, "a payload")));
             }
         }
-        demand(!items.isEmpty(), "an envelope holds something");
         items.forEach(item -> Payloads.check(headers, item));
         return new Envelope(headers, List.copyOf(items));
     }

@@ -14,6 +14,8 @@ import convonet.emulators.deepgram.Fault;
 import convonet.emulators.google.GoogleEmulator;
 import convonet.emulators.google.GoogleSettings;
 import convonet.emulators.google.GoogleSettings.Registration;
+import convonet.emulators.sentry.SentryEmulator;
+import convonet.emulators.sentry.SentrySettings;
 import convonet.tools.google.GoogleAccess;
 import convonet.tools.outside.OutsideServer;
 import convonet.watch.Clock;
@@ -41,7 +43,8 @@ class OutsideServicesTest {
     private final DeepgramEmulator deepgram = new DeepgramEmulator(CLOCK, events, DeepgramSettings.DEFAULT);
     private final AnthropicEmulator anthropic = new AnthropicEmulator(CLOCK, events, AnthropicSettings.DEFAULT);
     private final GoogleEmulator google = new GoogleEmulator(CLOCK, events, GoogleSettings.DEFAULT);
-    private final EmulatorServer server = EmulatorServer.start(0, events, List.of(deepgram, anthropic, google));
+    private final SentryEmulator sentry = new SentryEmulator(CLOCK, events, SentrySettings.DEFAULT);
+    private final EmulatorServer server = EmulatorServer.start(0, events, List.of(deepgram, anthropic, google, sentry));
     private final Web web = new Web(CLOCK);
 
     @AfterAll
@@ -102,7 +105,10 @@ class OutsideServicesTest {
                 new SickCase(
                         OutsideAilment.GOOGLE_UNREACHABLE,
                         () -> google(URI.create("http://127.0.0.1:" + FakeSite.nobody()))),
-                new SickCase(OutsideAilment.SENTRY_DSN_WRONG, () -> sentry("https://sentry.test/without-a-key")),
+                new SickCase(
+                        OutsideAilment.SENTRY_CROWDED, () -> sentry(convonet.emulators.sentry.Fault.Kind.RATE_LIMITED)),
+                new SickCase(
+                        OutsideAilment.SENTRY_DOWN, () -> sentry(convonet.emulators.sentry.Fault.Kind.UNAVAILABLE)),
                 new SickCase(OutsideAilment.SENTRY_REFUSED, () -> sentryThatAnswers(403)),
                 new SickCase(
                         OutsideAilment.SENTRY_UNREACHABLE,
@@ -131,7 +137,7 @@ class OutsideServicesTest {
         SickCase.isWell(deepgram(Fault.Kind.NONE));
         SickCase.isWell(claude(server.url(), web));
         SickCase.isWell(google(new Registration("a-secret", Set.of(CALLBACK.toString()))));
-        SickCase.isWell(sentryThatAnswers(200));
+        SickCase.isWell(sentry(convonet.emulators.sentry.Fault.Kind.NONE));
         SickCase.isWell(toolsThatAnswer(200, "{\"result\":{\"protocolVersion\":\"2025-06-18\"}}"));
     }
 
@@ -224,6 +230,11 @@ class OutsideServicesTest {
 
     private List<Finding> sentry(String dsn) throws InterruptedException {
         return new SentryProbe(dsn, web).look();
+    }
+
+    private List<Finding> sentry(convonet.emulators.sentry.Fault.Kind kind) throws InterruptedException {
+        sentry.behave(SentrySettings.DEFAULT.with(convonet.emulators.sentry.Fault.of(kind)));
+        return sentry(sentry.environment(server.url()).getFirst().replaceFirst("^SENTRY_DSN=", ""));
     }
 
     private List<Finding> sentryThatAnswers(int status) throws Exception {

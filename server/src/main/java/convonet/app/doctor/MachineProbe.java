@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Memory, disk, data folder and ports.
-public record MachineProbe(Place place, Room room) implements Probe {
+public record MachineProbe(Place place, Ports ports, Room room) implements Probe {
     private static final long MEGABYTE = 1024 * 1024;
     private static final long LITTLE_MEMORY = 900;
     private static final long LITTLE_DISK = 1_024;
@@ -33,6 +33,21 @@ public record MachineProbe(Place place, Room room) implements Probe {
             boolean runs,
             Optional<URI> publicBaseUrl,
             boolean reachedElsewhere) {}
+
+    /// Looked at before any probe is sent: one of them stands in for the server at its port.
+    ///
+    /// @param taken whether another program has the server's
+    /// @param audioTaken whether another program has that of audio
+    public record Ports(boolean taken, boolean audioTaken) {
+        public static Ports of(Place place) {
+            return new Ports(
+                    !place.runs() && place.port() != 0 && !isFree(place.port()),
+                    !place.runs()
+                            && place.audioPort()
+                                    .filter(port -> port != 0 && !isFreeForDatagrams(port))
+                                    .isPresent());
+        }
+    }
 
     /// @param memory of the machine, in bytes
     /// @param disk what is left for the data folder, in bytes
@@ -79,15 +94,12 @@ public record MachineProbe(Place place, Room room) implements Probe {
     }
 
     private void lookAtPorts(List<Finding> found) {
-        if (place.runs()) {
-            return;
-        }
-        if (place.port() != 0 && !isFree(place.port())) {
+        if (ports.taken()) {
             found.add(MachineAilment.PORT_TAKEN.found(place.port()));
         }
-        place.audioPort()
-                .filter(port -> port != 0 && !isFreeForDatagrams(port))
-                .ifPresent(port -> found.add(MachineAilment.UDP_PORT_TAKEN.found(port)));
+        if (ports.audioTaken()) {
+            place.audioPort().ifPresent(port -> found.add(MachineAilment.UDP_PORT_TAKEN.found(port)));
+        }
     }
 
     private static boolean isFree(int port) {

@@ -39,21 +39,26 @@ enum OutsideAilment implements Ailment {
             Status.ERROR,
             "not reached: %s",
             "Let this machine out to accounts.google.com, oauth2.googleapis.com and www.googleapis.com, port 443."),
-    SENTRY_DSN_WRONG(
-            Part.SENTRY,
-            Status.ERROR,
-            "SENTRY_DSN is no DSN",
-            "Copy it from the project's settings, Client Keys: https://KEY@HOST/PROJECT."),
     SENTRY_REFUSED(
             Part.SENTRY,
             Status.ERROR,
             "it refuses the DSN (%s)",
             "The key was disabled, or the project is of another region: copy the DSN anew from the project's settings."),
+    SENTRY_CROWDED(
+            Part.SENTRY,
+            Status.WARNING,
+            "the project's quota is used up (429)",
+            "Raise the quota, or send less with SENTRY_SAMPLE_RATE and SENTRY_TRACES_SAMPLE_RATE."),
+    SENTRY_DOWN(
+            Part.SENTRY,
+            Status.ERROR,
+            "it answers %s",
+            "See status.sentry.io, or look at the proxy before one's own; troubles are only logged meanwhile."),
     SENTRY_UNREACHABLE(
             Part.SENTRY,
             Status.ERROR,
             "not reached: %s",
-            "Let this machine out to the host of SENTRY_DSN, port 443; errors are not told anybody meanwhile.");
+            "Let this machine out to the host of SENTRY_DSN, port 443; troubles are only logged meanwhile.");
 
     private final Part part;
     private final Status status;

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// Sends Sentry an envelope with nothing in it (https://develop.sentry.dev/sdk/data-model/envelopes/).
 ///
-/// @param dsn as it was set
+/// @param dsn `https://KEY@HOST/PROJECT`
 public record SentryProbe(String dsn, Web web) implements Probe {
 
     @Override
@@ -17,43 +17,30 @@ public record SentryProbe(String dsn, Web web) implements Probe {
 
     @Override
     public List<Finding> look() throws InterruptedException {
-        Optional<URI> read = read();
-        if (read.isEmpty()) {
-            return List.of(OutsideAilment.SENTRY_DSN_WRONG.found());
-        }
-        URI parsed = read.get();
-        String path = parsed.getPath();
+        URI project = URI.create(dsn);
+        String path = project.getPath();
         int last = path.lastIndexOf('/');
-        URI at = URI.create(parsed.getScheme() + "://" + parsed.getHost() + port(parsed) + path.substring(0, last)
-                + "/api" + path.substring(last) + "/envelope/");
+        String host = project.getRawAuthority().replaceFirst(".*@", "");
+        URI at = URI.create(project.getScheme() + "://" + host + path.substring(0, last) + "/api" + path.substring(last)
+                + "/envelope/");
         Map<String, String> headers = Map.of(
                 "X-Sentry-Auth",
-                "Sentry sentry_version=7, sentry_client=convonet/1, sentry_key=" + parsed.getUserInfo(),
+                "Sentry sentry_version=7, sentry_client=convonet/1, sentry_key=" + project.getUserInfo(),
                 "Content-Type",
                 "application/x-sentry-envelope");
         return switch (web.post(at, "{}\n", headers)) {
             case Web.Failed failed -> List.of(OutsideAilment.SENTRY_UNREACHABLE.found(failed.why()));
-            case Web.Came came
-            when came.status() == 200 || came.status() == 429 ->
-                List.of(Finding.well(part(), "takes what this DSN sends"));
-            case Web.Came came -> List.of(OutsideAilment.SENTRY_REFUSED.found(came.status()));
+            case Web.Came came -> orWell(wrong(came.status()).stream().toList(), "takes what this DSN sends");
         };
     }
 
-    private Optional<URI> read() {
-        try {
-            URI parsed = URI.create(dsn);
-            boolean good = String.valueOf(parsed.getScheme()).matches("https?")
-                    && parsed.getHost() != null
-                    && String.valueOf(parsed.getUserInfo()).matches("[0-9a-zA-Z]{8,64}")
-                    && parsed.getPath().matches("(/[^/]+)*/[0-9]+");
-            return Optional.of(parsed).filter(_ -> good);
-        } catch (IllegalArgumentException notAnAddress) {
-            return Optional.empty();
+    private static Optional<Finding> wrong(int status) {
+        if (status == 429) {
+            return Optional.of(OutsideAilment.SENTRY_CROWDED.found());
         }
-    }
-
-    private static String port(URI parsed) {
-        return parsed.getPort() < 0 ? "" : ":" + parsed.getPort();
+        if (status >= 500) {
+            return Optional.of(OutsideAilment.SENTRY_DOWN.found(status));
+        }
+        return status == 200 ? Optional.empty() : Optional.of(OutsideAilment.SENTRY_REFUSED.found(status));
     }
 }

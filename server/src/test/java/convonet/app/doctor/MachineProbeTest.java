@@ -103,7 +103,11 @@ class MachineProbeTest {
 
     private record At(MachineProbe.Place place) {
         List<Finding> with(long memory, long disk) {
-            return new MachineProbe(place, new MachineProbe.Room(memory * MEGABYTE, disk * MEGABYTE)).look();
+            return new MachineProbe(
+                            place,
+                            MachineProbe.Ports.of(place),
+                            new MachineProbe.Room(memory * MEGABYTE, disk * MEGABYTE))
+                    .look();
         }
     }
 
@@ -113,7 +117,7 @@ class MachineProbeTest {
     }
 
     private static List<Finding> look(MachineProbe.Place place) {
-        return new MachineProbe(place, PLENTY).look();
+        return new MachineProbe(place, MachineProbe.Ports.of(place), PLENTY).look();
     }
 
     private static int free() throws IOException {
