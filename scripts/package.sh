@@ -10,6 +10,14 @@ archive() {
     --mode='u+rwX,go+rX,go-w' --format=gnu "$3"
 }
 
+# The libraries that the jar names; those of earlier builds may lie beside them.
+libraries() {
+  (cd "$1" && "$java_home/bin/jar" --extract --file "$jar" META-INF/MANIFEST.MF)
+  sed -e ':line' -e '$!N' -e 's/\r*\n //' -e 't line' -e 'P' -e 'D' "$1/META-INF/MANIFEST.MF" | tr -d '\r' \
+    | sed -n 's/^Class-Path: //p' | tr ' ' '\n'
+  rm -r "$1/META-INF"
+}
+
 package() {
   local version name folder when result
   version=$(sed -n '/<version>/{s/ *<version>\(.*\)<\/version>/\1/p;q}' "$here/pom.xml")
@@ -20,7 +28,8 @@ package() {
   mkdir -p "$folder/$name/scripts"
   cp "$here/convonet" "$folder/$name/"
   cp "$jar" "$folder/$name/"
-  cp -R "$target/lib" "$folder/$name/lib"
+  # shellcheck disable=SC2046 # one word each
+  (cd "$target" && cp --parents $(libraries "$folder") "$folder/$name/")
   # shellcheck disable=SC2086 # one word each
   (cd "$here" && cp -R --parents $along "$folder/$name/")
   archive "$folder" "$when" "$name" >"$result.new"
