@@ -45,6 +45,7 @@ export const texts = {
     slowest: "Slowest stage",
     none: "Nobody is calling right now. A call shows up here as soon as it begins.",
     waiting: "Asking the server which calls there are…",
+    more: (count: number) => `And ${count} more.`,
     open: (call: string) => `Open call ${call}`,
     count: (count: number) => (count === 0 ? "No live calls" : counted(count, "live call")),
   },
@@ -67,7 +68,6 @@ export const texts = {
   day: {
     title: "The last day",
     gone: "The figures of the day can’t be read right now.",
-    none: "Nothing was measured in the last 24 hours. Figures come with the first call.",
     noneOfThis: "None in the last 24 hours.",
     latency: (stage: string) => `${stage}, 50th and 95th percentile`,
     p50: "half of all turns (p50)",
@@ -98,7 +98,6 @@ export const texts = {
     exportMermaid: "Export Mermaid",
     closeAll: "Close all parts",
     openAll: "Open all parts",
-    none: "Nothing has happened in this call yet.",
   },
   flow: {
     figure: "Call flow",
@@ -127,7 +126,6 @@ export const texts = {
     },
   },
   step: {
-    region: "Step",
     choose: "Choose an arrow to see what its step tells.",
     from: "From",
     to: "To",
@@ -137,7 +135,6 @@ export const texts = {
     took: "Took",
     limit: "Counts as slow from",
     turn: "Turn",
-    slow: "This step was slow.",
     close: "Close the step",
     facts: {
       call: "Call at the telephone system",
@@ -162,7 +159,6 @@ export const texts = {
     turn: "Turn",
     median: "Median",
     none: "No turn was measured yet.",
-    slow: "slow",
     stage: {
       transcription: "Transcription",
       end_of_turn: "End of turn",

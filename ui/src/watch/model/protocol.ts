@@ -112,7 +112,8 @@ export type Granted =
     };
 
 export type WatchEvent =
-  | { readonly type: "calls"; readonly live: readonly LiveCall[] }
+  /** The ones that are listed, of so many. */
+  | { readonly type: "calls"; readonly live: readonly LiveCall[]; readonly total: number }
   | {
       readonly type: "steps";
       readonly sessionId: string;

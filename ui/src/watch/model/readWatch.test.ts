@@ -21,9 +21,10 @@ describe("what the server tells", () => {
       last_step: 35,
       slowest: { stage: "first_token", ms: 900 },
     };
-    const event = readWatchEvent("calls", { live: [call, {}, 7, { session_id: "b" }] });
+    const event = readWatchEvent("calls", { live: [call, {}, 7, { session_id: "b" }], total: 4 });
     expect(event).toEqual({
       type: "calls",
+      total: 4,
       live: [
         {
           sessionId: "a",

@@ -31,8 +31,10 @@ const WAYS = ["socket_io", "webrtc"] as const;
 export function readWatchEvent(name: string, payload: unknown): WatchEvent | undefined {
   const fields = fieldsOf(payload);
   switch (name) {
-    case "calls":
-      return { type: name, live: listOf(fields["live"], readLiveCall) };
+    case "calls": {
+      const live = listOf(fields["live"], readLiveCall);
+      return { type: name, live, total: numberOf(fields["total"]) ?? live.length };
+    }
     case "steps":
       return {
         type: name,

@@ -32,7 +32,7 @@ export function reduce(view: WatchView, event: WatchEvent | PageEvent): WatchVie
     case "sign_in_failed":
       return { ...view, stage: "signing_in", signIn: { checking: false, problem: event.problem } };
     case "calls":
-      return { ...view, live: event.live };
+      return { ...view, live: { calls: event.live, total: event.total } };
     case "opening":
       return { ...view, call: opening(view.call, event.sessionId) };
     case "closed":

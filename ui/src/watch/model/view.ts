@@ -6,7 +6,7 @@ export interface WatchView {
   readonly link: "connecting" | "up" | "lost";
   readonly signIn: SignInView;
   /** Undefined until the server has told which there are. */
-  readonly live: readonly LiveCall[] | undefined;
+  readonly live: { readonly calls: readonly LiveCall[]; readonly total: number } | undefined;
   readonly call: CallView | undefined;
 }
 

@@ -174,15 +174,23 @@ describe("a call that is opened", () => {
     expect(view.call).toBeUndefined();
   });
 
-  it("can be tried again when the server did not answer", async () => {
+  it.each(["no_answer", "unavailable"])("can be tried again when the server says %s", async (code) => {
     watch.closeCall();
-    link.refuses("open_call", "no_answer");
+    link.refuses("open_call", code);
     await watch.openCall("a");
     expect(view.call?.state).toBe("unread");
     link.answers.set("open_call", opened(1));
     await watch.openCall("a");
     expect(view.call?.state).toBe("open");
   });
+});
+
+it("live calls are shown as the server tells them, with how many there are in all", async () => {
+  open();
+  await watch.signIn(TOKEN, false);
+  expect(view.live).toBeUndefined();
+  link.tells({ type: "calls", live: [], total: 7 });
+  expect(view.live).toEqual({ calls: [], total: 7 });
 });
 
 it("a call that the address names is opened as soon as somebody is signed in", async () => {

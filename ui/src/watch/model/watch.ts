@@ -84,7 +84,7 @@ export class Watch {
     const answer = await this.parts.link.ask("open_call", { session_id: sessionId });
     this.mending = false;
     if (!answer.ok) {
-      const type = answer.code === "no_answer" ? "call_unread" : "call_gone";
+      const type = answer.code === "no_such_call" ? "call_gone" : "call_unread";
       this.happen({ type, sessionId });
       return;
     }
