@@ -308,6 +308,7 @@ final class LiveTransfer implements Handover {
         isOver = true;
         TransferOutcome outcome = transfer.outcome().orElseThrow();
         story.over(outcome);
+        LOG.info("transfer {} is over after {} ms: {}", id, story.waited().toMillis(), outcome.label());
         tell();
         parts.clock().after(LINGER, () -> inbox.post(new TransferSignal.Close()));
         if (leave) {

@@ -139,7 +139,7 @@ class TransferStoryTest {
         assertThat(log.lines())
                 .filteredOn(line -> line.contains("\"session_id\":\""))
                 .anyMatch(line -> line.contains("a call begins"))
-                .anyMatch(line -> line.contains("is over"));
+                .anyMatch(line -> line.contains("ms: busy"));
         assertThat(record("ending")).isEqualTo("hung_up");
         assertThat(record("transfer")).isEqualTo("busy");
         assertThat(keptSteps())

@@ -69,7 +69,9 @@ class DayFiguresTest {
                 .containsExactly(Map.of("anthropic", 1L), Map.of("anthropic", 1L));
         assertThat(kept.forgetBefore(clock.now())).isEqualTo(3);
         figures.write(true);
-        assertThat(kept.since(Instant.EPOCH)).as("what is written is not written again").isEmpty();
+        assertThat(kept.since(Instant.EPOCH))
+                .as("what is written is not written again")
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -182,8 +182,8 @@ class DeskPapersTest {
     @Test
     void whoWatchesOverOthersReadsTheirCalls() {
         AgentSide.Rung rung = office.rings("2001");
-        office.all.rung(
-                new AgentSide.Rung(rung.id(), "2002", rung.department(), rung.wish(), rung.briefing(), rung.waited(), true));
+        office.all.rung(new AgentSide.Rung(
+                rung.id(), "2002", rung.department(), rung.wish(), rung.briefing(), rung.waited(), true));
         office.declines("Bob", rung, Optional.of(DeclineReason.WRITING));
         office.all.told(rung.id(), "2002", TransferState.BRIDGED, Optional.empty());
         office.all.said(rung.id(), "2002", new Saying(Speaker.AGENT, "I see", true));
