@@ -143,6 +143,7 @@ export const texts = {
       interrupted: "Interrupted",
       reason: "Reason",
       result: "Result",
+      sip_status: "SIP status",
       tool: "Tool",
       tool_calls: "Tool calls",
     },
