@@ -86,13 +86,16 @@ public final class Board implements TimelineListener, AutoCloseable {
     @Override
     public void ended(String call, CallTimeline story, String ending) {
         live.remove(call);
+        changed.set(true);
+        if (operators.isEmpty()) {
+            return;
+        }
         synchronized (endings) {
             if (endings.size() >= MOST_ENDINGS) {
                 endings.remove();
             }
             endings.add(new Ending(call, story, story.ended().orElseGet(clock::now), ending));
         }
-        changed.set(true);
     }
 
     /// From now on this operator is told how calls are, all of them first.
@@ -106,9 +109,19 @@ public final class Board implements TimelineListener, AutoCloseable {
             Watching watching = new Watching(line);
             operators.add(watching);
             if (operators.size() == 1) {
-                next = clock.after(Duration.ZERO, this::wake);
+                beatIn(Duration.ZERO);
             }
             return Optional.of(watching);
+        }
+    }
+
+    /// One beat is due at a time: who leaves and comes back at once finds the last one still to come.
+    private void beatIn(Duration pause) {
+        synchronized (operators) {
+            if (next != null) {
+                next.cancel();
+            }
+            next = clock.after(pause, this::wake);
         }
     }
 
@@ -135,14 +148,17 @@ public final class Board implements TimelineListener, AutoCloseable {
 
     private void beat() {
         long began = clock.nanos();
-        tellEndings();
-        tellCalls(began);
-        operators.forEach(operator -> operator.tellSteps(this::find));
-        Duration took = Duration.ofNanos(clock.nanos() - began);
-        Duration pause = took.multipliedBy(ONE_IN);
-        synchronized (operators) {
-            if (!operators.isEmpty()) {
-                next = clock.after(pause.compareTo(BEAT) > 0 ? pause : BEAT, this::wake);
+        try {
+            tellEndings();
+            tellCalls(began);
+            operators.forEach(operator -> operator.tellSteps(this::find));
+        } finally {
+            Duration took = Duration.ofNanos(clock.nanos() - began);
+            Duration pause = took.multipliedBy(ONE_IN);
+            synchronized (operators) {
+                if (!operators.isEmpty()) {
+                    beatIn(pause.compareTo(BEAT) > 0 ? pause : BEAT);
+                }
             }
         }
     }

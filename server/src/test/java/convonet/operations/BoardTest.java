@@ -152,9 +152,40 @@ class BoardTest {
         assertThat(clock.alarms()).isZero();
     }
 
+    @Test
+    void whoComesBackAtOnceIsToldNoMoreOftenAndNothingOfCallsThatEndedBefore() {
+        for (int visit = 0; visit < 3; visit++) {
+            begin("past " + visit);
+            timelines.end("past " + visit, "hung_up");
+            Watching watching = board.watch(page).orElseThrow();
+            pass(Duration.ofMillis(150));
+            board.leave(watching);
+        }
+        assertThat(board.watch(page)).isPresent();
+        pass(Duration.ofSeconds(2));
+
+        assertThat(page.told).noneMatch(told -> told.startsWith("ended"));
+        assertThat(clock.alarms()).isEqualTo(1);
+    }
+
+    @Test
+    void aPageThatCouldNotBeToldOnceIsToldTheNextTime() {
+        page.broken = true;
+        Watching watching = board.watch(page).orElseThrow();
+        CallTimeline call = begin("A");
+        watching.open("A", List.of());
+        call.mark(FlowStep.CONNECT);
+        pass(Duration.ofSeconds(1));
+        page.broken = false;
+        pass(Duration.ofSeconds(1));
+
+        assertThat(page.told).contains("steps of A from 0: [CONNECT] []");
+    }
+
     private final class Page implements OperatorLine {
         final List<String> told = new ArrayList<>();
         Duration slowness = Duration.ZERO;
+        boolean broken;
 
         @Override
         public void calls(List<CallView> live, int total) {
@@ -164,6 +195,9 @@ class BoardTest {
         @Override
         public void steps(String call, int from, List<Entry> steps, List<Fact.Latency> latencies) {
             clock.advance(slowness);
+            if (broken) {
+                throw new IllegalStateException("cannot be told");
+            }
             told.add("steps of " + call + " from " + from + ": "
                     + steps.stream().map(Entry::step).toList() + " "
                     + latencies.stream().map(Fact.Latency::stage).toList());
