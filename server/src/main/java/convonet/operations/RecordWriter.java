@@ -63,6 +63,8 @@ public final class RecordWriter implements AutoCloseable {
                 LOG.warn("the records of calls are written later", gone);
             }
             away = true;
+        } catch (RuntimeException mistake) {
+            LOG.error("the records of calls cannot be written", mistake);
         }
     }
 

@@ -12,12 +12,14 @@ import convonet.watch.HandClock;
 import convonet.watch.Metrics;
 import convonet.watch.ProviderException;
 import convonet.watch.Stage;
+import convonet.watch.SteppedThreads;
 import convonet.watch.Timelines;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -122,6 +124,23 @@ class CallRecorderTest {
         here.recorder.write(true);
 
         assertThat(here.kept("A").steps()).isEqualTo(story.entries());
+    }
+
+    @Test
+    void aMistakeInOneWritingDoesNotEndAllWriting() {
+        SteppedThreads threads = new SteppedThreads(clock, OptionalLong.empty());
+        DayFigures figures = new DayFigures(new KeptFigures(stores.database()), "here", clock);
+        RecordWriter writer = new RecordWriter(here.recorder, figures, clock, threads);
+        writer.begin();
+        here.begin("A");
+        here.store.mistaken = true;
+        threads.runTo(clock.nanos() + RecordWriter.EVERY.toNanos());
+        here.store.mistaken = false;
+        here.timelines.end("A", "hung_up");
+        threads.runTo(clock.nanos() + RecordWriter.EVERY.toNanos());
+
+        assertThat(here.kept("A").call().ending()).contains("hung_up");
+        writer.close();
     }
 
     @Test

@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/// A store that can be out of reach, before or after it has done what it was asked for.
+/// A store that can be out of reach, before or after it has done what it was asked for, or asked for what is wrong.
 final class FailingCallStore implements CallStore {
     private final CallStore store;
     boolean away;
     boolean silent;
+    boolean mistaken;
 
     FailingCallStore(CallStore store) {
         this.store = store;
@@ -25,6 +26,9 @@ final class FailingCallStore implements CallStore {
     @Override
     public void seen(Collection<String> calls, Instant now) {
         demand(!away);
+        if (mistaken) {
+            throw new IllegalStateException("a wrong statement");
+        }
         store.seen(calls, now);
     }
 
