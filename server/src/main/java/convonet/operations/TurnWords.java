@@ -4,6 +4,7 @@ import convonet.assistant.Conversations;
 import convonet.assistant.Message;
 import convonet.tools.ToolCall;
 import convonet.tools.ToolResult;
+import convonet.user.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +33,13 @@ public final class TurnWords {
     /// @param source where the operator looks from
     /// @throws convonet.watch.ProviderException when PostgreSQL cannot tell
     public Said of(String call, int turn, String source) {
+        Optional<UserId> owner = conversations.ownerOf(call);
+        // Where there is no such call nothing is seen, and its name is whatever somebody sent.
+        if (owner.isEmpty()) {
+            return said(List.of());
+        }
         LOG.info("an operator at {} looked at the words of turn {} of call {}", source, turn, call);
-        return said(conversations
-                .ownerOf(call)
-                .map(owner -> conversations.turn(owner, call, turn))
-                .orElse(List.of()));
+        return said(conversations.turn(owner.get(), call, turn));
     }
 
     private static Said said(List<Message> messages) {

@@ -184,6 +184,8 @@ class WatchSocketTest {
                 .hasToString("{\"ok\":true,\"caller\":\"buy milk <script>alert(1)</script>\","
                         + "\"assistant\":\"Milk is on your list.\",\"tools\":[{\"name\":\"add_todo\","
                         + "\"arguments\":{\"title\":\"milk\"},\"result\":{\"say\":\"Noted.\",\"data\":{}}}]}");
+        assertThat(ask("words", "{'session_id': 'none\\nerror: forged', 'turn': 2}"))
+                .hasToString("{\"ok\":true,\"tools\":[]}");
         assertThat(looks.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly("an operator at 192.0.2.1 looked at the words of turn 2 of call A");
