@@ -26,7 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Where our pages tell that something in them failed. Anybody can send here, signed in or not, so little is taken:
-/// from our own pages, a few a source, short, and nothing but names of classes, functions and files of ours.
+/// from our own pages, a few a source and not many in all, short, and nothing but names of classes, functions and files
+/// of ours.
 public final class PageErrorDoor implements Routes {
     static final String PATH = "/api/page-errors";
 
@@ -34,6 +35,11 @@ public final class PageErrorDoor implements Routes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LARGEST = 16 * 1024;
     private static final int SOURCE_PER_SECOND = 1;
+
+    /// However many sources somebody has, what our own rooms report is not crowded out.
+    private static final int ALL_PER_SECOND = 5;
+
+    private static final byte[] ALL = {};
     private static final int MOST_FRAMES = 40;
     private static final Set<String> PAGES = Set.of("caller", "desk", "watch");
     private static final Pattern KIND = Pattern.compile("[A-Z][A-Za-z]{0,40}");
@@ -45,6 +51,7 @@ public final class PageErrorDoor implements Routes {
     private final TrustedProxies proxies;
     private final Clock clock;
     private final RateLimit sources;
+    private final RateLimit all;
 
     /// @param allowedOrigins of pages beside the server's own
     public PageErrorDoor(Troubles troubles, Set<String> allowedOrigins, TrustedProxies proxies, Clock clock) {
@@ -53,6 +60,7 @@ public final class PageErrorDoor implements Routes {
         this.proxies = proxies;
         this.clock = clock;
         this.sources = new RateLimit(SOURCE_PER_SECOND, clock.nanos());
+        this.all = new RateLimit(ALL_PER_SECOND, clock.nanos());
     }
 
     @Override
@@ -78,7 +86,8 @@ public final class PageErrorDoor implements Routes {
 
     private boolean mayTell(String source) {
         try {
-            return sources.allows(InetAddress.ofLiteral(source), clock.nanos());
+            long now = clock.nanos();
+            return sources.allows(InetAddress.ofLiteral(source), now) && all.allows(ALL, now);
         } catch (IllegalArgumentException noAddress) {
             return false;
         }

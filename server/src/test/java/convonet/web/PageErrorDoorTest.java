@@ -29,7 +29,7 @@ class PageErrorDoorTest {
     private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
     private final WebServer web = new WebServer(
             List.of(new PageErrorDoor(
-                    troubles::add, Set.of("https://desk.example"), TrustedProxies.of(List.of()), clock)),
+                    troubles::add, Set.of("https://desk.example"), TrustedProxies.of(List.of("127.0.0.1")), clock)),
             _ -> {});
     private final String origin = "http://127.0.0.1:" + web.open("127.0.0.1", 0);
     private final HttpClient http = HttpClient.newHttpClient();
@@ -77,6 +77,20 @@ class PageErrorDoorTest {
     }
 
     @Test
+    void aFloodFromManySourcesIsHeldBackToo() throws Exception {
+        for (int source = 1; source <= 30; source++) {
+            HttpRequest told = request(origin, "application/json", GOOD)
+                    .header("X-Forwarded-For", "198.51.100." + source)
+                    .build();
+            http.send(told, HttpResponse.BodyHandlers.discarding());
+        }
+        assertThat(troubles).hasSize(10);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(post(origin, "application/json", GOOD)).isEqualTo(204);
+    }
+
+    @Test
     void whatIsOfNoPageOrTooLongIsRefused() throws Exception {
         assertThat(post(origin, "application/json", GOOD.replace("\"desk\"", "\"shop\"")))
                 .isEqualTo(400);
@@ -90,11 +104,14 @@ class PageErrorDoorTest {
     }
 
     private int post(String from, String type, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(origin + PageErrorDoor.PATH))
+        return http.send(request(from, type, body).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private HttpRequest.Builder request(String from, String type, String body) {
+        return HttpRequest.newBuilder(URI.create(origin + PageErrorDoor.PATH))
                 .header("Content-Type", type)
                 .header("Origin", from)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 }
