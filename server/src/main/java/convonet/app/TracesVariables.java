@@ -23,7 +23,7 @@ final class TracesVariables {
             "What that collector wants to be sent along, such as a key.",
             "names and percent-encoded values, such as `api-key=abc,team=voice`",
             "nothing",
-            Values.named("[A-Za-z0-9-]+", Values.secret("\\S+")));
+            Values.named("[A-Za-z0-9-]+", Values.secret("([!-~&&[^%]]|%[2-7][0-9A-Fa-f])+")));
     private static final Variable<String> OTEL_SERVICE_NAME = new Variable<>(
             "OTEL_SERVICE_NAME",
             "As which this server is known there.",
@@ -42,10 +42,15 @@ final class TracesVariables {
         OTEL_EXPORTER_OTLP_HEADERS
                 .in(environment)
                 .orElse(Map.of())
-                .forEach((name, value) -> headers.put(name, URLDecoder.decode(value.value(), StandardCharsets.UTF_8)));
+                .forEach((name, value) -> headers.put(name, decoded(value.value())));
         String service = OTEL_SERVICE_NAME.in(environment).orElse("convonet");
         return OTEL_EXPORTER_OTLP_ENDPOINT
                 .in(environment)
                 .map(collector -> new TracesSettings(collector, Map.copyOf(headers), service));
+    }
+
+    /// A plus sign is one, as in a key that is written by Base64; in a form of the web it would be a space.
+    private static String decoded(String value) {
+        return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

@@ -202,7 +202,11 @@ class SettingsTest {
                 "CONVONET_LOG_FORMAT topsecret",
                 "CONVONET_LOG_LEVEL topsecret",
                 "SENTRY_DSN https://topsecret@sentry.example",
-                "SENTRY_SAMPLE_RATE 1.5"
+                "SENTRY_SAMPLE_RATE 1.5",
+                "OTEL_EXPORTER_OTLP_ENDPOINT collector.topsecret.example",
+                "OTEL_EXPORTER_OTLP_HEADERS topsecret",
+                "OTEL_EXPORTER_OTLP_HEADERS api-key=topsecret%zz",
+                "OTEL_EXPORTER_OTLP_HEADERS api-key=topsecret%0aHost:elsewhere"
             })
     void aBadValueIsToldInOneLineThatNamesTheVariable(String name, String bad) {
         assertThatThrownBy(() -> Settings.from(Map.of(name, bad)))
@@ -308,6 +312,16 @@ class SettingsTest {
     }
 
     @Test
+    void aCollectorsKeyIsPercentEncodedAndNothingElse() {
+        Settings settings = Settings.from(Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector.example/otlp",
+                "OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Basic%20YTpi+/8=,team=voice"));
+
+        assertThat(settings.traces().orElseThrow().headers())
+                .isEqualTo(Map.of("Authorization", "Basic YTpi+/8=", "team", "voice"));
+    }
+
+    @Test
     void aSecretIsNeverPrinted() {
         Settings settings = Settings.from(Map.ofEntries(
                 Map.entry("CONVONET_SECRET_KEY", "topsecret topsecret"),
@@ -328,9 +342,17 @@ class SettingsTest {
                 Map.entry("FUSIONPBX_ESL_PASSWORD", "topsecret"),
                 Map.entry("PUBLIC_BASE_URL", "https://voice.example"),
                 Map.entry("TWILIO_ACCOUNT_SID", "ACd0c0ffee"),
-                Map.entry("TWILIO_AUTH_TOKEN", "topsecret")));
+                Map.entry("TWILIO_AUTH_TOKEN", "topsecret"),
+                Map.entry("GOOGLE_CLIENT_ID", "desk"),
+                Map.entry("GOOGLE_CLIENT_SECRET", "topsecret"),
+                Map.entry("TURN_URLS", "turn:turn.example:3478"),
+                Map.entry("TURN_SECRET", "topsecret topsecret"),
+                Map.entry("SENTRY_DSN", "https://topsecret@sentry.example/7"),
+                Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector.example"),
+                Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "api-key=topsecret")));
 
         assertThat(settings.callCentre().twilio()).isPresent();
+        assertThat(settings.traces()).isPresent();
         assertThat(settings.toString()).doesNotContain("topsecret", "271828");
     }
 
