@@ -32,6 +32,8 @@ package() {
   (cd "$target" && cp --parents $(libraries "$folder") "$folder/$name/")
   # shellcheck disable=SC2086 # one word each
   (cd "$here" && cp -R --parents $along "$folder/$name/")
+  # What is hidden is not of the source: settings that somebody filled in, with their secrets.
+  find "$folder/$name" -name '.*' -type f -delete
   archive "$folder" "$when" "$name" >"$result.new"
   mv "$result.new" "$result"
   rm -rf "$folder"
