@@ -17,10 +17,11 @@ export class Consultation {
     line: UA,
     readonly extension: string,
     microphone: MediaStream,
+    pcConfig: RTCConfiguration,
     listener: ConsultationListener,
   ) {
     this.microphone = heard(microphone);
-    this.session = line.call(extension, { mediaStream: this.microphone });
+    this.session = line.call(extension, { mediaStream: this.microphone, pcConfig });
     this.session.on("accepted", () => {
       listener.answered(soundOf(this.session));
     });

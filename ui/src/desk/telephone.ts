@@ -2,6 +2,7 @@ import { C, UA, WebSocketInterface } from "jssip";
 import type { RTCSession } from "jssip/lib/RTCSession";
 import type { IncomingRequest } from "jssip/lib/SIPMessage";
 import type { IncomingRTCSessionEvent, RTCSessionEvent } from "jssip/lib/UA";
+import { iceServersOf } from "../shared/audio/relay.ts";
 import { Consultation, referred } from "./consultation.ts";
 import { measureLine } from "./lineStatistics.ts";
 import type { LineSample } from "./model/lineQuality.ts";
@@ -44,7 +45,11 @@ export class JsSipTelephone implements Telephone {
   answer(microphone: MediaStream): void {
     this.microphone = microphone;
     // A telephone system's offer names no bundle, and Chromium takes none such when it is told to bundle at most.
-    this.call?.answer({ mediaStream: microphone });
+    this.call?.answer({ mediaStream: microphone, pcConfig: this.ways() });
+  }
+
+  private ways(): RTCConfiguration {
+    return { iceServers: iceServersOf(this.account?.relays ?? []) };
   }
 
   decline(): void {
@@ -96,7 +101,7 @@ export class JsSipTelephone implements Telephone {
 
   consult(extension: string): void {
     if (this.line === undefined || this.microphone === undefined || this.consultation !== undefined) return;
-    const consultation = new Consultation(this.line, extension, this.microphone, {
+    const consultation = new Consultation(this.line, extension, this.microphone, this.ways(), {
       answered: (sound) => {
         if (this.consultation !== consultation) return;
         if (this.call?.isMuted().audio === true) consultation.session.mute({ audio: true });
@@ -198,7 +203,7 @@ export class JsSipTelephone implements Telephone {
     this.take(next, call);
     this.listener?.putThrough(call);
     queueMicrotask(() => {
-      next.answer({ mediaStream: microphone });
+      next.answer({ mediaStream: microphone, pcConfig: this.ways() });
     });
   }
 

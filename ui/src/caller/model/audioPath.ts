@@ -1,4 +1,5 @@
-import type { AudioPeer, Relay } from "../../shared/audio/audioPeer.ts";
+import type { AudioPeer } from "../../shared/audio/audioPeer.ts";
+import type { Relay } from "../../shared/audio/relay.ts";
 import type { Talking } from "./talking.ts";
 import type { AudioRoute } from "./view.ts";
 import type { VoiceLink } from "./voiceLink.ts";

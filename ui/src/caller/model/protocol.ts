@@ -1,4 +1,4 @@
-import type { Relay } from "../../shared/audio/audioPeer.ts";
+import type { Relay } from "../../shared/audio/relay.ts";
 
 /** Namespace `/voice`, as the page sees it; `readServerEvent.ts` makes these of what comes over the wire. */
 

@@ -1,5 +1,5 @@
-import type { Relay } from "../../shared/audio/audioPeer.ts";
-import { fieldsOf, listOf, numberOf, oneOf, optionalText, textOf, type Fields } from "../../shared/fields.ts";
+import { readRelays } from "../../shared/audio/relay.ts";
+import { fieldsOf, numberOf, oneOf, optionalText, textOf, type Fields } from "../../shared/fields.ts";
 import type { CallState, Granted, ServerEvent, ToolState, TransferState } from "./protocol.ts";
 
 const CALL_STATES: readonly CallState[] = [
@@ -117,16 +117,7 @@ function readAuthenticated(fields: Fields): ServerEvent {
     resumeToken: textOf(fields["resume_token"]),
     userName: textOf(fields["user_name"]),
     resumed: fields["resumed"] === true,
-    relays: listOf(fields["ice_servers"], readRelay),
-  };
-}
-
-function readRelay(server: unknown): Relay {
-  const fields = fieldsOf(server);
-  return {
-    urls: listOf(fields["urls"], textOf),
-    username: textOf(fields["username"]),
-    credential: textOf(fields["credential"]),
+    relays: readRelays(fields["ice_servers"]),
   };
 }
 

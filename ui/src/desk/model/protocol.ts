@@ -1,3 +1,4 @@
+import type { Relay } from "../../shared/audio/relay.ts";
 /** Namespace `/desk`, as the page sees it; `readDeskEvent.ts` makes these of what comes over the wire. */
 
 import type { Fields } from "../../shared/fields.ts";
@@ -18,6 +19,7 @@ export interface TelephoneAccount {
   /** Undefined when the password is good until somebody changes it. */
   readonly expiresInSeconds: number | undefined;
   readonly kind: "built-in" | "fusionpbx";
+  readonly relays: readonly Relay[];
 }
 
 export interface Agent {

@@ -19,11 +19,16 @@ describe("what comes over the wire", () => {
         password: "p",
         expires_in_s: 60,
         kind: "built-in",
+        ice_servers: [{ urls: ["turn:turn.example"], username: "1:agent", credential: "c" }, "x"],
       },
     });
     expect(event).toMatchObject({
       type: "agent",
-      agent: { name: "demo", reasons: ["Break", "Lunch"], telephone: { url: "/sip", expiresInSeconds: 60 } },
+      agent: {
+        name: "demo",
+        reasons: ["Break", "Lunch"],
+        telephone: { url: "/sip", expiresInSeconds: 60, relays: [{ username: "1:agent" }] },
+      },
       duty: { state: "on_call", sinceMs: 1500, next: { state: "not_ready", reason: "Lunch" } },
     });
   });

@@ -1,3 +1,4 @@
+import { readRelays } from "../../shared/audio/relay.ts";
 import { fieldsOf, listOf, numberOf, oneOf, optionalText, textOf, type Fields } from "../../shared/fields.ts";
 import type {
   Briefing,
@@ -120,6 +121,7 @@ export function readTelephone(value: unknown): TelephoneAccount | undefined {
     password: textOf(fields["password"]),
     expiresInSeconds: numberOf(fields["expires_in_s"]),
     kind: oneOf(TELEPHONE_KINDS, fields["kind"]) ?? "built-in",
+    relays: readRelays(fields["ice_servers"]),
   };
 }
 

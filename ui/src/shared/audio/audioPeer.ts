@@ -1,3 +1,4 @@
+import { iceServersOf, type Relay } from "./relay.ts";
 import type { Sound } from "./sound.ts";
 
 export interface AudioPeerListener {
@@ -15,13 +16,6 @@ export interface AudioPeerListener {
 
 /** Hands an offer to the server; answers its answer, or undefined when it has none. */
 export type Exchange = (offer: string) => Promise<string | undefined>;
-
-/** By which sound may come where UDP does not reach the server (TURN). */
-export interface Relay {
-  readonly urls: readonly string[];
-  readonly username: string;
-  readonly credential: string;
-}
 
 /** The page's audio by WebRTC: the caller's voice there, the assistant's back. */
 export interface AudioPeer {
@@ -91,7 +85,7 @@ class Way {
     private readonly listener: AudioPeerListener,
     private readonly forget: () => void,
   ) {
-    const iceServers = relays.map((relay) => ({ ...relay, urls: [...relay.urls] }));
+    const iceServers = iceServersOf(relays);
     this.connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers });
     this.audio = this.connection.addTransceiver("audio", { direction: "sendrecv" });
     this.deadline = setTimeout(this.fail, FOUND_WITHIN_MS);

@@ -1,4 +1,5 @@
-import type { AudioPeer, AudioPeerListener, Exchange, Relay } from "../../../shared/audio/audioPeer.ts";
+import type { AudioPeer, AudioPeerListener, Exchange } from "../../../shared/audio/audioPeer.ts";
+import type { Relay } from "../../../shared/audio/relay.ts";
 import type { Microphone, MicrophoneListener, MicrophoneProblem } from "../../../shared/audio/microphone.ts";
 import type { SoundChunk, Speaker } from "../../../shared/audio/speaker.ts";
 import type { CallMemory, RememberedCall } from "../callMemory.ts";

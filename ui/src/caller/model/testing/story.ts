@@ -1,6 +1,6 @@
 import { Caller } from "../caller.ts";
 import type { RememberedCall } from "../callMemory.ts";
-import type { Relay } from "../../../shared/audio/audioPeer.ts";
+import type { Relay } from "../../../shared/audio/relay.ts";
 import type { ServerEvent } from "../protocol.ts";
 import type { CallerView } from "../view.ts";
 import { FakeAudioPeer, FakeCallMemory, FakeMicrophone, FakeVoiceLink, RecordedSpeaker } from "./doubles.ts";

@@ -18,6 +18,7 @@ export const ACCOUNT: TelephoneAccount = {
   user: "ticket-1",
   password: "secret-1",
   expiresInSeconds: 600,
+  relays: [],
   kind: "built-in",
 };
 

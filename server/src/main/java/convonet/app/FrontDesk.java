@@ -35,6 +35,7 @@ import convonet.web.DeskPapers;
 import convonet.web.DeskSignIn;
 import convonet.web.DeskSupervision;
 import convonet.web.DeskViews;
+import convonet.web.Relays;
 import convonet.web.Routes;
 import convonet.web.TrustedProxies;
 import java.time.Instant;
@@ -181,7 +182,17 @@ final class FrontDesk implements AutoCloseable {
         there.begin();
         supervisors = Optional.of(there);
         DeskSupervision hearing = new DeskSupervision(there, supervision);
-        new DeskDoor(sessions, desks, acts, papers, views, hearing, office, metrics).openOn(socketIo.of("/desk"));
+        new DeskDoor(
+                        sessions,
+                        desks,
+                        acts,
+                        papers,
+                        views,
+                        hearing,
+                        office,
+                        new Relays(settings.webRtc().relay(), clock),
+                        metrics)
+                .openOn(socketIo.of("/desk"));
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class DeskDoor {
     private final DeskViews views;
     private final DeskSupervision supervision;
     private final TelephoneOffice telephones;
+    private final Relays relays;
     private final Metrics metrics;
 
     public DeskDoor(
@@ -30,6 +31,7 @@ public final class DeskDoor {
             DeskViews views,
             DeskSupervision supervision,
             TelephoneOffice telephones,
+            Relays relays,
             Metrics metrics) {
         this.sessions = sessions;
         this.desks = desks;
@@ -38,6 +40,7 @@ public final class DeskDoor {
         this.views = views;
         this.supervision = supervision;
         this.telephones = telephones;
+        this.relays = relays;
         this.metrics = metrics;
     }
 
@@ -67,6 +70,10 @@ public final class DeskDoor {
 
     TelephoneOffice telephones() {
         return telephones;
+    }
+
+    Relays relays() {
+        return relays;
     }
 
     Metrics metrics() {

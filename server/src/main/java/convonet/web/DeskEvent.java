@@ -40,7 +40,8 @@ final class DeskEvent {
         return told;
     }
 
-    static ObjectNode telephone(Telephone telephone) {
+    /// @param relays of which telephones at our own exchange are told
+    static ObjectNode telephone(Telephone telephone, Relays relays) {
         ObjectNode told = object();
         told.put("kind", telephone.kind().label());
         told.put("url", telephone.url());
@@ -48,6 +49,9 @@ final class DeskEvent {
         told.put("user", telephone.user());
         told.put("password", telephone.password());
         telephone.expiresIn().ifPresent(life -> told.put("expires_in_s", life.toSeconds()));
+        if (telephone.kind() == Telephone.Kind.BUILT_IN) {
+            relays.tell(told, "agent");
+        }
         return told;
     }
 

@@ -76,7 +76,8 @@ final class DeskSocket implements DeskLine {
                 "ticket",
                 (there, _) -> door.telephones()
                         .of(there.agent())
-                        .map(telephone -> DeskEvent.done().set("telephone", DeskEvent.telephone(telephone)))
+                        .map(telephone ->
+                                DeskEvent.done().set("telephone", DeskEvent.telephone(telephone, door.relays())))
                         .map(ObjectNode.class::cast)
                         .orElseGet(() -> DeskEvent.refusal("no_telephone", "There is no telephone for you.")));
         onCall("accepted", (there, id, _) -> door.acts().accept(there, id));
@@ -189,7 +190,7 @@ final class DeskSocket implements DeskLine {
     public void seated(Agent agent, Standing standing) {
         ObjectNode told = DeskEvent.agent(agent);
         told.setAll(DeskEvent.standing(standing));
-        telephone.ifPresent(one -> told.set("telephone", DeskEvent.telephone(one)));
+        telephone.ifPresent(one -> told.set("telephone", DeskEvent.telephone(one, door.relays())));
         socket.emit("agent", told);
     }
 

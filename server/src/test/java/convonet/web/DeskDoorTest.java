@@ -50,6 +50,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Agents at the doors of their dashboard: signing in over HTTP, and the namespace `/desk`.
 class DeskDoorTest {
     private static final String PASSWORD = "open sesame";
+    private static final Relay RELAY = new Relay(List.of("turn:turn.example:3478"), "north");
 
     @RegisterExtension
     final TestStores.Fresh stores = TestStores.fresh();
@@ -94,7 +95,16 @@ class DeskDoorTest {
         SupervisionRecords trail = new SupervisionRecords(stores.database(), "house");
         DeskSupervision supervision = new DeskSupervision(
                 new Supervisors(desks, Optional.empty(), Optional.empty(), trail, clock, new VirtualThreads()), trail);
-        new DeskDoor(sessions, desks, acts, papers, views, supervision, telephones, metrics)
+        new DeskDoor(
+                        sessions,
+                        desks,
+                        acts,
+                        papers,
+                        views,
+                        supervision,
+                        telephones,
+                        new Relays(Optional.of(RELAY), clock),
+                        metrics)
                 .openOn(socketIo.of("/desk"));
         web = new WebServer(List.of(signIn), socketIo::mount);
         url = URI.create("http://127.0.0.1:" + web.open("127.0.0.1", 0));
@@ -138,6 +148,7 @@ class DeskDoorTest {
                         telephone.path("password").asText(),
                         telephone.path("expires_in_s").asText()))
                 .containsExactly("built-in", "/sip", "sip:2001@convonet.invalid", "a user", "a secret", "900");
+        assertThat(telephone.at("/ice_servers/0/urls/0").asText()).isEqualTo("turn:turn.example:3478");
         assertThat(ann.ask("ticket", "{}").at("/telephone/user").asText()).isEqualTo("a user");
     }
 
