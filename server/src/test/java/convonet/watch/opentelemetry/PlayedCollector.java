@@ -14,12 +14,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// A collector on loopback that speaks OTLP over HTTP and keeps what it is sent.
 public final class PlayedCollector implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 20;
+
     final List<ResourceSpans> taken = new CopyOnWriteArrayList<>();
     final List<String> keys = new CopyOnWriteArrayList<>();
+    private final Semaphore arrived = new Semaphore(0);
     private final HttpServer server;
     private final CountDownLatch patience;
 
@@ -52,7 +57,16 @@ public final class PlayedCollector implements AutoCloseable {
         return spans().stream().map(Span::getName).collect(Collectors.toSet());
     }
 
+    /// @return whether so many more spans came, and in time
+    boolean takes(int spans) throws InterruptedException {
+        return arrived.tryAcquire(spans, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
     List<Span> spans() {
+        return spans(taken);
+    }
+
+    private static List<Span> spans(List<ResourceSpans> taken) {
         return taken.stream()
                 .flatMap(house -> house.getScopeSpansList().stream())
                 .flatMap(scope -> scope.getSpansList().stream())
@@ -62,9 +76,11 @@ public final class PlayedCollector implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             patience.await();
-            taken.addAll(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody())
-                    .getResourceSpansList());
+            List<ResourceSpans> told = ExportTraceServiceRequest.parseFrom(exchange.getRequestBody())
+                    .getResourceSpansList();
+            taken.addAll(told);
             keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("api-key")));
+            arrived.release(spans(told).size());
             exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
             exchange.sendResponseHeaders(200, -1);
         } catch (InterruptedException over) {
