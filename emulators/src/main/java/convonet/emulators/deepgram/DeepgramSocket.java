@@ -378,7 +378,7 @@ public final class DeepgramSocket implements Session.Listener, Wire {
                 close(StatusCode.SERVER_ERROR, "NET-0000");
                 mute = true;
             }
-            case NONE, UNAUTHORIZED, PAYMENT_REQUIRED, TOO_MANY_REQUESTS, UNAVAILABLE -> {}
+            case NONE, UNAUTHORIZED, PAYMENT_REQUIRED, FORBIDDEN, UNKNOWN_MODEL, TOO_MANY_REQUESTS, UNAVAILABLE -> {}
         }
     }
 
