@@ -16,6 +16,7 @@ import convonet.watch.Trouble.Area;
 import convonet.watch.VirtualThreads;
 import convonet.watch.sentry.SentryAccess;
 import convonet.watch.sentry.SentryTroubles;
+import io.sentry.Sentry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,10 +101,11 @@ class SentryTroublesTest {
         emulator.sentry().behave(SentrySettings.DEFAULT.with(Fault.of(Fault.Kind.RATE_LIMITED)));
         troubles.report(trouble("first"));
         assertThat(emulator.events().await("fault", PATIENCE)).isPresent();
+        Sentry.flush(PATIENCE.toMillis());
         emulator.sentry().behave(SentrySettings.DEFAULT);
-        troubles.close();
 
         troubles.report(trouble("second"));
+        troubles.close();
 
         assertThat(arrived()).isEmpty();
     }

@@ -78,13 +78,13 @@ public final class SentryTroubles implements Troubles, TimelineListener, AutoClo
         inbox.post(() -> turns.forget(call));
     }
 
-    /// Returns when what waits was sent, or after a few seconds.
+    /// Returns when what waits was sent, or after a few seconds. Closing again does nothing.
     @Override
     public void close() {
         CountDownLatch handedOver = new CountDownLatch(1);
-        inbox.post(handedOver::countDown);
+        boolean isOpen = inbox.post(handedOver::countDown);
         try {
-            if (!handedOver.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (isOpen && !handedOver.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
                 inbox.interrupt();
             }
         } catch (InterruptedException hurried) {
