@@ -100,6 +100,9 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
     await desk.button("Speak first").click();
     await page.getByText("You speak with 2002").waitFor();
     await good();
+    // On the colleague first.
+    await desk.button("Hang up").click();
+    await desk.callIs("On the line");
     await desk.button("Hang up").click();
     await page.getByRole("region", { name: "Wrap-up" }).waitFor();
     await good();
@@ -107,6 +110,8 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
     await page.getByRole("region", { name: "History" }).getByText("Grace Hopper").click();
     await page.getByText("Her account was locked.").waitFor();
     await good();
+    await page.keyboard.press("Enter");
+    await page.locator(":focus", { hasText: "Grace Hopper" }).waitFor();
     await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
     await good();
@@ -170,6 +175,7 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
     await page.getByRole("button", { name: "Whole call" }).click();
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
+    await page.locator("h1:focus", { hasText: "Convonet" }).waitFor({ state: "attached" });
     await page.getByRole("combobox", { name: "Which calls" }).selectOption("Transfer: no answer");
     await page.getByRole("table", { name: "Past calls" }).getByRole("button").last().click();
     await page.getByRole("heading", { name: "Call 11d8c7e2" }).waitFor();

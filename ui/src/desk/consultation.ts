@@ -13,6 +13,7 @@ export class Consultation {
   readonly session: RTCSession;
   private microphone: MediaStream;
 
+  /** @throws TypeError when nobody can be called by such an extension */
   constructor(
     line: UA,
     readonly extension: string,
@@ -21,7 +22,12 @@ export class Consultation {
     listener: ConsultationListener,
   ) {
     this.microphone = heard(microphone);
-    this.session = line.call(extension, { mediaStream: this.microphone, pcConfig });
+    try {
+      this.session = line.call(extension, { mediaStream: this.microphone, pcConfig });
+    } catch (problem) {
+      stop(this.microphone);
+      throw problem;
+    }
     this.session.on("accepted", () => {
       listener.answered(soundOf(this.session));
     });
@@ -47,7 +53,7 @@ export class Consultation {
 
 /**
  * Hands the other side of a call to an extension (REFER, RFC 3515), or to whom `consulted` is a call with (RFC 3891);
- * answers whether somebody took it.
+ * answers whether somebody took it. Nobody takes what no extension can be.
  */
 export function referred(
   call: RTCSession | undefined,
@@ -55,16 +61,20 @@ export function referred(
   consulted?: RTCSession,
 ): Promise<boolean> {
   return new Promise((told) => {
-    if (call === undefined) {
+    if (call?.isEstablished() !== true) {
       told(false);
       return;
     }
     const [yes, no] = [() => told(true), () => told(false)];
     call.once("ended", no);
-    call.refer(extension, {
-      ...(consulted === undefined ? {} : { replaces: consulted }),
-      eventHandlers: { requestFailed: no, failed: no, accepted: yes },
-    });
+    try {
+      call.refer(extension, {
+        ...(consulted === undefined ? {} : { replaces: consulted }),
+        eventHandlers: { requestFailed: no, failed: no, accepted: yes },
+      });
+    } catch {
+      no();
+    }
   });
 }
 

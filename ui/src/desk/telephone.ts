@@ -101,18 +101,25 @@ export class JsSipTelephone implements Telephone {
 
   consult(extension: string): void {
     if (this.line === undefined || this.microphone === undefined || this.consultation !== undefined) return;
-    const consultation = new Consultation(this.line, extension, this.microphone, this.ways(), {
-      answered: (sound) => {
-        if (this.consultation !== consultation) return;
-        if (this.call?.isMuted().audio === true) consultation.session.mute({ audio: true });
-        this.listener?.consulting(sound);
-      },
-      over: () => {
-        if (this.consultation !== consultation) return;
-        this.consultation = undefined;
-        this.listener?.consulted();
-      },
-    });
+    let consultation: Consultation;
+    try {
+      consultation = new Consultation(this.line, extension, this.microphone, this.ways(), {
+        answered: (sound) => {
+          if (this.consultation !== consultation) return;
+          if (this.call?.isMuted().audio === true) consultation.session.mute({ audio: true });
+          this.listener?.consulting(sound);
+        },
+        over: () => {
+          if (this.consultation !== consultation) return;
+          this.consultation = undefined;
+          this.listener?.consulted();
+        },
+      });
+    } catch {
+      // Nobody has such an extension.
+      this.listener?.consulted();
+      return;
+    }
     this.consultation = consultation;
   }
 

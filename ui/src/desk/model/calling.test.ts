@@ -243,7 +243,7 @@ describe("in a call", () => {
 
   it("the agent hangs up, and the microphone is closed", async () => {
     const story = await new Story().talking();
-    story.desk.calling.hangUp();
+    await story.desk.calling.hangUp();
     expect(story.telephone.told.at(-1)).toBe("hang up");
     expect(story.headset.told.at(-1)).toBe("close");
     expect(story.call).toBeUndefined();

@@ -102,8 +102,10 @@ export class Calling {
     this.parts.telephone.decline();
   }
 
-  hangUp(): void {
-    this.parts.telephone.hangUp();
+  /** Whoever speaks with a colleague hangs up on the colleague: the caller has waited, and is taken back. */
+  async hangUp(): Promise<void> {
+    if (this.call?.consultation === undefined) this.parts.telephone.hangUp();
+    else await this.backToCaller();
   }
 
   toggleMute(): void {
@@ -162,7 +164,10 @@ export class Calling {
     const id = this.transferId;
     const byServer = held ? (this.call?.watchers.length ?? 0) > 0 : this.isHeldByServer;
     if (!byServer) {
-      if (!(await this.parts.telephone.hold(held))) return false;
+      if (!(await this.parts.telephone.hold(held))) {
+        if (this.isIn("talking")) this.listener.happens({ type: "notice", text: texts.refused });
+        return false;
+      }
       this.listener.happens({ type: "held", held });
     }
     if (id === undefined) return true;

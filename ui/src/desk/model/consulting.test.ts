@@ -37,6 +37,7 @@ describe("speaking with a colleague first", () => {
     await story.desk.calling.consult("2002");
     expect(story.telephone.told).not.toContain("consult 2002");
     expect(story.call).toMatchObject({ held: false, consultation: undefined });
+    expect(story.view.notice).toBe("That is not possible right now.");
   });
 
   it("ends with handing the caller over, once the colleague is there", async () => {
@@ -60,8 +61,8 @@ describe("speaking with a colleague first", () => {
     expect(story.view.notice).toContain("2002");
   });
 
-  it("ends with going back to the caller, also by the key for hold", async () => {
-    for (const back of ["backToCaller", "toggleHold"] as const) {
+  it("ends with going back to the caller, also by what holds and what hangs up", async () => {
+    for (const back of ["backToCaller", "toggleHold", "hangUp"] as const) {
       const story = await speaking();
       await story.desk.calling[back]();
       expect(story.telephone.told.slice(-2)).toEqual(["stop consulting", "unhold"]);

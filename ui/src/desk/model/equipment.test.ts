@@ -48,6 +48,20 @@ describe("microphone, speaker and ringer", () => {
     expect(story.call?.phase).toBe("talking");
   });
 
+  it("may be chosen faster than they open: the last one is used, whichever opens first", async () => {
+    const story = await (await withHeadset()).talking();
+    story.headset.answer = undefined;
+    const first = story.desk.equipment.choose("microphone", "laptop");
+    const slow = story.headset.isToOpen;
+    const second = story.desk.equipment.choose("microphone", "headset");
+    story.headset.isToOpen(namedSound("headset"));
+    slow(namedSound("closed"));
+    await Promise.all([first, second]);
+    expect(story.telephone.told).not.toContain("speak with closed");
+    expect(story.telephone.told.at(-1)).toBe("speak with headset");
+    expect(story.desk.equipment.current).toEqual(namedSound("headset"));
+  });
+
   it("are stood in for when they are unplugged in a call, which goes on, and take over again", async () => {
     const story = await (await withHeadset()).talking();
     story.headset.answer = namedSound("built-in");

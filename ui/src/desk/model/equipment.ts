@@ -28,6 +28,7 @@ export class Equipment {
   private readonly watchers = new Set<(microphone: MediaStream | undefined) => void>();
   private microphone: MediaStream | undefined;
   private isOpen = false;
+  private opening: Promise<MediaStream | MicrophoneProblem> | undefined;
   /** Open, and no microphone is there: the next one that is plugged in is taken. */
   private isWithoutMicrophone = false;
 
@@ -147,13 +148,24 @@ export class Equipment {
     else this.parts.telephone.speakWith(opened);
   }
 
+  /** Of several at once the last one counts for all: those before are closed as soon as they open. */
   private async openMicrophone(): Promise<MediaStream | MicrophoneProblem> {
+    let opening = (this.opening = this.openChosen());
+    let opened = await opening;
+    while (this.opening !== opening) {
+      opening = this.opening;
+      opened = await opening;
+    }
+    if (this.isOpen) this.hears(typeof opened === "string" ? undefined : opened);
+    return opened;
+  }
+
+  private async openChosen(): Promise<MediaStream | MicrophoneProblem> {
     let opened = await this.parts.headset.open(this.used.microphone);
     if (opened === "missing" && this.used.microphone !== "") {
       this.used.microphone = "";
       opened = await this.parts.headset.open("");
     }
-    if (this.isOpen) this.hears(typeof opened === "string" ? undefined : opened);
     return opened;
   }
 

@@ -189,7 +189,8 @@ export class FakeHeadset implements Headset {
   readonly told: string[] = [];
   private listener: HeadsetListener | undefined;
   private devices: readonly ListedDevice[] = [];
-  private opened: (answer: MediaStream | MicrophoneProblem) => void = () => undefined;
+  /** Opens the one that was asked for last and does not open by itself. */
+  isToOpen: (answer: MediaStream | MicrophoneProblem) => void = () => undefined;
   /** Undefined leaves the agent before the browser's question. */
   answer: MediaStream | MicrophoneProblem | undefined = SOUND;
 
@@ -204,7 +205,7 @@ export class FakeHeadset implements Headset {
   open(deviceId: string): Promise<MediaStream | MicrophoneProblem> {
     this.told.push(deviceId === "" ? "open" : `open ${deviceId}`);
     if (this.answer !== undefined) return Promise.resolve(this.answer);
-    return new Promise((opened) => (this.opened = opened));
+    return new Promise((opened) => (this.isToOpen = opened));
   }
 
   play(sound: MediaStream): void {
@@ -221,7 +222,7 @@ export class FakeHeadset implements Headset {
   }
 
   opensAtLast(): void {
-    this.opened(SOUND);
+    this.isToOpen(SOUND);
   }
 
   /** These are plugged in from now on. */
