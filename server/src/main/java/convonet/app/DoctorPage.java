@@ -23,7 +23,8 @@ final class DoctorPage {
             - It works beside a running server and without one. The data folder is read and never opened. While the \
             server runs, more can be looked at: WebSockets and Twilio's way in, its agents on the built-in database.
             - Nobody is called, and nothing is changed. Deepgram is asked for two connections over which nothing is said, \
-            Claude for a single token, which costs as little as a question can, Sentry to take an empty envelope.
+            Claude for a single token, which costs as little as a question can, Sentry to take an empty envelope, a relay for an address \
+            that it gets back at once.
             - What it prints names no person and holds no secret; extensions are told.
             - `--json` prints an array of `{id, service, status, finding, mend}`; `status` is `ok`, `warning`, `error`, or \
             `skipped` for what was not looked at. An `id` stays the same; of what is well it is the name of the service.

@@ -7,10 +7,13 @@ import convonet.app.doctor.DeepgramProbe;
 import convonet.app.doctor.FusionPbxProbe;
 import convonet.app.doctor.GoogleProbe;
 import convonet.app.doctor.MachineProbe;
+import convonet.app.doctor.NotSet;
+import convonet.app.doctor.Part;
 import convonet.app.doctor.PostgresqlProbe;
 import convonet.app.doctor.Probe;
 import convonet.app.doctor.PublicAddressProbe;
 import convonet.app.doctor.RedisProbe;
+import convonet.app.doctor.RelayProbe;
 import convonet.app.doctor.SentryProbe;
 import convonet.app.doctor.ServerProbe;
 import convonet.app.doctor.SettingsProbe;
@@ -60,9 +63,24 @@ record Examination(SettingsReview review, Path data, int port, Web web, Clock cl
         settings.assistant().claude().ifPresent(access -> probes.add(new ClaudeProbe(access, web)));
         settings.assistant().outside().forEach(other -> probes.add(new ToolsProbe(other, web, clock, threads)));
         settings.google().ifPresent(access -> probes.add(new GoogleProbe(access, callback(settings, server), web)));
+        probes.addAll(relay(settings));
         probes.addAll(callCentre(settings, server));
         settings.sentry().ifPresent(access -> probes.add(new SentryProbe(access.dsn(), web)));
         return List.copyOf(probes);
+    }
+
+    private List<Probe> relay(Settings settings) {
+        return settings.webRtc()
+                .relay()
+                .map(relay -> relay.urls().stream()
+                        .<Probe>map(url ->
+                                new RelayProbe(url, relay, settings.doors().publicBaseUrl(), clock))
+                        .toList())
+                .orElse(
+                        List.of(
+                                new NotSet(
+                                        Part.RELAY,
+                                        "TURN_URLS and TURN_SECRET are not set: where networks let no UDP out, sound takes the WebSocket")));
     }
 
     private List<Probe> callCentre(Settings settings, Optional<String> server) {

@@ -51,6 +51,14 @@ final class StunMessage {
     /// @param datagram not changed afterwards
     /// @return empty when it is malformed, or has no valid FINGERPRINT, which ICE demands (RFC 8445 §7.1)
     static Optional<StunMessage> parse(byte[] datagram) {
+        return read(datagram).filter(StunMessage::fingerprintHolds);
+    }
+
+    /// Also without FINGERPRINT, which elsewhere than in ICE may be left out (RFC 8489 §7).
+    ///
+    /// @param datagram not changed afterwards
+    /// @return empty when it is malformed
+    static Optional<StunMessage> read(byte[] datagram) {
         if (datagram.length < HEADER
                 || (datagram[0] & 0xc0) != 0
                 || Bytes.int32(datagram, 4) != COOKIE
@@ -59,7 +67,7 @@ final class StunMessage {
             return Optional.empty();
         }
         StunMessage parsed = new StunMessage(datagram);
-        return parsed.readAttributes() && parsed.fingerprintHolds() ? Optional.of(parsed) : Optional.empty();
+        return parsed.readAttributes() ? Optional.of(parsed) : Optional.empty();
     }
 
     private boolean readAttributes() {
@@ -150,7 +158,12 @@ final class StunMessage {
 
     /// RFC 8489 §14.2.
     Optional<InetSocketAddress> xorMappedAddress() {
-        return value(XOR_MAPPED_ADDRESS).flatMap(this::address);
+        return xorAddress(XOR_MAPPED_ADDRESS);
+    }
+
+    /// An attribute that is written as XOR-MAPPED-ADDRESS is.
+    Optional<InetSocketAddress> xorAddress(int type) {
+        return value(type).flatMap(this::address);
     }
 
     private Optional<InetSocketAddress> address(byte[] value) {

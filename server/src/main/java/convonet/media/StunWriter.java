@@ -38,13 +38,18 @@ final class StunWriter {
 
     /// RFC 8489 §14.2.
     StunWriter xorMappedAddress(InetSocketAddress address) {
+        return xorAddress(StunMessage.XOR_MAPPED_ADDRESS, address);
+    }
+
+    /// An attribute that is written as XOR-MAPPED-ADDRESS is.
+    StunWriter xorAddress(int type, InetSocketAddress address) {
         byte[] bytes = address.getAddress().getAddress();
         StunMessage.mask(bytes, message);
         byte[] value = new byte[4 + bytes.length];
         value[1] = (byte) (bytes.length == 4 ? 1 : 2);
         Bytes.put16(value, 2, address.getPort() ^ StunMessage.COOKIE >>> 16);
         System.arraycopy(bytes, 0, value, 4, bytes.length);
-        return add(StunMessage.XOR_MAPPED_ADDRESS, value);
+        return add(type, value);
     }
 
     /// RFC 8489 §14.8.

@@ -20,14 +20,30 @@ import javax.crypto.spec.SecretKeySpec;
 public record Relay(List<String> urls, String secret) {
     private static final Duration HOLDS = Duration.ofHours(12);
 
-    /// For a page, as `RTCPeerConnection` takes it.
+    /// What opens it.
     ///
+    /// @param user when it ends, and who came
+    public record Pass(String user, String password) {
+
+        /// Without the password.
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
     /// @param session by which the relay's log knows who came
-    ObjectNode opened(String session, Instant now) {
+    public Pass pass(String session, Instant now) {
         String user = now.plus(HOLDS).getEpochSecond() + ":" + session;
+        return new Pass(user, sealed(user));
+    }
+
+    /// For a page, as `RTCPeerConnection` takes it.
+    ObjectNode opened(String session, Instant now) {
+        Pass pass = pass(session, now);
         ObjectNode server = JsonNodeFactory.instance.objectNode();
         urls.forEach(server.putArray("urls")::add);
-        return server.put("username", user).put("credential", sealed(user));
+        return server.put("username", pass.user()).put("credential", pass.password());
     }
 
     private String sealed(String user) {

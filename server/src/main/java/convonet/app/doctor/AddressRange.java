@@ -42,6 +42,14 @@ record AddressRange(InetAddress first, int bits) {
         return read(text).orElseThrow();
     }
 
+    /// Whether nobody reaches it over the internet.
+    static boolean isPrivate(InetAddress address) {
+        return address.isLoopbackAddress()
+                || address.isSiteLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isAnyLocalAddress();
+    }
+
     boolean covers(AddressRange other) {
         byte[] ours = first.getAddress();
         byte[] theirs = other.first.getAddress();

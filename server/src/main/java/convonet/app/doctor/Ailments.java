@@ -17,6 +17,7 @@ public final class Ailments {
                         ClaudeAilment.values(),
                         OutsideAilment.values(),
                         PublicAddressAilment.values(),
+                        RelayAilment.values(),
                         TwilioAilment.values(),
                         TelephonesAilment.values(),
                         FusionPbxAilment.values(),

@@ -14,6 +14,7 @@ public enum Part {
     TOOLS("Tools of others"),
     GOOGLE("Google Calendar"),
     PUBLIC_ADDRESS("Public address"),
+    RELAY("Relay"),
     TWILIO("Twilio"),
     TELEPHONES("FREEPBX_DOMAIN"),
     FUSIONPBX("FusionPBX"),

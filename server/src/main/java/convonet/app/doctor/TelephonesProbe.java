@@ -34,7 +34,7 @@ public record TelephonesProbe(String domain, boolean far, Duration patience) imp
         }
         try {
             InetAddress address = InetAddress.getByName(host);
-            if (far && isPrivate(address)) {
+            if (far && AddressRange.isPrivate(address)) {
                 found.add(TelephonesAilment.DOMAIN_PRIVATE.found());
             } else if (!answers(address)) {
                 found.add(TelephonesAilment.DOMAIN_SILENT.found(
@@ -44,13 +44,6 @@ public record TelephonesProbe(String domain, boolean far, Duration patience) imp
             found.add(TelephonesAilment.DOMAIN_UNKNOWN.found());
         }
         return orWell(found, domain + " answers by SIP");
-    }
-
-    private static boolean isPrivate(InetAddress address) {
-        return address.isLoopbackAddress()
-                || address.isSiteLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isAnyLocalAddress();
     }
 
     private boolean answers(InetAddress address) {

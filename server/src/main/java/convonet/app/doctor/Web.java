@@ -3,6 +3,8 @@ package convonet.app.doctor;
 import convonet.watch.Clock;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.PortUnreachableException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -143,7 +145,7 @@ public final class Web implements AutoCloseable {
     }
 
     /// The innermost cause that says something.
-    private static Why why(Throwable failed) {
+    static Why why(Throwable failed) {
         List<Why> told = Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
                 .flatMap(cause -> meaning(cause).stream())
                 .toList();
@@ -154,8 +156,9 @@ public final class Web implements AutoCloseable {
         return switch (cause) {
             case UnknownHostException _, UnresolvedAddressException _ -> Optional.of(Why.UNKNOWN_HOST);
             case CertificateException _, CertPathBuilderException _ -> Optional.of(Why.CERTIFICATE);
-            case HttpConnectTimeoutException _, ConnectException _ -> Optional.of(Why.NO_CONNECTION);
-            case HttpTimeoutException _ -> Optional.of(Why.SILENT);
+            case HttpConnectTimeoutException _, ConnectException _, PortUnreachableException _ ->
+                Optional.of(Why.NO_CONNECTION);
+            case HttpTimeoutException _, SocketTimeoutException _ -> Optional.of(Why.SILENT);
             case SSLException _ -> Optional.of(Why.NO_TLS);
             default -> Optional.empty();
         };
