@@ -273,6 +273,11 @@ describe.runIf(hasWebRtc)("a caller and an agent", () => {
     await caller.statusSays("You are talking to a person");
     await desk.page.close();
     await caller.conversation.getByText("The connection to the person failed.").waitFor();
+
+    // Whoever comes next finds the agent free.
+    desk = new DeskPage(await open("desk"));
+    await desk.signIn(target.agent.name, target.agent.password);
+    await desk.wrapUp("");
   });
 });
 
