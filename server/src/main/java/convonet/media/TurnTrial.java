@@ -55,7 +55,9 @@ public final class TurnTrial {
     public record NoRelay() implements Outcome {}
 
     /// What a relay knows us by.
-    private record Login(byte[] realm, byte[] nonce, StunKey key) {}
+    ///
+    /// @param asked how it asked who we are, with its realm and a nonce
+    private record Login(StunMessage asked, StunKey key) {}
 
     public TurnTrial(Wire wire, String user, String password) {
         this.wire = wire;
@@ -100,8 +102,8 @@ public final class TurnTrial {
         chance.nextBytes(transaction);
         StunWriter question = new StunWriter(type, transaction).add(attribute, value);
         login.ifPresent(known -> question.add(StunMessage.USERNAME, user)
-                .add(REALM, known.realm())
-                .add(NONCE, known.nonce())
+                .add(REALM, known.asked().value(REALM).orElseThrow())
+                .add(NONCE, known.asked().value(NONCE).orElseThrow())
                 .sign(known.key()));
         return StunMessage.read(wire.ask(question.finish()));
     }
@@ -118,8 +120,8 @@ public final class TurnTrial {
 
     private Optional<Login> login(StunMessage answer) {
         return answer.value(REALM)
-                .flatMap(realm ->
-                        answer.value(NONCE).map(nonce -> new Login(realm, nonce, key(user, realm, password))));
+                .filter(_ -> answer.value(NONCE).isPresent())
+                .map(realm -> new Login(answer, key(user, realm, password)));
     }
 
     /// RFC 8489 §9.2.2.

@@ -131,8 +131,11 @@ public final class FakeRelay implements AutoCloseable {
 
     private boolean mayEnter(StunMessage question, StunKey key, Instant now) {
         return question.signedWith(key)
-                && now.getEpochSecond()
-                        < Long.parseLong(question.username().orElseThrow().split(":")[0]);
+                && now.getEpochSecond() < until(question.username().orElseThrow());
+    }
+
+    private static long until(String user) {
+        return Long.parseLong(user.substring(0, user.indexOf(':')));
     }
 
     /// Its first nonce is always stale.

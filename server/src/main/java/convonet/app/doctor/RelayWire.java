@@ -126,7 +126,7 @@ interface RelayWire extends TurnTrial.Wire, AutoCloseable {
             if (header.length < HEADER) {
                 return header;
             }
-            int rest = (header[2] & 0xff) << 8 | header[3] & 0xff;
+            int rest = ((header[2] & 0xff) << 8) | (header[3] & 0xff);
             byte[] answer = Arrays.copyOf(header, HEADER + rest);
             in.readFully(answer, HEADER, rest);
             return answer;
