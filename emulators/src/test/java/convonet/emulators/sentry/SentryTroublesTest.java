@@ -69,6 +69,25 @@ class SentryTroublesTest {
     }
 
     @Test
+    void aTurnThatWasTypedIsOneOnceTheNextBeginsOrTheCallIsOver() throws InterruptedException {
+        timelines.listen(troubles);
+        CallTimeline story = timelines.adopt("c0ffee", timelines.begin());
+        mark(story, FlowStep.TOOL_RESULTS, 1);
+        mark(story, FlowStep.RESPONSE_TEXT, 1);
+        mark(story, FlowStep.TOOL_RESULTS, 2);
+        timelines.end("c0ffee", "hung_up");
+
+        assertThat(emulator.events().await(event -> spans(event).equals(List.of("21 Tool results")), PATIENCE))
+                .isPresent();
+        List<List<String>> spans = emulator.events().since(0).stream()
+                .map(SentryTroublesTest::spans)
+                .filter(some -> !some.isEmpty())
+                .toList();
+
+        assertThat(spans).containsExactly(List.of("21 Tool results", "23 Response text"), List.of("21 Tool results"));
+    }
+
+    @Test
     void whatHappensAgainAndAgainIsToldAFewTimes() {
         for (int i = 0; i < 50; i++) {
             troubles.report(trouble("the same"));
@@ -144,6 +163,14 @@ class SentryTroublesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private static void mark(CallTimeline story, FlowStep step, int turn) {
+        story.mark(step, OptionalInt.of(turn), Optional.of(Duration.ofMillis(40)), Map.of());
+    }
+
+    private static List<String> spans(Event event) {
+        return payload(event).path("spans").findValuesAsText("description");
     }
 
     private List<String> arrived() {

@@ -75,7 +75,7 @@ public final class SentryTroubles implements Troubles, TimelineListener, AutoClo
 
     @Override
     public void ended(String call, CallTimeline story, String ending) {
-        inbox.post(() -> turns.forget(call));
+        inbox.post(() -> turns.end(call));
     }
 
     /// Returns when what waits was sent, or after a few seconds. Closing again does nothing.

@@ -16,8 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One transaction for each turn that was answered by voice, from the caller's last sound to the first one of the
-/// answer, with a span for each stage and for each step that was timed. Used by one thread.
+/// One transaction for each turn, with a span for each stage and for each step that was timed: from the caller's last
+/// sound to the first one of the answer; of a turn that was typed, or never answered by voice, from its first span to
+/// its last, once the next turn begins or the call is over. Used by one thread.
 final class TurnTimes {
     private static final int MOST_CALLS = 2_000;
     private static final int MOST_SPANS = 100;
@@ -27,7 +28,8 @@ final class TurnTimes {
 
     private record Part(String operation, String name, Instant from, Instant to) {}
 
-    private record Unfinished(int turn, List<Part> parts) {}
+    /// @param told as a transaction; what comes later of that turn is left out
+    private record Unfinished(int turn, boolean told, List<Part> parts) {}
 
     TurnTimes(IScopes sentry) {
         this.sentry = sentry;
@@ -38,8 +40,10 @@ final class TurnTimes {
         Part part = new Part("call.stage", latency.stage().label(), at.minus(latency.took()), at);
         if (latency.stage() == Stage.VOICE_TO_VOICE) {
             Unfinished whole = of(call, latency.turn());
-            forget(call);
-            send(call, whole, part);
+            if (!whole.told()) {
+                send(call, whole, part);
+                keep(call, new Unfinished(latency.turn(), true, List.of()));
+            }
         } else {
             add(call, latency.turn(), part);
         }
@@ -58,21 +62,47 @@ final class TurnTimes {
                                 at)));
     }
 
-    void forget(String call) {
-        unfinished.remove(call);
+    /// The call is over.
+    void end(String call) {
+        Unfinished last = unfinished.remove(call);
+        if (last != null) {
+            finish(call, last);
+        }
     }
 
     private void add(String call, int turn, Part part) {
         Unfinished of = of(call, turn);
-        if (of.parts().size() < MOST_SPANS && (unfinished.size() < MOST_CALLS || unfinished.containsKey(call))) {
+        if (!of.told() && of.parts().size() < MOST_SPANS) {
             of.parts().add(part);
-            unfinished.put(call, of);
+            keep(call, of);
+        }
+    }
+
+    private void keep(String call, Unfinished turn) {
+        if (unfinished.size() < MOST_CALLS || unfinished.containsKey(call)) {
+            unfinished.put(call, turn);
         }
     }
 
     private Unfinished of(String call, int turn) {
         Unfinished known = unfinished.get(call);
-        return known != null && known.turn() == turn ? known : new Unfinished(turn, new ArrayList<>());
+        if (known == null || known.turn() < turn) {
+            end(call);
+            return new Unfinished(turn, false, new ArrayList<>());
+        }
+        return known.turn() == turn ? known : new Unfinished(turn, true, List.of());
+    }
+
+    private void finish(String call, Unfinished turn) {
+        if (!turn.told() && !turn.parts().isEmpty()) {
+            Instant from = turn.parts().stream()
+                    .map(Part::from)
+                    .min(Instant::compareTo)
+                    .orElseThrow();
+            Instant to =
+                    turn.parts().stream().map(Part::to).max(Instant::compareTo).orElseThrow();
+            send(call, turn, new Part("call.turn", "turn", from, to));
+        }
     }
 
     private void send(String call, Unfinished turn, Part whole) {
