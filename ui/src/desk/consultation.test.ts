@@ -1,5 +1,5 @@
 import type { RTCSession } from "jssip/lib/RTCSession";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { referred } from "./consultation.ts";
 
 describe("handing a call on", () => {
@@ -15,6 +15,15 @@ describe("handing a call on", () => {
       ),
     ).toBe(false);
     expect(await referred(undefined, "2002")).toBe(false);
+  });
+
+  it("is told to have failed when nobody says what became of it", async () => {
+    vi.useFakeTimers();
+    const silent = callThat(() => undefined);
+    const joined = referred(silent, "2002", silent);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await joined).toBe(false);
+    vi.useRealTimers();
   });
 
   it("is told to have succeeded once somebody took it", async () => {

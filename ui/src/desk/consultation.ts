@@ -2,6 +2,9 @@ import type { UA } from "jssip";
 import type { RTCSession } from "jssip/lib/RTCSession";
 import { replaceTrack, soundOf } from "./sessions.ts";
 
+/** By when a telephone system says whether a caller was joined with who is consulted. */
+const LATEST_ANSWER_MS = 20_000;
+
 export interface ConsultationListener {
   answered(sound: MediaStream): void;
   /** Nobody answered, or somebody hung up. */
@@ -67,6 +70,8 @@ export function referred(
     }
     const [yes, no] = [() => told(true), () => told(false)];
     call.once("ended", no);
+    // Nobody has to be rung any more.
+    if (consulted !== undefined) setTimeout(no, LATEST_ANSWER_MS);
     try {
       call.refer(extension, {
         ...(consulted === undefined ? {} : { replaces: consulted }),
