@@ -23,9 +23,15 @@ export class WatchPage {
     await this.liveCalls.waitFor();
   }
 
-  /** The newest call that there is. */
-  async openCall(): Promise<void> {
-    await this.liveCalls.getByRole("button").last().click();
+  /** The calls that live, by their short names. */
+  async calls(): Promise<readonly string[]> {
+    return this.liveCalls.getByRole("button").allInnerTexts();
+  }
+
+  /** The newest call that is none of these. */
+  async openCall(known: readonly string[] = []): Promise<void> {
+    const hasNotText = known.length > 0 ? new RegExp(known.join("|")) : /^$/;
+    await this.liveCalls.getByRole("button").filter({ hasNotText }).first().click();
     await this.callFlow.waitFor();
   }
 
