@@ -185,8 +185,6 @@ describe("the agents' page", () => {
   it("gives way to the agent's next tab, and can be had back", async () => {
     const next = await open();
     await next.statusSays("Ready");
-    await next.button("Turn sound on").click();
-    await next.button("Turn sound on").waitFor({ state: "hidden" });
     await desk.page.getByText("Your desk is open in another tab.").waitFor();
     await desk.button("Use this tab").click();
     await desk.page.getByText("Telephone ready").waitFor();
